@@ -1,0 +1,67 @@
+#pragma once
+
+// What can be asked of a register without SQL: conditions, order, one page at a time.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "records/record.h"
+
+namespace store {
+
+enum class Test {
+  equal,
+  not_equal,
+  less,
+  less_or_equal,
+  greater,
+  greater_or_equal,
+  contains,  // text: case-insensitive for ASCII; choices and links: has this one
+  empty,     // has no value
+  not_empty,
+};
+
+// `field` is a field of the register, or one of: id, state, unit, version, effective, recorded.
+struct Condition {
+  std::string field;
+  Test test = Test::equal;
+  std::vector<records::Stored> any_of;  // holds when it holds for one of them
+};
+
+struct Order {
+  std::string field;
+  bool descending = false;
+};
+
+inline constexpr std::size_t page_size_default = 50, page_size_max = 500;
+
+struct Query {
+  std::vector<Condition> conditions;  // all must hold
+  std::vector<Order> order;           // then by id, so that pages never overlap
+  std::string after;                  // the cursor of the page before; empty: the first page
+  std::size_t limit = page_size_default;
+};
+
+struct Page {
+  std::vector<records::Version> versions;
+  std::string next;  // cursor; empty when this is the last page
+};
+
+// A question in SQL over the registers' views (one a register, named like it, with the columns id,
+// version, state, unit, effective, recorded and the fields).
+struct Question {
+  std::string sql;
+  std::optional<std::uint64_t> as_of;
+  std::size_t rows_max = 10'000;
+  std::chrono::milliseconds time_max{5'000};
+};
+
+struct Answer {
+  std::vector<std::string> columns;
+  std::vector<std::vector<records::Stored>> rows;
+  bool cut = false;  // there were more rows than rows_max
+};
+
+}  // namespace store
