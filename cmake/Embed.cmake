@@ -2,8 +2,9 @@
 # costs seconds and 200 MB of memory. A changed file is embedded again by the next build.
 #
 #   embed(TARGET SYMBOL FILE)
-#     One file. TARGET (a library or program that exists already) gains two symbols; the bytes are
-#     followed by a 0 that does not count:
+#     One file, or one that a custom command of the same CMakeLists.txt makes. TARGET (a library or
+#     program that exists already) gains two symbols; the bytes are followed by a 0 that does not
+#     count:
 #
 #       extern "C" char const SYMBOL_begin[];
 #       extern "C" char const SYMBOL_end[];
@@ -33,7 +34,8 @@ set(EMBED_SECTION_END "\n.section .note.GNU-stack,\"\",%progbits\n")
 
 function(embed target symbol file)
   get_filename_component(file "${file}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
-  if(NOT EXISTS "${file}")
+  get_source_file_property(generated "${file}" GENERATED)
+  if(NOT EXISTS "${file}" AND NOT generated)
     message(FATAL_ERROR "embed(${target} ${symbol}): there is no file ${file}")
   endif()
   set(text ".section .rodata\n.global ${symbol}_begin\n.global ${symbol}_end\n.balign 16\n")
