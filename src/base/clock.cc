@@ -57,7 +57,7 @@ bool is_id(std::string_view text) {
 std::string random_bytes(std::size_t count) {
   // Drawn in blocks: one call of the generator costs more than the bytes.
   struct Pool {
-    std::array<unsigned char, 1024> bytes;
+    std::array<unsigned char, 1024> bytes{};
     std::size_t used = 1024;
   };
   static thread_local Pool pool;
