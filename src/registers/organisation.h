@@ -1,0 +1,110 @@
+#pragma once
+
+// The people who run the management system, and the parts of the organisation it covers.
+
+#include "records/field.h"
+
+namespace registers {
+
+namespace unit {
+using namespace records;
+
+inline constexpr Field<Kind::text> name{"name", Need::required, "What this part is called."};
+inline constexpr Field<Kind::link> parent{
+    "parent", Need::optional, "The larger part it belongs to.", {.links_to = "unit"}};
+inline constexpr Field<Kind::markdown> activity{
+    "activity", Need::optional,
+    "What it does with AI: develops, provides, uses, or looks after it."};
+inline constexpr Field<Kind::person> lead{"lead", Need::optional, "Who answers for it."};
+inline constexpr Field<Kind::boolean> in_scope{"in_scope",
+                                               Need::optional,
+                                               "Whether the AI management system covers it.",
+                                               {.fallback = "true"}};
+
+inline constexpr auto all_fields = fields(name, parent, activity, lead, in_scope);
+inline constexpr RegisterSpec spec{
+    .name = "unit",
+    .title = "unit",
+    .title_all = "units",
+    .clause = "4.3",
+    .meaning = "The parts of the organisation, from which the scope of the system is drawn.",
+    .label = "name",
+    .fields = all_fields};
+}  // namespace unit
+
+namespace person {
+using namespace records;
+
+inline constexpr auto states = std::array{
+    State{"active", "Takes part in the management system."},
+    State{"left", "No longer takes part; what they did stays."},
+};
+inline constexpr auto moves = std::array{
+    Move{"leave", "active", "left", Right::manage},
+    Move{"return", "left", "active", Right::manage},
+};
+
+inline constexpr Field<Kind::text> name{"name", Need::required, "The person's name."};
+inline constexpr Field<Kind::text> email{
+    "email", Need::optional, "Where the person is written to.", {.weight = Weight::note}};
+inline constexpr Field<Kind::text> job{"job", Need::optional,
+                                       "What the person does in the organisation."};
+inline constexpr Field<Kind::markdown> competence{
+    "competence", Need::optional,
+    "What the person knows and can do that the AI management system needs."};
+
+inline constexpr auto all_fields = fields(name, email, job, competence);
+inline constexpr RegisterSpec spec{
+    .name = "person",
+    .title = "person",
+    .title_all = "people",
+    .clause = "5.3",
+    .meaning = "Who takes part in the management system, and with what competence.",
+    .label = "name",
+    .fields = all_fields,
+    .life_cycle = {states, moves}};
+}  // namespace person
+
+namespace task {
+using namespace records;
+
+inline constexpr auto states = std::array{
+    State{"open", "Waits to be done."},
+    State{"done", "Has been done."},
+    State{"dropped", "Will not be done, and the reason says why."},
+};
+inline constexpr auto moves = std::array{
+    Move{"finish", "open", "done"},
+    Move{"drop", "open", "dropped"},
+    Move{"reopen", "done", "open"},
+    Move{"take up", "dropped", "open"},
+};
+inline constexpr auto priorities = words("low", "normal", "high", "urgent");
+
+inline constexpr Field<Kind::text> title{"title", Need::required, "What is to be done."};
+inline constexpr Field<Kind::markdown> description{"description", Need::optional,
+                                                   "What the person who does it must know."};
+inline constexpr Field<Kind::person> owner{"owner", Need::optional, "Who does it."};
+inline constexpr Field<Kind::date> due{
+    "due", Need::optional, "The day by which it must be done.", {.indexed = true}};
+inline constexpr Field<Kind::choice> priority{
+    "priority", Need::optional, "How urgent it is.", {.choices = priorities, .fallback = "normal"}};
+inline constexpr Field<Kind::links> serves{
+    "serves", Need::optional, "The requirements it brings forward.", {.links_to = "requirement"}};
+inline constexpr Field<Kind::link> ai_system{
+    "ai_system", Need::optional, "The AI system it is about.", {.links_to = "ai_system"}};
+
+inline constexpr auto all_fields =
+    fields(title, description, owner, due, priority, serves, ai_system);
+inline constexpr RegisterSpec spec{
+    .name = "task",
+    .title = "task",
+    .title_all = "tasks",
+    .clause = "8.1",
+    .meaning = "What someone has to do by a day, and for which requirement.",
+    .label = "title",
+    .fields = all_fields,
+    .life_cycle = {states, moves}};
+}  // namespace task
+
+}  // namespace registers
