@@ -1,0 +1,54 @@
+#pragma once
+
+// What the writing actions have in common: who, why, from when; and what comes back.
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "actions/actor.h"
+#include "actions/workspace.h"
+#include "base/json.h"
+#include "records/record.h"
+#include "store/store.h"
+
+namespace actions {
+
+// Said with every change.
+struct Why {
+  std::string reason;             // stands in the leaf for ever: no names, no secrets
+  std::optional<Date> effective;  // from when it counts; none: today
+  // A request sent again with the same key and the same payload is answered, not done, again.
+  std::string idempotency_key;
+  Hash payload;
+};
+
+struct Outcome {
+  records::Version version;
+  store::Receipt receipt;
+  bool replayed = false;  // the answer of an earlier, equal request
+};
+
+// What a change makes of the version before (none: the record is new). It runs inside the unit of
+// work and may be run again, so it reads only what it is given.
+using Transform = std::function<Result<records::Version>(
+    store::Unit&, std::optional<records::Version> const& before)>;
+
+// The one way by which a record changes: runs the transform, checks the result against the
+// declaration and its links, appends the entry, casts the shadow. Everything or nothing.
+// `id` empty: a new record, whose id is made here.
+Result<Outcome> change_record(Workspace& workspace, Actor const& actor,
+                              records::RegisterSpec const& spec, std::string id,
+                              std::string_view act, Why const& why, Transform const& transform);
+
+// The same inside a unit of work that does more than one change.
+Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
+                          records::RegisterSpec const& spec, std::string id, std::string_view act,
+                          Why const& why, Transform const& transform);
+
+// The shadow of an entry: the same for a change as it happens and for a rebuild from the ledger.
+// body empty: it was erased.
+Result<records::Version> version_of(records::RegisterSpec const& spec,
+                                    store::StoredEntry const& entry);
+
+}  // namespace actions

@@ -1,0 +1,38 @@
+#pragma once
+
+// Records in and out as files: CSV for spreadsheets, JSON for programs, and a whole workspace from
+// YAML or JSON (docs/formats/import.md). An import is one unit of work: all of it or none.
+
+#include "actions/change.h"
+#include "store/query.h"
+
+namespace actions {
+
+struct ImportReport {
+  std::uint64_t created = 0, amended = 0, unchanged = 0;
+};
+
+enum class ImportMode { commit, dry_run };
+
+// CSV with a header row of field names (and optionally id, state, unit), or a JSON array of
+// objects. A row with the id of a record that exists amends it. Faults name the row and the field.
+Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
+                                    std::string_view register_name, std::string_view bytes,
+                                    std::string_view file_name, ImportMode mode, Why const& why);
+
+enum class ExportFormat { csv, json };
+Result<std::string> export_records(Workspace const& workspace, std::string_view register_name,
+                                   store::Query const& query, ExportFormat format,
+                                   store::AsOf as_of = {});
+
+// A description of a workspace (examples/llm-vendor/workspace.yaml), carried out step by step
+// through the actions above. `read` gives the bytes of a file the description names.
+using ReadFile = std::function<Result<std::string>(std::string_view path)>;
+struct BuildReport {
+  std::uint64_t records = 0, files = 0, approvals = 0;
+};
+Result<BuildReport> build_from(Workspace& workspace, Actor const& actor, std::string_view yaml,
+                               ReadFile const& read,
+                               std::function<void(std::string_view)> const& tell);
+
+}  // namespace actions

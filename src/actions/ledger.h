@@ -1,0 +1,57 @@
+#pragma once
+
+// What can be done with the ledger as a whole: sign its head, prove an entry, verify everything,
+// hand it out, cast the shadows again.
+
+#include <filesystem>
+#include <functional>
+
+#include "actions/workspace.h"
+
+namespace actions {
+
+// Signs the ledger's head and keeps the checkpoint. The same size is not signed twice.
+Result<store::Checkpoint> issue_checkpoint(Workspace& workspace);
+// The newest kept checkpoint; one is issued when the ledger has grown since.
+Result<store::Checkpoint> current_checkpoint(Workspace& workspace);
+
+// A .tlog-proof file for one entry, under the current checkpoint. Its `extra` line carries the
+// leaf.
+Result<std::string> prove_entry(Workspace& workspace, std::uint64_t position);
+
+struct VerifyReport {
+  std::uint64_t size = 0;
+  Hash root;
+  std::uint64_t erased = 0;     // entries whose bodies were erased, each by a later entry
+  std::size_t checkpoints = 0;  // kept checkpoints whose signature and root hold
+  bool shadows_match = false;
+};
+// Called now and then with how far it is; for a person who waits.
+using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
+
+// corrupt: `where` names the entry. `kept` is a checkpoint (note text) that somebody kept
+// elsewhere: it must be a past of this ledger, so that dropped entries are noticed.
+Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view kept = {},
+                                   Progress const& progress = {});
+
+// Writes the whole log as C2SP tlog-tiles, with its newest checkpoint, into an empty folder.
+Result<std::uint64_t> export_ledger(Workspace& workspace, std::filesystem::path const& folder,
+                                    Progress const& progress = {});
+
+// What a proof file claims and whether it holds; needs no workspace.
+// `verifier_key`: a vkey line; empty: taken from nowhere, so only the form is checked and said so.
+struct ProofVerdict {
+  std::string origin;
+  std::uint64_t index = 0, size = 0;
+  std::string leaf;  // the entry, when the file carries it
+};
+Result<ProofVerdict> verify_proof_file(std::string_view proof, std::string_view verifier_key);
+
+struct RebuildReport {
+  std::uint64_t entries = 0;
+  bool equal = false;  // the shadows were the same before
+};
+// Throws every shadow away and casts it again from the ledger.
+Result<RebuildReport> rebuild_shadows(Workspace& workspace, Progress const& progress = {});
+
+}  // namespace actions

@@ -1,0 +1,101 @@
+#pragma once
+
+// Verbs on one record. Each returns the record as it now stands and where its entry is.
+// invalid: what is wrong, field by field. not_found, forbidden. conflict: it is no longer the
+// version they saw; the faults tell what changed meanwhile, and nothing was written.
+
+#include "actions/change.h"
+
+namespace actions {
+
+struct NewRecord {
+  std::string register_name;
+  json::object fields;
+  std::string unit;
+  std::string id;     // empty: made here
+  std::string state;  // empty: the first state; else reached through declared moves
+};
+Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecord const& wanted,
+                              Why const& why);
+
+enum class Extent { named_fields, whole_record };
+
+struct Amendment {
+  std::string register_name;
+  std::string id;
+  json::object fields;                   // null takes a value away
+  Extent extent = Extent::named_fields;  // whole_record: fields not named lose their value
+  std::optional<std::uint32_t> seen;     // the version they saw (If-Match)
+  std::optional<std::string> unit;       // moves it to another part of the organisation
+};
+Result<Outcome> amend_record(Workspace& workspace, Actor const& actor, Amendment const& wanted,
+                             Why const& why);
+
+struct Movement {
+  std::string register_name;
+  std::string id;
+  std::string to;  // a state, or the name of a move
+  std::optional<std::uint32_t> seen;
+};
+Result<Outcome> move_record(Workspace& workspace, Actor const& actor, Movement const& wanted,
+                            Why const& why);
+
+enum class LinkChange { add, remove };
+
+struct Linking {
+  std::string register_name;
+  std::string id;
+  std::string field;
+  std::string target;
+  LinkChange change = LinkChange::add;
+  std::optional<std::uint32_t> seen;
+};
+Result<Outcome> link_record(Workspace& workspace, Actor const& actor, Linking const& wanted,
+                            Why const& why);
+
+// Binds the actor's approval to the record's content as it stands. The outcome is the approval.
+struct Approving {
+  std::string register_name;
+  std::string id;
+  std::string statement;
+  std::optional<std::uint32_t> seen;
+};
+Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,
+                               Why const& why);
+
+// Takes a record's content away for good: salts, bodies, fields, and files nobody else refers to.
+// What stays is that it was there, and who erased it and why. Needs Right::manage and a reason.
+struct Erasing {
+  std::string register_name;
+  std::string id;
+  std::optional<std::uint32_t> seen;
+};
+Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing const& wanted,
+                             Why const& why);
+
+// --- reading -------------------------------------------------------------------------------------
+
+// A position, a date (all that was recorded by its end, UTC) or a moment, as people type it.
+Result<store::AsOf> parse_as_of(Workspace const& workspace, std::string_view text);
+
+Result<records::Version> read_record(Workspace const& workspace, std::string_view register_name,
+                                     std::string_view id, store::AsOf as_of = {});
+// By id, by an unambiguous beginning of an id (8 characters or more), or by exact label.
+Result<records::Version> find_record(Workspace const& workspace, std::string_view register_name,
+                                     std::string_view id_or_label, store::AsOf as_of = {});
+
+struct ApprovalState {
+  bool given = false;     // somebody approved it at some time
+  bool in_force = false;  // … and the content is still the same
+  records::Version approval;
+};
+Result<ApprovalState> approval_of(Workspace const& workspace, records::Version const& version,
+                                  store::AsOf as_of = {});
+
+// What differs between two versions, field by field; for people.
+std::vector<Fault> differences(records::Version const& before, records::Version const& now);
+
+// All that posture and reports are computed from, as of one ledger size.
+Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::AsOf as_of = {});
+
+}  // namespace actions

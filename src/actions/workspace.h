@@ -1,0 +1,86 @@
+#pragma once
+
+// One organisation's AI management system, opened: its ledger and shadows, its files, its signing
+// key, its registers and the frameworks it answers to.
+//
+// A Workspace lives in a folder:
+//   workspace.json   name, origin, owner, verifier key, where the database is
+//   signing-key      the ledger's private key, readable by its owner alone
+//   aims.db          the database (SQLite), unless workspace.json names a PostgreSQL one
+//   blobs/           files under their SHA-256
+//   lock             held by the one process that writes
+//
+// Any thread may use a Workspace. The actions (one file a verb, in this room) are the only code
+// that writes to one; doors call them and decide nothing themselves.
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/clock.h"
+#include "frameworks/catalogue.h"
+#include "frameworks/defaults.h"
+#include "ledger/note.h"
+#include "registers/catalogue.h"
+#include "store/blobs.h"
+#include "store/store.h"
+
+namespace actions {
+
+// What a workspace says about itself; kept in workspace.json.
+struct Settings {
+  std::string name;          // the organisation: "Lumen Dialogue"
+  std::string origin;        // the ledger's name for outsiders: "lumen.example/aims"
+  std::string owner;         // id of the person who set it up
+  std::string verifier_key;  // the ledger's public key, as a C2SP vkey line
+  std::string database;      // PostgreSQL connection text; empty: SQLite in the folder
+};
+
+enum class Access { read, write };
+
+class Workspace {
+ public:
+  // Makes a workspace in an empty or missing folder: key, database, its first person (the owner)
+  // and a first unit named like the organisation.
+  static Result<std::unique_ptr<Workspace>> create(std::filesystem::path const& folder,
+                                                   Settings settings, std::string_view owner_name,
+                                                   Clock& clock);
+  // not_found: no workspace there. conflict: another process writes to it.
+  static Result<std::unique_ptr<Workspace>> open(std::filesystem::path const& folder, Access access,
+                                                 Clock& clock);
+
+  Settings const& settings() const { return settings_; }
+  std::filesystem::path const& folder() const { return folder_; }
+  Clock& clock() const { return clock_; }
+  store::Store& store() const { return *store_; }
+  store::BlobStore& blobs() const { return *blobs_; }
+  ledger::Signer const& signer() const { return *signer_; }
+  frameworks::Catalogue const& frameworks() const { return frameworks_; }
+  frameworks::EvidenceDefaults const& evidence_defaults() const { return defaults_; }
+
+  // The registers as they are now. Kept by whoever asked for as long as they need them.
+  std::shared_ptr<registers::Catalogue const> registers() const;
+  void replace_registers(std::shared_ptr<registers::Catalogue const> now);
+
+ private:
+  Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
+            frameworks::EvidenceDefaults defaults);
+  static Result<std::unique_ptr<Workspace>> empty(std::filesystem::path const& folder,
+                                                  Clock& clock);
+  Result<> connect(Access access);
+  Result<> load_registers();
+
+  std::filesystem::path folder_;
+  Clock& clock_;
+  Settings settings_;
+  frameworks::Catalogue frameworks_;
+  frameworks::EvidenceDefaults defaults_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::BlobStore> blobs_;
+  std::unique_ptr<ledger::Signer> signer_;  // none when opened for reading and the key is not ours
+  mutable std::mutex registers_mutex_;
+  std::shared_ptr<registers::Catalogue const> registers_;
+};
+
+}  // namespace actions

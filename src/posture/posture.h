@@ -1,0 +1,75 @@
+#pragma once
+
+// Where the organisation stands, requirement by requirement, and why.
+//
+// A pure function: a snapshot of the records as of one ledger size, the frameworks, and a day go
+// in; one status a requirement comes out, each with reasons that point at records and one next
+// action. It asks neither store nor clock. docs/posture.md states the rules so that an auditor can
+// compute any status by hand.
+
+#include <string>
+#include <vector>
+
+#include "frameworks/catalogue.h"
+#include "records/record.h"
+
+namespace posture {
+
+enum class Level { not_applicable, not_started, planned, implemented, evidenced, effective };
+std::string_view name_of(Level level);
+
+struct Flags {
+  bool failing = false;   // a check does not pass
+  bool stale = false;     // evidence or a measurement is too old
+  bool overdue = false;   // a due day has passed
+  bool disputed = false;  // records contradict each other
+  bool operator==(Flags const&) const = default;
+};
+
+enum class Tone { good, lacking, bad, neutral };
+
+struct Reason {
+  Tone tone = Tone::neutral;
+  std::string what;           // a sentence
+  std::string register_name;  // the record it points at; empty: none
+  std::string id;
+};
+
+struct NextAction {
+  std::string what;   // a sentence; empty: nothing is left to do
+  std::string owner;  // id of a person; empty: nobody is named
+};
+
+struct Status {
+  frameworks::Reference requirement;
+  Level level = Level::not_started;
+  Flags flags;
+  std::vector<Reason> reasons;
+  NextAction next;
+};
+
+struct Posture {
+  std::uint64_t position = 0;
+  Date today;
+  std::vector<Status> statuses;  // every assessable requirement, in the framework's order
+
+  Status const* find(frameworks::Reference const& requirement) const;
+};
+
+// `subject`: id of an AI system; empty: the organisation.
+Posture assess(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
+               std::string_view framework, Date today, std::string_view subject = {});
+
+// One line a clause or Annex A area: the weakest level, how many stand where, flags, what to do.
+struct AreaSummary {
+  frameworks::Reference area;
+  Level weakest = Level::effective;
+  std::size_t counts[6] = {};  // by Level
+  Flags flags;
+  std::string why;  // a sentence about the requirement that holds the area back
+  NextAction next;
+};
+std::vector<AreaSummary> summarise(Posture const& posture, frameworks::Catalogue const& catalogue,
+                                   std::string_view framework);
+
+}  // namespace posture
