@@ -1,0 +1,41 @@
+# `cmake --install` and the Debian package (`cpack -G DEB` in the build folder; needs the packages
+# of `scripts/install-packages package`). The program is linked to Debian's shared libraries, whose
+# security updates then reach it; dpkg-shlibdeps finds out which.
+
+include(GNUInstallDirs)
+
+if(NOT TARGET aims)
+  return()
+endif()
+
+install(TARGETS aims RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(page README.md CHANGELOG.md LICENSE NOTICE)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${page})
+    install(FILES ${page} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+  endif()
+endforeach()
+if(EXISTS ${CMAKE_SOURCE_DIR}/docs/formats)
+  install(DIRECTORY docs/formats DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md")
+endif()
+
+configure_file(packaging/aims.service.in packaging/aims.service @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/packaging/aims.service DESTINATION lib/systemd/system)
+
+set(CPACK_PACKAGE_NAME aims)
+set(CPACK_PACKAGE_VENDOR "The aims project")
+set(CPACK_PACKAGE_CONTACT "The aims project <aims@localhost>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION admin)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS adduser)
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "${PROJECT_DESCRIPTION}
+ Keeps the registers, evidence and decisions of an AI management system in an
+ append-only ledger, says where the organisation stands and why, and lets
+ anyone verify offline what it shows. Serves on 127.0.0.1:8042 under its own
+ user, with its data in /var/lib/aims.")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
+    "${CMAKE_SOURCE_DIR}/packaging/postinst;${CMAKE_SOURCE_DIR}/packaging/prerm;${CMAKE_SOURCE_DIR}/packaging/postrm")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)

@@ -1,0 +1,86 @@
+# What stands on the rooms: the program, the tests that cross rooms, the fuzzers, the benchmarks.
+# None of them needs a row here: a file in its folder is enough.
+#
+#   src/main.cc            build/aims
+#   tests/NAME_test.cc     NAME_test, in ctest
+#   fuzz/NAME_fuzz.cc      NAME_fuzz     (AIMS_FUZZ, clang only; target `fuzzers`; see scripts/fuzz)
+#   bench/NAME_bench.cc    NAME_bench    (AIMS_BENCH; target `benchmarks`)
+#
+# Each is linked with the rooms that its own files include ("ROOM/…h"), and so with what these
+# stand on. A file in these folders without the suffix is shared by all of that folder's programs:
+# tests/server.cc beside tests/server.h, say.
+
+# The rooms that the files include, as targets.
+function(rooms_of files result)
+  set(targets "")
+  foreach(file ${files})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+    file(STRINGS "${file}" lines REGEX "^#include \"[a-z_]+/")
+    foreach(line ${lines})
+      string(REGEX REPLACE "^#include \"([a-z_]+)/.*$" "aims_\\1" target "${line}")
+      if(TARGET ${target})
+        list(APPEND targets ${target})
+      endif()
+    endforeach()
+  endforeach()
+  list(REMOVE_DUPLICATES targets)
+  set(${result} ${targets} PARENT_SCOPE)
+endfunction()
+
+# programs(FOLDER SUFFIX RESULT): one program for each FOLDER/NAME_SUFFIX.cc; RESULT lists them.
+function(programs folder suffix result)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
+  set(shared ${sources})
+  list(FILTER shared EXCLUDE REGEX "_${suffix}\\.cc$")
+  list(FILTER sources INCLUDE REGEX "_${suffix}\\.cc$")
+  set(names "")
+  foreach(source ${sources})
+    get_filename_component(name ${source} NAME_WE)
+    rooms_of("${source};${shared}" rooms)
+    add_executable(${name} ${source} ${shared})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/src)
+    target_compile_definitions(${name} PRIVATE SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared"
+                                               SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE ${rooms} Threads::Threads)
+    if(TARGET aims)
+      # For those that start the program itself, e.g. to end it by kill -9.
+      target_compile_definitions(${name} PRIVATE AIMS_PROGRAM="$<TARGET_FILE:aims>")
+    endif()
+    list(APPEND names ${name})
+  endforeach()
+  set(${result} ${names} PARENT_SCOPE)
+endfunction()
+
+if(EXISTS ${CMAKE_SOURCE_DIR}/src/main.cc)
+  add_executable(aims src/main.cc)
+  rooms_of(${CMAKE_SOURCE_DIR}/src/main.cc rooms)
+  target_link_libraries(aims PRIVATE ${rooms})
+  target_compile_definitions(aims PRIVATE AIMS_VERSION="${PROJECT_VERSION}")
+endif()
+
+if(AIMS_TESTS)
+  programs(tests test tests)
+  foreach(test ${tests})
+    target_link_libraries(${test} PRIVATE GTest::gtest GTest::gmock GTest::gtest_main)
+    gtest_discover_tests(${test} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS house)
+    if(TARGET aims)
+      add_dependencies(${test} aims)
+    endif()
+  endforeach()
+endif()
+
+if(AIMS_FUZZ)
+  programs(fuzz fuzz fuzzers)
+  foreach(fuzzer ${fuzzers})
+    target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+  add_custom_target(fuzzers DEPENDS ${fuzzers})
+endif()
+
+if(AIMS_BENCH)
+  programs(bench bench benchmarks)
+  add_custom_target(benchmarks DEPENDS ${benchmarks})
+  if(TARGET aims)
+    add_dependencies(benchmarks aims)
+  endif()
+endif()
