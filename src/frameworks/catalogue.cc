@@ -1,0 +1,128 @@
+#include "frameworks/catalogue.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "frameworks/suggest.h"
+
+namespace frameworks {
+namespace {
+
+constexpr std::size_t bundle_bytes_max = 16 << 20;
+
+std::string known_frameworks(std::span<Framework const> frameworks) {
+  std::string text;
+  for (auto const& framework : frameworks) text += (text.empty() ? "" : ", ") + framework.id;
+  return text;
+}
+
+std::string no_such_node(Framework const& framework, std::string_view id) {
+  auto what = "There is no " + std::string(id) + " in " + framework.id;
+  auto const near = nearest_id(framework, id);
+  return near.empty() ? what + "." : what + "; did you mean " + near + "?";
+}
+
+}  // namespace
+
+Result<Catalogue> Catalogue::from_json(std::string_view bundle) {
+  auto const value = TRY(parse_json(bundle, {.bytes_max = bundle_bytes_max}));
+  auto const* object = value.if_object();
+  auto const* format = object ? object->if_contains("format") : nullptr;
+  auto const* list = object ? object->if_contains("frameworks") : nullptr;
+  if (!format || *format != "aims-frameworks-1" || !list || !list->is_array())
+    return fail(ErrorKind::invalid, "This is not a bundle of frameworks.");
+  std::vector<Framework> frameworks;
+  for (auto const& each : list->get_array()) frameworks.push_back(TRY(decode_framework(each)));
+  return of(std::move(frameworks));
+}
+
+Result<Catalogue> Catalogue::of(std::vector<Framework> frameworks) {
+  Catalogue catalogue;
+  for (auto& framework : frameworks) {
+    if (catalogue.find(framework.id))
+      return fail(ErrorKind::conflict, "There are two frameworks " + framework.id + ".");
+    Index places;
+    for (std::size_t i = 0; i < framework.requirements.size(); ++i)
+      places.emplace(framework.requirements[i].id, i);
+    catalogue.places_.push_back(std::move(places));
+    catalogue.frameworks_.push_back(std::move(framework));
+  }
+  return catalogue;
+}
+
+Framework const* Catalogue::find(std::string_view framework_id) const {
+  auto const at = std::ranges::find(frameworks_, framework_id, &Framework::id);
+  return at == frameworks_.end() ? nullptr : &*at;
+}
+
+Requirement const* Catalogue::find(Reference const& reference) const {
+  auto const* framework = find(reference.framework);
+  if (!framework) return nullptr;
+  auto const& places = places_[static_cast<std::size_t>(framework - frameworks_.data())];
+  auto const at = places.find(reference.id);
+  return at == places.end() ? nullptr : &framework->requirements[at->second];
+}
+
+Result<Reference> Catalogue::resolve(std::string_view text) const {
+  auto const slash = text.find('/');
+  auto const bare = slash == std::string_view::npos;
+  auto const framework_id = bare ? default_framework : text.substr(0, slash);
+  auto const id = bare ? text : text.substr(slash + 1);
+  auto const* framework = find(framework_id);
+  if (!framework)
+    return fail(ErrorKind::not_found, "There is no framework " + std::string(framework_id) +
+                                          "; known here: " + known_frameworks(frameworks_) + ".");
+  Reference reference{framework->id, std::string(id)};
+  if (!find(reference)) return fail(ErrorKind::not_found, no_such_node(*framework, id));
+  return reference;
+}
+
+std::vector<Requirement const*> Catalogue::children(Reference const& reference) const {
+  std::vector<Requirement const*> found;
+  auto const* framework = find(reference.framework);
+  if (!framework || !find(reference)) return found;
+  for (auto const& each : framework->requirements)
+    if (each.parent == reference.id) found.push_back(&each);
+  return found;
+}
+
+std::vector<Requirement const*> Catalogue::path_to_top(Reference const& reference) const {
+  std::vector<Requirement const*> path;
+  for (auto const* at = find(reference); at; at = find(Reference{at->framework, at->parent}))
+    path.push_back(at);
+  return path;
+}
+
+Requirement const* Catalogue::area_of(Reference const& reference) const {
+  auto const path = path_to_top(reference);
+  if (path.empty()) return nullptr;
+  auto const in_annex = path.back()->kind == Kind::annex && path.size() > 1;
+  return in_annex ? path[path.size() - 2] : path.back();
+}
+
+std::vector<Requirement const*> Catalogue::areas(std::string_view framework_id) const {
+  std::vector<Requirement const*> found;
+  for (auto const* each : assessable(framework_id)) {
+    auto const* area = area_of(reference_of(*each));
+    if (std::ranges::find(found, area) == found.end()) found.push_back(area);
+  }
+  return found;
+}
+
+std::vector<Requirement const*> Catalogue::assessable(std::string_view framework_id) const {
+  std::vector<Requirement const*> found;
+  auto const* framework = find(framework_id);
+  if (!framework) return found;
+  for (auto const& each : framework->requirements)
+    if (each.assessable) found.push_back(&each);
+  return found;
+}
+
+std::vector<Requirement const*> Catalogue::assessable_in(Reference const& area) const {
+  auto const* top = find(area);
+  auto found = assessable(area.framework);
+  std::erase_if(found, [&](auto const* each) { return area_of(reference_of(*each)) != top; });
+  return found;
+}
+
+}  // namespace frameworks

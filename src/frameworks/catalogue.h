@@ -1,0 +1,60 @@
+#pragma once
+
+// All frameworks this program knows, and the ways to find one's way in them.
+//
+// The built-in ones are data inside the program (content/frameworks, checked when it is built).
+// A Catalogue never changes once it is made; any thread may read it. Pointers it hands out live
+// as long as it does, and survive its being moved.
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "frameworks/framework.h"
+
+namespace frameworks {
+
+// What an id without a framework before it belongs to: "A.6.2.4" is "iso42001-2023/A.6.2.4".
+inline constexpr std::string_view default_framework = "iso42001-2023";
+
+class Catalogue {
+ public:
+  // Reads the embedded frameworks, in a few milliseconds. Keep the result; nothing here does.
+  static Result<Catalogue> built_in();
+  // {"format":"aims-frameworks-1","frameworks":[…]}, the canonical JSON the build makes.
+  static Result<Catalogue> from_json(std::string_view bundle);
+  // conflict: two frameworks with the same id.
+  static Result<Catalogue> of(std::vector<Framework> frameworks);
+
+  std::span<Framework const> frameworks() const { return frameworks_; }
+  Framework const* find(std::string_view framework_id) const;  // nullptr: there is none
+  Requirement const* find(Reference const& reference) const;   // nullptr: there is none
+
+  // Reads "iso42001-2023/A.6.2.4" or "A.6.2.4" as a person types it. not_found: there is no such
+  // node, with the one that was probably meant.
+  Result<Reference> resolve(std::string_view text) const;
+
+  // Everything below speaks in document order. A reference to nothing yields nothing.
+  std::vector<Requirement const*> children(Reference const& reference) const;
+  // The node itself, its parent, and so on to the top.
+  std::vector<Requirement const*> path_to_top(Reference const& reference) const;
+  // The part of the framework that reports speak of: a clause (4 to 10) or, inside an annex, its
+  // first level (A.2 to A.10). nullptr: there is no such node.
+  Requirement const* area_of(Reference const& reference) const;
+  // The areas that hold anything assessable.
+  std::vector<Requirement const*> areas(std::string_view framework_id) const;
+  // What an organisation meets or not.
+  std::vector<Requirement const*> assessable(std::string_view framework_id) const;
+  std::vector<Requirement const*> assessable_in(Reference const& area) const;
+
+ private:
+  using Index = std::map<std::string, std::size_t, std::less<>>;
+
+  std::vector<Framework> frameworks_;
+  std::vector<Index> places_;  // for each framework: where the requirement with this id stands
+};
+
+}  // namespace frameworks
