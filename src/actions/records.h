@@ -31,6 +31,12 @@ struct Amendment {
 Result<Outcome> amend_record(Workspace& workspace, Actor const& actor, Amendment const& wanted,
                              Why const& why);
 
+// The same two inside a unit of work that does more (an import, a file of evidence).
+Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
+                          NewRecord const& wanted, Why const& why);
+Result<Outcome> amend_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
+                         Amendment const& wanted, Why const& why);
+
 struct Movement {
   std::string register_name;
   std::string id;

@@ -61,7 +61,8 @@ class Workspace {
 
   // The registers as they are now. Kept by whoever asked for as long as they need them.
   std::shared_ptr<registers::Catalogue const> registers() const;
-  void replace_registers(std::shared_ptr<registers::Catalogue const> now);
+  // Reads them again after a declaration of somebody's own has changed.
+  Result<> load_registers();
 
  private:
   Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
@@ -69,7 +70,6 @@ class Workspace {
   static Result<std::unique_ptr<Workspace>> empty(std::filesystem::path const& folder,
                                                   Clock& clock);
   Result<> connect(Access access);
-  Result<> load_registers();
 
   std::filesystem::path folder_;
   Clock& clock_;

@@ -47,6 +47,8 @@ struct Request {
   Hash key;      // of the actor and the key they sent
   Hash payload;  // of what they asked
   std::uint64_t position = 0;
+  std::string record;         // what it made or changed …
+  std::uint32_t version = 0;  // … and the version it came to
 };
 
 // A signed checkpoint as it was issued (C2SP tlog-checkpoint).

@@ -1,0 +1,243 @@
+#include "actions/change.h"
+
+#include "base/clock.h"
+#include "base/encoding.h"
+#include "ledger/entry.h"
+#include "records/body.h"
+#include "records/validate.h"
+#include "registers/own.h"
+
+namespace actions {
+
+namespace {
+
+using records::Kind;
+using records::RegisterSpec;
+using records::Version;
+
+constexpr std::size_t salt_bytes = 32, reason_bytes_max = 1'000;
+
+Hash request_key(Actor const& actor, Why const& why) {
+  return sha256({as_bytes("aims-request/1\n"), as_bytes(actor.person), as_bytes("\n"),
+                 as_bytes(why.idempotency_key)});
+}
+
+Result<> check_reason(std::string_view reason) {
+  if (reason.size() > reason_bytes_max || !is_utf8(reason))
+    return fail(ErrorKind::invalid,
+                "A reason is UTF-8 text of at most " + std::to_string(reason_bytes_max) + " bytes.",
+                "reason");
+  return {};
+}
+
+// Links to requirements are kept in full ("iso42001-2023/A.6.2.4"), however they were typed.
+Result<std::string> full_reference(Workspace const& workspace, std::string_view typed) {
+  auto const reference = TRY(workspace.frameworks().resolve(typed));
+  return frameworks::to_text(reference);
+}
+
+Result<> complete_references(Workspace const& workspace, RegisterSpec const& spec,
+                             records::Record& record) {
+  for (auto const& field : spec.fields) {
+    if (field.links_to != "requirement") continue;
+    auto const* const value = record.find(field.name);
+    if (!value) continue;
+    auto const told = [&](Error error) {
+      error.where = std::string(field.name);
+      error.kind = ErrorKind::invalid;
+      return std::unexpected(std::move(error));
+    };
+    if (auto const* const link = std::get_if<records::Link>(value)) {
+      auto full = full_reference(workspace, link->id);
+      if (!full) return told(full.error());
+      record.put(field.name, records::Link{*full});
+    } else if (auto const* const links = std::get_if<records::Links>(value)) {
+      records::Links all;
+      for (auto const& id : links->ids) {
+        auto full = full_reference(workspace, id);
+        if (!full) return told(full.error());
+        all.ids.push_back(*full);
+      }
+      record.put(field.name, std::move(all));
+    }
+  }
+  return {};
+}
+
+Result<> leads_somewhere(store::Unit& unit, Workspace const& workspace, std::string_view target,
+                         std::string_view id, std::string_view field) {
+  auto const registers = workspace.registers();
+  auto const* const spec = TRY(registers->find(target));
+  auto const there = TRY(unit.latest(*spec, id));
+  if (there && !there->erased) return {};
+  return fail(ErrorKind::invalid,
+              "There is no " + std::string(spec->title) + " with the id " + std::string(id) + ".",
+              std::string(field));
+}
+
+// Only links that are new are looked up: what was linked and erased since may stay.
+Result<> check_links(store::Unit& unit, Workspace const& workspace, RegisterSpec const& spec,
+                     Version const& after, std::optional<Version> const& before) {
+  for (auto const& field : spec.fields) {
+    if (field.links_to.empty() || field.links_to == "requirement") continue;
+    auto const* const value = after.record.find(field.name);
+    auto const* const was = before ? before->record.find(field.name) : nullptr;
+    if (!value || (was && *was == *value)) continue;
+    if (auto const* const link = std::get_if<records::Link>(value))
+      TRY(leads_somewhere(unit, workspace, field.links_to, link->id, field.name));
+    if (auto const* const links = std::get_if<records::Links>(value))
+      for (auto const& id : links->ids)
+        TRY(leads_somewhere(unit, workspace, field.links_to, id, field.name));
+  }
+  if (after.unit.empty() || (before && before->unit == after.unit)) return {};
+  return leads_somewhere(unit, workspace, "unit", after.unit, "unit");
+}
+
+// A declaration of somebody's own takes effect in the same unit of work that records it: the
+// tables are widened with it, and rolled back with it.
+Result<std::shared_ptr<registers::Catalogue const>> redeclare(store::Unit& unit) {
+  auto const all = [&](RegisterSpec const& spec) -> Result<std::vector<Version>> {
+    std::vector<Version> found;
+    store::Query query{.limit = store::page_size_max};
+    for (;;) {
+      auto page = TRY(unit.list(spec, query));
+      for (auto& version : page.versions) found.push_back(std::move(version));
+      if (page.next.empty()) return found;
+      query.after = page.next;
+    }
+  };
+  auto const own_registers = TRY(all(registers::own_register::spec));
+  auto const own_fields = TRY(all(registers::own_field::spec));
+  auto catalogue = TRY(registers::Catalogue::make(own_registers, own_fields));
+  for (auto const* spec : catalogue->all()) TRY(unit.shape(*spec));
+  return catalogue;
+}
+
+bool declares(RegisterSpec const& spec) {
+  return spec.name == registers::own_register::spec.name ||
+         spec.name == registers::own_field::spec.name;
+}
+
+Result<Outcome> replay(store::Unit& unit, Workspace const& workspace, RegisterSpec const& spec,
+                       store::Request const& earlier, Why const& why) {
+  if (earlier.payload != why.payload)
+    return fail(ErrorKind::invalid,
+                "This idempotency key was used for another request; take a new key.",
+                "Idempotency-Key");
+  auto const now = TRY(unit.latest(spec, earlier.record));
+  if (!now) return fail(ErrorKind::not_found, "What this request made is gone.", earlier.record);
+  Outcome outcome{.version = *now, .receipt = {.position = earlier.position}, .replayed = true};
+  if (now->version != earlier.version)
+    for (auto& version : TRY(workspace.store().history(spec, earlier.record)))
+      if (version.version == earlier.version) outcome.version = std::move(version);
+  return outcome;
+}
+
+bool says_the_same(Version const& before, Version const& after) {
+  return before.record == after.record && before.state == after.state &&
+         before.unit == after.unit && before.effective == after.effective;
+}
+
+ledger::Entry entry_for(Version const& version, Hash const& body) {
+  ledger::Entry entry;
+  entry.act = version.act;
+  entry.actor.person = version.actor;
+  entry.body = body;
+  entry.effective = version.effective;
+  entry.reason = version.reason;
+  entry.record = version.id;
+  entry.recorded = version.recorded;
+  entry.register_name = version.register_name;
+  entry.version = version.version;
+  return entry;
+}
+
+Result<store::Receipt> append(store::Unit& unit, Version const& version,
+                              std::optional<store::Request> const& request) {
+  auto const body = records::encode_body(version);
+  auto const salt = random_bytes(salt_bytes);
+  auto entry = entry_for(version, ledger::body_hash(as_bytes(salt), as_bytes(body)));
+  if (request) entry.request = ledger::Request{request->key, request->payload};
+  auto const leaf = TRY(ledger::encode(entry));
+  return unit.append(leaf, salt, body);
+}
+
+}  // namespace
+
+Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
+                          RegisterSpec const& spec, std::string id, std::string_view act,
+                          Why const& why, Transform const& transform) {
+  TRY(check_reason(why.reason));
+  std::optional<store::Request> request;
+  if (!why.idempotency_key.empty()) {
+    request = store::Request{.key = request_key(actor, why), .payload = why.payload};
+    if (auto const earlier = TRY(unit.request(request->key)))
+      return replay(unit, workspace, spec, *earlier, why);
+  }
+  auto const before = id.empty() ? std::nullopt : TRY(unit.latest(spec, id));
+  if (before && before->erased)
+    return fail(ErrorKind::not_found, "This " + std::string(spec.title) + " was erased.", id);
+
+  auto after = TRY(transform(unit, before));
+  after.register_name = spec.name;
+  after.id = id.empty() ? new_id(unit.now()) : std::move(id);
+  after.version = before ? before->version + 1 : 1;
+  after.recorded = unit.now();
+  after.effective = why.effective.value_or(date_of(unit.now()));
+  after.actor = actor.person;
+  after.act = act;
+  after.reason = why.reason;
+  after.to_position = records::still_in_force;
+  TRY(complete_references(workspace, spec, after.record));
+  if (before && act == "amend" && says_the_same(*before, after))
+    return Outcome{.version = *before, .receipt = {.position = before->from_position}};
+  TRY(records::validate(spec, after.record));
+  TRY(check_links(unit, workspace, spec, after, before));
+  after.content = records::content_hash(spec, after.record);
+
+  // The ledger first: a shadow without its entry would be a change that nobody made.
+  auto const receipt = TRY(append(unit, after, request));
+  after.from_position = receipt.position;
+  TRY(unit.project(spec, after));
+  if (request) {
+    request->position = receipt.position;
+    request->record = after.id;
+    request->version = after.version;
+    TRY(unit.project_request(*request));
+  }
+  if (declares(spec)) TRY(redeclare(unit));
+  return Outcome{.version = std::move(after), .receipt = receipt};
+}
+
+Result<Outcome> change_record(Workspace& workspace, Actor const& actor, RegisterSpec const& spec,
+                              std::string id, std::string_view act, Why const& why,
+                              Transform const& transform) {
+  std::optional<Outcome> outcome;
+  TRY(workspace.store().write([&](store::Unit& unit) -> Result<> {
+    outcome = TRY(change_in(unit, workspace, actor, spec, id, act, why, transform));
+    return {};
+  }));
+  if (declares(spec)) TRY(workspace.load_registers());
+  return std::move(*outcome);
+}
+
+Result<Version> version_of(RegisterSpec const& spec, store::StoredEntry const& stored) {
+  auto const entry = TRY(ledger::decode(as_bytes(stored.leaf)));
+  Version version;
+  version.register_name = entry.register_name;
+  version.id = entry.record;
+  version.version = entry.version;
+  version.from_position = stored.position;
+  version.recorded = entry.recorded;
+  version.effective = entry.effective;
+  version.actor = entry.actor.person.empty() ? entry.actor.token : entry.actor.person;
+  version.act = entry.act;
+  version.reason = entry.reason;
+  version.erased = entry.act == "erase" || !stored.body;
+  if (version.erased) return version;
+  TRY(records::decode_body(spec, *stored.body, version));
+  version.content = records::content_hash(spec, version.record);
+  return version;
+}
+
+}  // namespace actions

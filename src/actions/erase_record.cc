@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include "actions/records.h"
+#include "base/clock.h"
+#include "ledger/entry.h"
+#include "records/body.h"
+
+namespace actions {
+
+namespace {
+
+using records::Version;
+
+Result<std::vector<std::string>> files_of(Workspace const& workspace,
+                                          records::RegisterSpec const& spec, std::string_view id) {
+  std::vector<std::string> hashes;
+  for (auto const& version : TRY(workspace.store().history(spec, id)))
+    for (auto const& [name, value] : version.record.values())
+      if (auto const* const file = std::get_if<records::FileRef>(&value))
+        if (std::find(hashes.begin(), hashes.end(), file->sha256) == hashes.end())
+          hashes.push_back(file->sha256);
+  return hashes;
+}
+
+// Whether any record that is not erased still names the file.
+Result<bool> is_wanted(Workspace const& workspace, std::string const& hash) {
+  auto const registers = workspace.registers();
+  for (auto const* spec : registers->all())
+    for (auto const& field : spec->fields) {
+      if (field.kind != records::Kind::file) continue;
+      store::Query const query{.conditions = {{.field = std::string(field.name),
+                                               .test = store::Test::contains,
+                                               .any_of = {hash}}},
+                               .limit = 1};
+      if (TRY(workspace.store().count(*spec, query)) > 0) return true;
+    }
+  return false;
+}
+
+Result<Outcome> erase_in(store::Unit& unit, Actor const& actor, records::RegisterSpec const& spec,
+                         Erasing const& wanted, Why const& why) {
+  auto const before = TRY(unit.latest(spec, wanted.id));
+  if (!before || before->erased)
+    return fail(ErrorKind::not_found,
+                "There is no " + std::string(spec.title) + " with the id " + wanted.id + ".",
+                wanted.id);
+  if (wanted.seen && *wanted.seen != before->version)
+    return fail(ErrorKind::conflict,
+                "This record is at version " + std::to_string(before->version) +
+                    " by now, not at the version that you saw.",
+                "version");
+  Version tombstone;
+  tombstone.register_name = spec.name;
+  tombstone.id = wanted.id;
+  tombstone.version = before->version + 1;
+  tombstone.recorded = unit.now();
+  tombstone.effective = why.effective.value_or(date_of(unit.now()));
+  tombstone.actor = actor.person;
+  tombstone.act = "erase";
+  tombstone.reason = why.reason;
+  tombstone.erased = true;
+  auto const body = records::encode_body(tombstone);
+  auto const salt = random_bytes(32);
+  ledger::Entry entry;
+  entry.act = tombstone.act;
+  entry.actor.person = tombstone.actor;
+  entry.body = ledger::body_hash(as_bytes(salt), as_bytes(body));
+  entry.effective = tombstone.effective;
+  entry.reason = tombstone.reason;
+  entry.record = tombstone.id;
+  entry.recorded = tombstone.recorded;
+  entry.register_name = tombstone.register_name;
+  entry.version = tombstone.version;
+  auto const leaf = TRY(ledger::encode(entry));
+  auto const receipt = TRY(unit.append(leaf, salt, body));
+  tombstone.from_position = receipt.position;
+  TRY(unit.erase(spec, wanted.id, tombstone));
+  return Outcome{.version = std::move(tombstone), .receipt = receipt};
+}
+
+}  // namespace
+
+Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing const& wanted,
+                             Why const& why) {
+  if (!actor.may(records::Right::manage))
+    return fail(ErrorKind::forbidden, "Only those who manage the system may erase.");
+  if (why.reason.empty())
+    return fail(ErrorKind::invalid, "Say why it is erased: the reason is all that stays.",
+                "reason");
+  auto const registers = workspace.registers();
+  auto const& spec = *TRY(registers->find(wanted.register_name));
+  auto const files = TRY(files_of(workspace, spec, wanted.id));
+  std::optional<Outcome> outcome;
+  TRY(workspace.store().write([&](store::Unit& unit) -> Result<> {
+    outcome = TRY(erase_in(unit, actor, spec, wanted, why));
+    return {};
+  }));
+  // After the commit: a file may only go once nothing that stands refers to it.
+  for (auto const& hash : files)
+    if (!TRY(is_wanted(workspace, hash))) {
+      auto const key = TRY(hash_from_hex(hash));
+      TRY(workspace.blobs().remove(key));
+    }
+  return std::move(*outcome);
+}
+
+}  // namespace actions

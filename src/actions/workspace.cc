@@ -1,0 +1,199 @@
+#include "actions/workspace.h"
+
+#include "actions/actor.h"
+#include "actions/change.h"
+#include "base/file.h"
+#include "registers/organisation.h"
+#include "registers/own.h"
+#include "store/open.h"
+
+namespace actions {
+
+namespace {
+
+constexpr char const* settings_file = "workspace.json";
+constexpr char const* key_file = "signing-key";
+constexpr std::string_view settings_format = "aims-workspace/1";
+constexpr std::uint64_t settings_bytes_max = 1 << 16;
+
+std::string encode(Settings const& settings) {
+  return canonical_json(json::value{{"format", settings_format},
+                                    {"name", settings.name},
+                                    {"origin", settings.origin},
+                                    {"owner", settings.owner},
+                                    {"verifier_key", settings.verifier_key},
+                                    {"database", settings.database}}) +
+         "\n";
+}
+
+Result<Settings> decode(std::string_view text) {
+  auto const value = TRY(parse_json(text));
+  auto const* const object = value.if_object();
+  auto const member = [&](char const* name) {
+    auto const* const found = object ? object->if_contains(name) : nullptr;
+    return found && found->is_string() ? std::string(found->get_string()) : std::string();
+  };
+  auto const format = member("format");
+  if (format != settings_format) {
+    auto const newer = format.starts_with("aims-workspace/");
+    return fail(ErrorKind::invalid,
+                newer ? "This workspace was written by a newer version of aims; install that one."
+                      : "workspace.json is not the settings of a workspace.",
+                settings_file);
+  }
+  return Settings{.name = member("name"),
+                  .origin = member("origin"),
+                  .owner = member("owner"),
+                  .verifier_key = member("verifier_key"),
+                  .database = member("database")};
+}
+
+// C2SP: a log's name is a schema-less URL without spaces or plus signs.
+Result<> check_origin(std::string_view origin) {
+  auto const bad = origin.empty() || origin.size() > 200 ||
+                   origin.find_first_of(" +\t\r\n") != std::string_view::npos;
+  if (!bad) return {};
+  return fail(ErrorKind::invalid,
+              "The ledger's origin is a name such as example.com/aims, without spaces or +.",
+              "origin");
+}
+
+Result<> check_empty(std::filesystem::path const& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error)) return {};
+  if (std::filesystem::exists(folder / settings_file, error))
+    return fail(ErrorKind::conflict, "There is a workspace in " + folder.string() + " already.",
+                folder.string());
+  if (std::filesystem::is_directory(folder, error) && std::filesystem::is_empty(folder, error))
+    return {};
+  return fail(ErrorKind::conflict, folder.string() + " is not an empty folder.", folder.string());
+}
+
+}  // namespace
+
+Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
+                     frameworks::EvidenceDefaults defaults)
+    : folder_(std::move(folder)),
+      clock_(clock),
+      frameworks_(std::move(catalogue)),
+      defaults_(std::move(defaults)) {}
+
+Result<std::unique_ptr<Workspace>> Workspace::empty(std::filesystem::path const& folder,
+                                                    Clock& clock) {
+  auto catalogue = TRY(frameworks::Catalogue::built_in());
+  auto defaults = TRY(frameworks::EvidenceDefaults::built_in(catalogue));
+  return std::unique_ptr<Workspace>(
+      new Workspace(folder, clock, std::move(catalogue), std::move(defaults)));
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const& folder,
+                                                     Settings settings, std::string_view owner_name,
+                                                     Clock& clock) {
+  TRY(check_origin(settings.origin));
+  if (settings.name.empty())
+    return fail(ErrorKind::invalid, "The organisation needs a name.", "name");
+  if (owner_name.empty())
+    return fail(ErrorKind::invalid, "The workspace needs an owner: the name of a person.", "owner");
+  TRY(check_empty(folder));
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    return fail(ErrorKind::unavailable,
+                "Cannot make the folder " + folder.string() + ": " + error.message() + ".",
+                folder.string());
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+
+  auto workspace = TRY(empty(folder, clock));
+  auto const signer = TRY(ledger::Signer::generate(settings.origin));
+  settings.owner = new_id(clock.now());
+  settings.verifier_key = signer.verifier_key().to_text();
+  TRY(write_file(folder / key_file, signer.to_text() + "\n", FileMode::owner_only));
+  workspace->settings_ = std::move(settings);
+  TRY(workspace->connect(Access::write));
+
+  // The first entries: the person who answers for all that follows, and the whole organisation.
+  Actor const owner = owner_of(*workspace);
+  Why const why{.reason = "The workspace was set up."};
+  TRY(workspace->store().write([&](store::Unit& unit) -> Result<> {
+    TRY(change_in(unit, *workspace, owner, registers::person::spec, owner.person, "create", why,
+                  [&](store::Unit&, auto const&) -> Result<records::Version> {
+                    records::Version person;
+                    person.state = "active";
+                    person.record.set(registers::person::name, std::string(owner_name));
+                    return person;
+                  }));
+    TRY(change_in(unit, *workspace, owner, registers::unit::spec, "", "create", why,
+                  [&](store::Unit&, auto const&) -> Result<records::Version> {
+                    records::Version whole;
+                    whole.record.set(registers::unit::name, workspace->settings().name);
+                    whole.record.set(registers::unit::in_scope, true);
+                    return whole;
+                  }));
+    return {};
+  }));
+  // Last, so that a folder is a workspace only when all of it is there.
+  TRY(write_file(folder / settings_file, encode(workspace->settings_)));
+  return workspace;
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& folder,
+                                                   Access access, Clock& clock) {
+  auto const text = read_file(folder / settings_file, settings_bytes_max);
+  if (!text)
+    return fail(ErrorKind::not_found,
+                "There is no workspace in " + folder.string() +
+                    ". Make one with: aims init --data " + folder.string(),
+                folder.string());
+  auto workspace = TRY(empty(folder, clock));
+  workspace->settings_ = TRY(decode(*text));
+  TRY(workspace->connect(access));
+  return workspace;
+}
+
+Result<> Workspace::connect(Access access) {
+  auto const key = read_file(folder_ / key_file, settings_bytes_max);
+  if (key) {
+    std::string_view line = *key;
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    signer_ = std::make_unique<ledger::Signer>(TRY(ledger::Signer::parse(line)));
+  } else if (access == Access::write) {
+    return fail(key.error().kind, "The ledger's signing key cannot be read: " + key.error().what,
+                (folder_ / key_file).string());
+  }
+  store_ = TRY(store::open(
+      {.folder = folder_,
+       .database = settings_.database,
+       .mode = access == Access::write ? store::Mode::read_write : store::Mode::read_only},
+      clock_));
+  blobs_ = std::make_unique<store::BlobStore>(folder_ / "blobs");
+  // The registers that declare others must have their tables before they can be asked.
+  auto const built_in = TRY(registers::Catalogue::make({}, {}));
+  if (access == Access::write) TRY(store_->shape(built_in->all()));
+  TRY(load_registers());
+  if (access == Access::write) TRY(store_->shape(registers()->all()));
+  return {};
+}
+
+Result<> Workspace::load_registers() {
+  auto const all = [&](records::RegisterSpec const& spec) -> Result<std::vector<records::Version>> {
+    std::vector<records::Version> found;
+    TRY(store_->each(spec, {}, [&](records::Version version) -> Result<> {
+      if (!version.erased) found.push_back(std::move(version));
+      return {};
+    }));
+    return found;
+  };
+  auto const own_registers = TRY(all(registers::own_register::spec));
+  auto const own_fields = TRY(all(registers::own_field::spec));
+  auto now = TRY(registers::Catalogue::make(own_registers, own_fields));
+  std::lock_guard const lock(registers_mutex_);
+  registers_ = std::move(now);
+  return {};
+}
+
+std::shared_ptr<registers::Catalogue const> Workspace::registers() const {
+  std::lock_guard const lock(registers_mutex_);
+  return registers_;
+}
+
+}  // namespace actions
