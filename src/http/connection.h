@@ -1,0 +1,103 @@
+#pragma once
+
+// One client's connection: reads its requests one after the other, has them answered, sends the
+// replies in order. Lives on one Loop's thread, as a coroutine that holds it by a shared_ptr.
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "http/engine.h"
+#include "http/events.h"
+#include "http/reply_writer.h"
+#include "http/request_reader.h"
+
+namespace http {
+
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  enum class Admission { taken, no_place };
+
+  Connection(Loop& loop, Stream stream, std::string address, Admission admission);
+  ~Connection();
+
+  // Begins to serve. On the loop's thread.
+  static void begin(std::shared_ptr<Connection> connection);
+
+  void check_deadline(SteadyTime now);
+  void drain();  // the server stops: ends now when no request has begun, else after this one
+  void cut();    // at once
+
+ private:
+  template <class T = void>
+  using Task = asio::awaitable<T, Executor>;
+  struct Ended {};  // the client went away, or has been waited for long enough
+  template <class T = void>
+  using Read = std::expected<T, std::variant<Ended, Refusal>>;
+
+  struct Outcome {
+    int status;  // 0: the client went away before there was one
+    bool again;  // whether another request may follow
+  };
+
+  Task<> live();
+  Task<> serve_all();
+  Task<bool> serve_one();
+  Task<Outcome> serve_read(RequestReader& reader);
+  Task<> turn_away();
+
+  Task<Read<>> read_head(RequestReader& reader);
+  Task<Read<>> read_body(RequestReader& reader);
+  Task<Read<>> receive(std::size_t bytes);
+  std::string_view received() const;
+  bool hold_body_bytes(std::uint64_t bytes);  // false: together with the others it is too much
+  void release_body_bytes();
+
+  Task<Reply> answer(Request const& request);
+  Reply call_handler(Request const& request) const;
+  Task<> run_on_worker(std::move_only_function<void()> job);
+
+  ReplyFrame frame_for(Request const& request, bool keeps_alive, bool http_1_0);
+  Task<> refuse(Refusal const& refusal, Request& request);
+  Task<> send_last(Reply& reply, Request const& request);  // the client may still be sending
+  Task<bool> send(Reply& reply, ReplyFrame frame);
+  Task<bool> send_bytes(std::string_view head, std::string_view body);
+  Task<> close_gently();
+
+  // In event_sender.cc.
+  Task<> send_events(Request const& request, Reply& reply);
+  Task<> send_events_from(EventStream const& stream, std::uint64_t seen,
+                          std::shared_ptr<std::atomic<bool>> awake);
+  Task<bool> send_batch(EventStream const& stream, EventHub::Batch const& batch,
+                        std::uint64_t& seen);
+  Task<> sleep_until(SteadyTime moment);
+  void watch_for_end();
+
+  void note(Request const& request, int status, SteadyTime begun);
+  void allow(std::chrono::milliseconds time);
+  void allow_forever() { deadline_ = SteadyTime::max(); }
+
+  Loop& loop_;
+  Engine& engine_;
+  Stream stream_;
+  Timer wake_;  // of an event stream
+  std::string const address_;
+  Admission const admission_;
+  boost::beast::flat_buffer buffer_;
+  std::string head_;  // of the reply; kept for its memory
+  SteadyTime deadline_ = SteadyTime::max();
+  std::uint64_t body_bytes_held_ = 0;
+  std::uint64_t bytes_in_ = 0, bytes_out_ = 0;  // of the request at hand
+  bool waiting_ = true;                         // between requests
+  bool late_ = false;                           // a deadline has passed
+  bool peer_ended_ = false;
+  bool draining_ = false;
+};
+
+}  // namespace http

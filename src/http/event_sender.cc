@@ -1,0 +1,116 @@
+// How a connection sends events until its client, its time or the server ends it.
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <charconv>
+
+#include "http/connection.h"
+
+namespace http {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::size_t events_at_once = 64;
+constexpr std::chrono::milliseconds come_again_after{3'000};
+
+// Where a client that comes again has stopped. What is no number was never ours: the hub will say
+// that there is a gap.
+std::uint64_t first_wanted(Request const& request, EventStream const& stream) {
+  if (stream.after) return *stream.after;
+  auto const last = request.header("Last-Event-ID");
+  if (!last) return stream.hub->newest();
+  std::uint64_t id = 0;
+  auto const [end, error] = std::from_chars(last->data(), last->data() + last->size(), id);
+  auto const whole = error == std::errc() && end == last->data() + last->size();
+  return whole ? id : std::numeric_limits<std::uint64_t>::max();
+}
+
+}  // namespace
+
+Connection::Task<> Connection::send_events(Request const& request, Reply& reply) {
+  auto const stream = *reply.events;
+  auto const awake = std::make_shared<std::atomic<bool>>(false);
+  auto const seen = first_wanted(request, stream);
+  // The publisher only leaves word, and only once until this thread has looked.
+  auto const wake = [weak = weak_from_this(), awake, executor = loop_.io.get_executor()] {
+    if (awake->exchange(true)) return;
+    asio::post(executor, [weak] {
+      if (auto const connection = weak.lock()) connection->wake_.cancel();
+    });
+  };
+  auto const listening = EventHub::listen(stream.hub, wake);
+  if (!listening || draining_) {
+    reply = problem(503, "No more listeners are taken now; try again later.", request);
+    reply.headers.push_back({"Retry-After", "5"});
+    co_await send_last(reply, request);
+    co_return;
+  }
+  reply.content_type = "text/event-stream";
+  reply.headers.push_back({"X-Accel-Buffering", "no"});  // else some proxies hold events back
+  if (!co_await send(reply, frame_for(request, false, false))) co_return;
+  loop_.counters.stream_opened();
+  watch_for_end();
+  co_await send_events_from(stream, seen, awake);
+  loop_.counters.stream_closed();
+}
+
+Connection::Task<> Connection::send_events_from(EventStream const& stream, std::uint64_t seen,
+                                                std::shared_ptr<std::atomic<bool>> awake) {
+  auto const ends = steady_clock::now() + stream.lives_max;
+  auto const heartbeat = engine_.options.heartbeat;
+  auto const greeting = "retry: " + std::to_string(come_again_after.count()) + "\n\n";
+  if (!co_await send_bytes(greeting, "")) co_return;
+  auto last_sent = steady_clock::now();
+  while (!peer_ended_ && !draining_ && steady_clock::now() < ends) {
+    awake->store(false);
+    auto const batch = stream.hub->after(seen, events_at_once);
+    auto const now = steady_clock::now();
+    if (batch.gap || !batch.events.empty()) {
+      if (!co_await send_batch(stream, batch, seen)) co_return;
+      last_sent = now;
+    } else if (now >= last_sent + heartbeat) {
+      // Also tells how far this listener is, past events that it may not see.
+      auto const sign = ": still here\nid: " + std::to_string(seen) + "\n\n";
+      if (!co_await send_bytes(sign, "")) co_return;
+      last_sent = now;
+    } else {
+      co_await sleep_until(std::min(last_sent + heartbeat, ends));
+    }
+  }
+}
+
+Connection::Task<bool> Connection::send_batch(EventStream const& stream,
+                                              EventHub::Batch const& batch, std::uint64_t& seen) {
+  std::string out;
+  if (batch.gap) {
+    seen = stream.hub->newest();
+    out = to_wire({.id = seen, .type = "reset", .data = "{}"});
+  }
+  for (auto const& event : batch.events) {
+    seen = event->id;
+    if (!stream.visible || stream.visible(*event)) out += to_wire(*event);
+  }
+  if (out.empty()) co_return true;
+  co_return co_await send_bytes(out, "");
+}
+
+Connection::Task<> Connection::sleep_until(SteadyTime moment) {
+  allow_forever();
+  wake_.expires_at(moment);
+  co_await wake_.async_wait(asio::as_tuple(asio::use_awaitable_t<Executor>{}));
+}
+
+// A listener says nothing more; when its side ends, its place is free for another at once.
+void Connection::watch_for_end() {
+  constexpr std::size_t bytes_at_once = 512;
+  stream_.async_read_some(buffer_.prepare(bytes_at_once),
+                          [self = shared_from_this()](auto const& error, std::size_t) {
+                            if (!error) return self->watch_for_end();
+                            self->peer_ended_ = true;
+                            self->wake_.cancel();
+                          });
+}
+
+}  // namespace http
