@@ -31,6 +31,16 @@ std::string plain_text(Inline const& line) {
   return text;
 }
 
+std::string spelled(Inline const& line) {
+  std::string text;
+  for (auto const& run : line.runs) {
+    text += run.text;
+    auto const outside = !run.target.empty() && !run.target.starts_with('#');
+    if (outside && run.target != run.text) text += " <" + run.target + ">";
+  }
+  return text;
+}
+
 std::string plain_text(Badge const& badge) {
   return badge.flag.empty() ? badge.word : badge.word + " (" + badge.flag + ")";
 }

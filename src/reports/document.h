@@ -41,6 +41,8 @@ struct Inline {
   Inline(std::vector<Run> several) : runs(std::move(several)) {}
 };
 std::string plain_text(Inline const& line);
+// The same, with " <target>" after each link that leads out of the document.
+std::string spelled(Inline const& line);
 
 Run strong(std::string text);
 Run emphasis(std::string text);
