@@ -13,7 +13,7 @@ namespace actions {
 
 struct BackupReport {
   std::uint64_t entries = 0, files = 0, bytes = 0;
-  Hash root;
+  Hash root = {};
 };
 
 Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& file,

@@ -213,24 +213,25 @@ Result<Outcome> change_record(Workspace& workspace, Actor const& actor, Register
                               std::string id, std::string_view act, Why const& why,
                               Transform const& transform) {
   std::optional<Outcome> outcome;
-  TRY(workspace.store().write([&](store::Unit& unit) -> Result<> {
+  store::Job const job = [&](store::Unit& unit) -> Result<> {
     outcome = TRY(change_in(unit, workspace, actor, spec, id, act, why, transform));
     return {};
-  }));
+  };
+  TRY(workspace.store().write(job));
   if (declares(spec)) TRY(workspace.load_registers());
   return std::move(*outcome);
 }
 
 Result<Version> version_of(RegisterSpec const& spec, store::StoredEntry const& stored) {
-  auto const entry = TRY(ledger::decode(as_bytes(stored.leaf)));
+  auto const entry = TRY(ledger::decode(stored.leaf));
   Version version;
   version.register_name = entry.register_name;
   version.id = entry.record;
-  version.version = entry.version;
+  version.version = static_cast<std::uint32_t>(entry.version);
   version.from_position = stored.position;
   version.recorded = entry.recorded;
   version.effective = entry.effective;
-  version.actor = entry.actor.person.empty() ? entry.actor.token : entry.actor.person;
+  version.actor = entry.actor.token.empty() ? entry.actor.person : entry.actor.token;
   version.act = entry.act;
   version.reason = entry.reason;
   version.erased = entry.act == "erase" || !stored.body;

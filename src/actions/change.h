@@ -16,16 +16,16 @@ namespace actions {
 
 // Said with every change.
 struct Why {
-  std::string reason;             // stands in the leaf for ever: no names, no secrets
-  std::optional<Date> effective;  // from when it counts; none: today
+  std::string reason = {};             // stands in the leaf for ever: no names, no secrets
+  std::optional<Date> effective = {};  // from when it counts; none: today
   // A request sent again with the same key and the same payload is answered, not done, again.
-  std::string idempotency_key;
-  Hash payload;
+  std::string idempotency_key = {};
+  Hash payload = {};
 };
 
 struct Outcome {
-  records::Version version;
-  store::Receipt receipt;
+  records::Version version = {};
+  store::Receipt receipt = {};
   bool replayed = false;  // the answer of an earlier, equal request
 };
 

@@ -1,8 +1,6 @@
 // Create, amend, move, link: the verbs that give a record its content.
 
 #include <algorithm>
-#include <deque>
-#include <set>
 
 #include "actions/records.h"
 #include "records/validate.h"
@@ -64,31 +62,9 @@ Result<Outcome> with_differences(Workspace const& workspace, records::RegisterSp
   return std::unexpected(std::move(error));
 }
 
-// The declared moves from the first state to `wanted`, fewest first.
-Result<std::vector<records::Move const*>> moves_to(records::RegisterSpec const& spec,
-                                                   std::string_view wanted) {
-  std::deque<std::vector<records::Move const*>> waiting{{}};
-  std::set<std::string_view> seen{spec.first_state()};
-  while (!waiting.empty()) {
-    auto const path = waiting.front();
-    waiting.pop_front();
-    auto const at = path.empty() ? spec.first_state() : path.back()->to;
-    if (at == wanted) return path;
-    for (auto const& move : spec.life_cycle.moves)
-      if (move.from == at && seen.insert(move.to).second) {
-        waiting.push_back(path);
-        waiting.back().push_back(&move);
-      }
-  }
-  return fail(
-      ErrorKind::invalid,
-      "No " + std::string(spec.title) + " can come to the state \"" + std::string(wanted) + "\".",
-      "state");
-}
-
 Result<> may_start_in(Actor const& actor, records::RegisterSpec const& spec, std::string_view state,
                       records::Record const& record) {
-  for (auto const* move : TRY(moves_to(spec, state))) {
+  for (auto const* move : TRY(records::moves_to(spec, state))) {
     TRY(need(actor, move->right, std::string(move->name) + " it"));
     TRY(records::may_move(spec, *move, record));
   }
@@ -122,10 +98,11 @@ Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& 
 Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecord const& wanted,
                               Why const& why) {
   std::optional<Outcome> outcome;
-  TRY(workspace.store().write([&](store::Unit& unit) -> Result<> {
+  store::Job const job = [&](store::Unit& unit) -> Result<> {
     outcome = TRY(create_in(unit, workspace, actor, wanted, why));
     return {};
-  }));
+  };
+  TRY(workspace.store().write(job));
   if (wanted.register_name.starts_with("own_")) TRY(workspace.load_registers());
   return std::move(*outcome);
 }

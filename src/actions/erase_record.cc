@@ -91,10 +91,11 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
   auto const& spec = *TRY(registers->find(wanted.register_name));
   auto const files = TRY(files_of(workspace, spec, wanted.id));
   std::optional<Outcome> outcome;
-  TRY(workspace.store().write([&](store::Unit& unit) -> Result<> {
+  store::Job const job = [&](store::Unit& unit) -> Result<> {
     outcome = TRY(erase_in(unit, actor, spec, wanted, why));
     return {};
-  }));
+  };
+  TRY(workspace.store().write(job));
   // After the commit: a file may only go once nothing that stands refers to it.
   for (auto const& hash : files)
     if (!TRY(is_wanted(workspace, hash))) {

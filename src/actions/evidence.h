@@ -8,23 +8,23 @@
 namespace actions {
 
 struct EvidenceFile {
-  std::string bytes;
-  std::string name;                 // as the person knows it
-  std::string media_type;           // empty: told from the format
-  std::string title;                // empty: what the reader calls it
-  std::string ai_system;            // id; empty: the organisation
-  std::vector<std::string> serves;  // requirements; empty: the defaults of the format
-  std::optional<Date> made_on;      // empty: what the file says, else today
-  std::optional<Date> valid_until;
+  std::string bytes = {};
+  std::string name = {};                 // as the person knows it
+  std::string media_type = {};           // empty: told from the format
+  std::string title = {};                // empty: what the reader calls it
+  std::string ai_system = {};            // id; empty: the organisation
+  std::vector<std::string> serves = {};  // requirements; empty: the defaults of the format
+  std::optional<Date> made_on = {};      // empty: what the file says, else today
+  std::optional<Date> valid_until = {};
   bool accept = false;  // also accept it, which needs Right::approve
 };
 
 struct EvidenceOutcome {
-  Outcome evidence;
-  std::string format;  // empty: kept, but no reader knows it
+  Outcome evidence = {};
+  std::string format = {};  // empty: kept, but no reader knows it
   std::size_t measurements = 0;
-  std::vector<std::string> notes;  // what the reader found worth telling
-  bool already_there = false;      // the same bytes for the same system: nothing was written
+  std::vector<std::string> notes = {};  // what the reader found worth telling
+  bool already_there = false;           // the same bytes for the same system: nothing was written
 };
 
 inline constexpr std::uint64_t evidence_bytes_max = 256u << 20;

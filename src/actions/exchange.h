@@ -18,15 +18,22 @@ enum class ImportMode { commit, dry_run };
 // objects. A row with the id of a record that exists amends it. Faults name the row and the field.
 Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
                                     std::string_view register_name, std::string_view bytes,
-                                    std::string_view file_name, ImportMode mode, Why const& why);
+                                    ImportMode mode, Why const& why);
 
 enum class ExportFormat { csv, json };
 Result<std::string> export_records(Workspace const& workspace, std::string_view register_name,
-                                   store::Query const& query, ExportFormat format,
-                                   store::AsOf as_of = {});
+                                   store::Query query, ExportFormat format, store::AsOf as_of = {});
+// A record as the API and an export in JSON show it.
+json::object record_to_json(records::Version const& version);
 
-// A description of a workspace (examples/llm-vendor/workspace.yaml), carried out step by step
-// through the actions above. `read` gives the bytes of a file the description names.
+// A description of a workspace (examples/llm-vendor/workspace.yaml): who it belongs to …
+struct Description {
+  std::string name, origin, owner;
+};
+Result<Description> read_description(std::string_view yaml);
+
+// … and what is in it, carried out step by step through the actions. `read` gives the bytes of a
+// file that the description names, `tell` hears of each. Steps before a faulty one stand.
 using ReadFile = std::function<Result<std::string>(std::string_view path)>;
 struct BuildReport {
   std::uint64_t records = 0, files = 0, approvals = 0;

@@ -12,8 +12,6 @@ namespace actions {
 
 // Signs the ledger's head and keeps the checkpoint. The same size is not signed twice.
 Result<store::Checkpoint> issue_checkpoint(Workspace& workspace);
-// The newest kept checkpoint; one is issued when the ledger has grown since.
-Result<store::Checkpoint> current_checkpoint(Workspace& workspace);
 
 // A .tlog-proof file for one entry, under the current checkpoint. Its `extra` line carries the
 // leaf.
@@ -21,10 +19,9 @@ Result<std::string> prove_entry(Workspace& workspace, std::uint64_t position);
 
 struct VerifyReport {
   std::uint64_t size = 0;
-  Hash root;
+  Hash root = {};
   std::uint64_t erased = 0;     // entries whose bodies were erased, each by a later entry
   std::size_t checkpoints = 0;  // kept checkpoints whose signature and root hold
-  bool shadows_match = false;
 };
 // Called now and then with how far it is; for a person who waits.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
@@ -41,9 +38,9 @@ Result<std::uint64_t> export_ledger(Workspace& workspace, std::filesystem::path 
 // What a proof file claims and whether it holds; needs no workspace.
 // `verifier_key`: a vkey line; empty: taken from nowhere, so only the form is checked and said so.
 struct ProofVerdict {
-  std::string origin;
+  std::string origin = {};
   std::uint64_t index = 0, size = 0;
-  std::string leaf;  // the entry, when the file carries it
+  std::string leaf = {};  // the entry, when the file carries it
 };
 Result<ProofVerdict> verify_proof_file(std::string_view proof, std::string_view verifier_key);
 

@@ -9,11 +9,11 @@
 namespace actions {
 
 struct NewRecord {
-  std::string register_name;
-  json::object fields;
-  std::string unit;
-  std::string id;     // empty: made here
-  std::string state;  // empty: the first state; else reached through declared moves
+  std::string register_name = {};
+  json::object fields = {};
+  std::string unit = {};
+  std::string id = {};     // empty: made here
+  std::string state = {};  // empty: the first state; else reached through declared moves
 };
 Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecord const& wanted,
                               Why const& why);
@@ -21,12 +21,12 @@ Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecor
 enum class Extent { named_fields, whole_record };
 
 struct Amendment {
-  std::string register_name;
-  std::string id;
-  json::object fields;                   // null takes a value away
-  Extent extent = Extent::named_fields;  // whole_record: fields not named lose their value
-  std::optional<std::uint32_t> seen;     // the version they saw (If-Match)
-  std::optional<std::string> unit;       // moves it to another part of the organisation
+  std::string register_name = {};
+  std::string id = {};
+  json::object fields = {};                // null takes a value away
+  Extent extent = Extent::named_fields;    // whole_record: fields not named lose their value
+  std::optional<std::uint32_t> seen = {};  // the version they saw (If-Match)
+  std::optional<std::string> unit = {};    // moves it to another part of the organisation
 };
 Result<Outcome> amend_record(Workspace& workspace, Actor const& actor, Amendment const& wanted,
                              Why const& why);
@@ -38,10 +38,10 @@ Result<Outcome> amend_in(store::Unit& unit, Workspace& workspace, Actor const& a
                          Amendment const& wanted, Why const& why);
 
 struct Movement {
-  std::string register_name;
-  std::string id;
-  std::string to;  // a state, or the name of a move
-  std::optional<std::uint32_t> seen;
+  std::string register_name = {};
+  std::string id = {};
+  std::string to = {};  // a state, or the name of a move
+  std::optional<std::uint32_t> seen = {};
 };
 Result<Outcome> move_record(Workspace& workspace, Actor const& actor, Movement const& wanted,
                             Why const& why);
@@ -49,22 +49,22 @@ Result<Outcome> move_record(Workspace& workspace, Actor const& actor, Movement c
 enum class LinkChange { add, remove };
 
 struct Linking {
-  std::string register_name;
-  std::string id;
-  std::string field;
-  std::string target;
+  std::string register_name = {};
+  std::string id = {};
+  std::string field = {};
+  std::string target = {};
   LinkChange change = LinkChange::add;
-  std::optional<std::uint32_t> seen;
+  std::optional<std::uint32_t> seen = {};
 };
 Result<Outcome> link_record(Workspace& workspace, Actor const& actor, Linking const& wanted,
                             Why const& why);
 
 // Binds the actor's approval to the record's content as it stands. The outcome is the approval.
 struct Approving {
-  std::string register_name;
-  std::string id;
-  std::string statement;
-  std::optional<std::uint32_t> seen;
+  std::string register_name = {};
+  std::string id = {};
+  std::string statement = {};
+  std::optional<std::uint32_t> seen = {};
 };
 Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,
                                Why const& why);
@@ -72,9 +72,9 @@ Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approvi
 // Takes a record's content away for good: salts, bodies, fields, and files nobody else refers to.
 // What stays is that it was there, and who erased it and why. Needs Right::manage and a reason.
 struct Erasing {
-  std::string register_name;
-  std::string id;
-  std::optional<std::uint32_t> seen;
+  std::string register_name = {};
+  std::string id = {};
+  std::optional<std::uint32_t> seen = {};
 };
 Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing const& wanted,
                              Why const& why);
@@ -93,7 +93,7 @@ Result<records::Version> find_record(Workspace const& workspace, std::string_vie
 struct ApprovalState {
   bool given = false;     // somebody approved it at some time
   bool in_force = false;  // … and the content is still the same
-  records::Version approval;
+  records::Version approval = {};
 };
 Result<ApprovalState> approval_of(Workspace const& workspace, records::Version const& version,
                                   store::AsOf as_of = {});

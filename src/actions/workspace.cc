@@ -106,15 +106,15 @@ Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const
   auto workspace = TRY(empty(folder, clock));
   auto const signer = TRY(ledger::Signer::generate(settings.origin));
   settings.owner = new_id(clock.now());
-  settings.verifier_key = signer.verifier_key().to_text();
-  TRY(write_file(folder / key_file, signer.to_text() + "\n", FileMode::owner_only));
+  settings.verifier_key = signer.key().text();
+  TRY(write_file(folder / key_file, signer.private_text() + "\n", FileMode::owner_only));
   workspace->settings_ = std::move(settings);
   TRY(workspace->connect(Access::write));
 
   // The first entries: the person who answers for all that follows, and the whole organisation.
   Actor const owner = owner_of(*workspace);
   Why const why{.reason = "The workspace was set up."};
-  TRY(workspace->store().write([&](store::Unit& unit) -> Result<> {
+  store::Job const job = [&](store::Unit& unit) -> Result<> {
     TRY(change_in(unit, *workspace, owner, registers::person::spec, owner.person, "create", why,
                   [&](store::Unit&, auto const&) -> Result<records::Version> {
                     records::Version person;
@@ -130,7 +130,8 @@ Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const
                     return whole;
                   }));
     return {};
-  }));
+  };
+  TRY(workspace->store().write(job));
   // Last, so that a folder is a workspace only when all of it is there.
   TRY(write_file(folder / settings_file, encode(workspace->settings_)));
   return workspace;
@@ -150,21 +151,26 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& 
   return workspace;
 }
 
+Result<> Workspace::adopt(std::filesystem::path const& folder, Settings const& settings,
+                          std::string_view signing_key) {
+  TRY(write_file(folder / key_file, signing_key, FileMode::owner_only));
+  return write_file(folder / settings_file, encode(settings));
+}
+
 Result<> Workspace::connect(Access access) {
   auto const key = read_file(folder_ / key_file, settings_bytes_max);
   if (key) {
     std::string_view line = *key;
     if (line.ends_with('\n')) line.remove_suffix(1);
-    signer_ = std::make_unique<ledger::Signer>(TRY(ledger::Signer::parse(line)));
+    auto signer = TRY(ledger::Signer::parse(line));
+    signer_ = std::make_unique<ledger::Signer>(std::move(signer));
   } else if (access == Access::write) {
     return fail(key.error().kind, "The ledger's signing key cannot be read: " + key.error().what,
                 (folder_ / key_file).string());
   }
-  store_ = TRY(store::open(
-      {.folder = folder_,
-       .database = settings_.database,
-       .mode = access == Access::write ? store::Mode::read_write : store::Mode::read_only},
-      clock_));
+  store_ = TRY(
+      store::open({.folder = folder_, .database = settings_.database}, clock_,
+                  access == Access::write ? store::Access::read_write : store::Access::read_only));
   blobs_ = std::make_unique<store::BlobStore>(folder_ / "blobs");
   // The registers that declare others must have their tables before they can be asked.
   auto const built_in = TRY(registers::Catalogue::make({}, {}));

@@ -30,11 +30,11 @@ namespace actions {
 
 // What a workspace says about itself; kept in workspace.json.
 struct Settings {
-  std::string name;          // the organisation: "Lumen Dialogue"
-  std::string origin;        // the ledger's name for outsiders: "lumen.example/aims"
-  std::string owner;         // id of the person who set it up
-  std::string verifier_key;  // the ledger's public key, as a C2SP vkey line
-  std::string database;      // PostgreSQL connection text; empty: SQLite in the folder
+  std::string name = {};          // the organisation: "Lumen Dialogue"
+  std::string origin = {};        // the ledger's name for outsiders: "lumen.example/aims"
+  std::string owner = {};         // id of the person who set it up
+  std::string verifier_key = {};  // the ledger's public key, as a C2SP vkey line
+  std::string database = {};      // PostgreSQL connection text; empty: SQLite in the folder
 };
 
 enum class Access { read, write };
@@ -49,6 +49,10 @@ class Workspace {
   // not_found: no workspace there. conflict: another process writes to it.
   static Result<std::unique_ptr<Workspace>> open(std::filesystem::path const& folder, Access access,
                                                  Clock& clock);
+
+  // Makes a folder that holds a database and files already (a restore) into a workspace.
+  static Result<> adopt(std::filesystem::path const& folder, Settings const& settings,
+                        std::string_view signing_key);
 
   Settings const& settings() const { return settings_; }
   std::filesystem::path const& folder() const { return folder_; }

@@ -21,10 +21,10 @@
 namespace ledger {
 
 struct Checkpoint {
-  std::string origin;
+  std::string origin = {};
   std::uint64_t size = 0;
-  Hash root;
-  std::vector<std::string> extensions;
+  Hash root = {};
+  std::vector<std::string> extensions = {};
   bool operator==(Checkpoint const&) const = default;
 };
 

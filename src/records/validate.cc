@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <numeric>
+#include <set>
 
 #include "base/encoding.h"
 
@@ -260,6 +262,26 @@ Result<Move const*> find_move(RegisterSpec const& spec, std::string_view from,
                   std::string(to_or_name) +
                   "; it can: " + (possible.empty() ? "nothing" : possible) + ".",
               "state");
+}
+
+Result<std::vector<Move const*>> moves_to(RegisterSpec const& spec, std::string_view wanted) {
+  std::deque<std::vector<Move const*>> waiting{{}};
+  std::set<std::string_view> seen{spec.first_state()};
+  while (!waiting.empty()) {
+    auto const path = waiting.front();
+    waiting.pop_front();
+    auto const at = path.empty() ? spec.first_state() : path.back()->to;
+    if (at == wanted) return path;
+    for (auto const& move : spec.life_cycle.moves)
+      if (move.from == at && seen.insert(move.to).second) {
+        waiting.push_back(path);
+        waiting.back().push_back(&move);
+      }
+  }
+  return fail(
+      ErrorKind::invalid,
+      "No " + std::string(spec.title) + " can come to the state \"" + std::string(wanted) + "\".",
+      "state");
 }
 
 Result<> may_move(RegisterSpec const& spec, Move const& move, Record const& record) {

@@ -22,6 +22,8 @@ Result<> validate(RegisterSpec const& spec, Record const& record);
 // The declared move from one state to another, or an error that lists the moves there are.
 Result<Move const*> find_move(RegisterSpec const& spec, std::string_view from,
                               std::string_view to_or_name);
+// The moves that lead from the first state to `wanted`, as few as possible.
+Result<std::vector<Move const*>> moves_to(RegisterSpec const& spec, std::string_view wanted);
 // Whether all fields that the move needs are filled.
 Result<> may_move(RegisterSpec const& spec, Move const& move, Record const& record);
 

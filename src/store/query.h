@@ -25,22 +25,22 @@ enum class Test {
 
 // `field` is a field of the register, or one of: id, state, unit, version, effective, recorded.
 struct Condition {
-  std::string field;
+  std::string field = {};
   Test test = Test::equal;
-  std::vector<records::Stored> any_of;  // holds when it holds for one of them
+  std::vector<records::Stored> any_of = {};  // holds when it holds for one of them
 };
 
 struct Order {
-  std::string field;
+  std::string field = {};
   bool descending = false;
 };
 
 inline constexpr std::size_t page_size_default = 50, page_size_max = 500;
 
 struct Query {
-  std::vector<Condition> conditions;  // all must hold
-  std::vector<Order> order;           // then by id, so that pages never overlap
-  std::string after;                  // the cursor of the page before; empty: the first page
+  std::vector<Condition> conditions = {};  // all must hold
+  std::vector<Order> order = {};           // then by id, so that pages never overlap
+  std::string after = {};                  // the cursor of the page before; empty: the first page
   std::size_t limit = page_size_default;
 };
 
@@ -52,8 +52,8 @@ struct Page {
 // A question in SQL over the registers' views (one a register, named like it, with the columns id,
 // version, state, unit, effective, recorded and the fields).
 struct Question {
-  std::string sql;
-  std::optional<std::uint64_t> as_of;
+  std::string sql = {};
+  std::optional<std::uint64_t> as_of = {};
   std::size_t rows_max = 10'000;
   std::chrono::milliseconds time_max{5'000};
 };

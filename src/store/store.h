@@ -28,15 +28,15 @@ namespace store {
 // Where an entry stands in the ledger.
 struct Receipt {
   std::uint64_t position = 0;
-  Hash leaf;  // its leaf hash (RFC 6962)
+  Hash leaf = {};  // its leaf hash (RFC 6962)
   bool operator==(Receipt const&) const = default;
 };
 
 // An entry as it is kept (docs/formats/ledger-tree.md). An erased entry has neither salt nor body.
 struct StoredEntry {
   std::uint64_t position = 0;
-  Instant recorded;
-  std::string leaf;  // canonical JSON
+  Instant recorded = {};
+  std::string leaf = {};  // canonical JSON
   std::string
       nodes;  // 32-byte hashes of the perfect subtrees this entry completed, leaf hash first
   std::optional<std::string> salt, body;
@@ -44,24 +44,24 @@ struct StoredEntry {
 
 // What an idempotent request left behind.
 struct Request {
-  Hash key;      // of the actor and the key they sent
-  Hash payload;  // of what they asked
+  Hash key = {};      // of the actor and the key they sent
+  Hash payload = {};  // of what they asked
   std::uint64_t position = 0;
-  std::string record;         // what it made or changed …
+  std::string record = {};         // what it made or changed …
   std::uint32_t version = 0;  // … and the version it came to
 };
 
 // A signed checkpoint as it was issued (C2SP tlog-checkpoint).
 struct Checkpoint {
   std::uint64_t size = 0;
-  Instant issued;
-  std::string note;
+  Instant issued = {};
+  std::string note = {};
 };
 
 struct Head {
   std::uint64_t size = 0;
-  Hash root;         // RFC 6962 root of that many entries
-  Instant recorded;  // of the last entry; the epoch when there is none
+  Hash root = {};         // RFC 6962 root of that many entries
+  Instant recorded = {};  // of the last entry; the epoch when there is none
 };
 
 // The ledger size a read sees; without one, the newest.

@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "actions/csv.h"
+#include "actions/exchange.h"
+#include "actions/records.h"
+#include "records/validate.h"
+
+namespace actions {
+
+namespace {
+
+using records::RegisterSpec;
+using records::Version;
+
+constexpr std::size_t faults_max = 50;
+constexpr JsonLimits import_limits{.bytes_max = 64u << 20, .depth_max = 40};
+
+struct Row {
+  std::string id, state, unit;
+  std::optional<std::uint32_t> seen;
+  json::object fields;
+};
+
+bool is_system_column(std::string_view name) {
+  constexpr std::array<std::string_view, 5> columns{"version", "effective", "recorded", "actor",
+                                                    "approval"};
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
+
+Result<json::value> cell_value(RegisterSpec const& spec, std::string_view name,
+                               std::string const& cell) {
+  auto const* const field = spec.field(name);
+  if (!field) return json::value(json::string(cell));  // decode_fields says that it is unknown
+  if (cell.empty()) return json::value(nullptr);
+  auto value = records::from_text(field->kind, cell);
+  if (!value) return std::unexpected(std::move(value.error()));
+  return records::to_json(*value);
+}
+
+Result<Row> row_from(RegisterSpec const& spec, CsvRow const& names, CsvRow const& cells) {
+  Row row;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    auto const& name = names[i];
+    if (name == "id") {
+      row.id = cells[i];
+    } else if (name == "state") {
+      row.state = cells[i];
+    } else if (name == "unit") {
+      row.unit = cells[i];
+    } else if (!is_system_column(name)) {
+      auto value = cell_value(spec, name, cells[i]);
+      if (!value) return fail(ErrorKind::invalid, value.error().what, name);
+      row.fields.emplace(name, std::move(*value));
+    }
+  }
+  return row;
+}
+
+std::string text_in(json::object const& object, char const* name) {
+  auto const* const value = object.if_contains(name);
+  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+Result<Row> row_from(json::value const& value) {
+  auto const* const object = value.if_object();
+  auto const* const fields = object ? object->if_contains("fields") : nullptr;
+  if (!fields || !fields->is_object())
+    return fail(ErrorKind::invalid,
+                "A record is an object with its values under \"fields\", as an export has it.");
+  Row row{.id = text_in(*object, "id"),
+          .state = text_in(*object, "state"),
+          .unit = text_in(*object, "unit"),
+          .seen = {},
+          .fields = fields->get_object()};
+  auto const* const version = object->if_contains("version");
+  if (version && version->is_int64() && version->get_int64() > 0)
+    row.seen = static_cast<std::uint32_t>(version->get_int64());
+  return row;
+}
+
+bool is_json(std::string_view bytes) {
+  auto const first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (bytes[first] == '[' || bytes[first] == '{');
+}
+
+// Rows, or what is wrong with those that cannot be read.
+Result<std::vector<Row>> read_rows(RegisterSpec const& spec, std::string_view bytes) {
+  std::vector<Row> rows;
+  std::vector<Fault> faults;
+  auto const put = [&](Result<Row> row, std::size_t number) {
+    if (row)
+      rows.push_back(std::move(*row));
+    else if (faults.size() < faults_max)
+      faults.push_back({row.error().what, "row " + std::to_string(number) +
+                                              (row.error().where.empty() ? "" : ", ") +
+                                              row.error().where});
+  };
+  if (is_json(bytes)) {
+    auto const parsed = TRY(parse_json(bytes, import_limits));
+    if (!parsed.is_array())
+      return fail(ErrorKind::invalid, "An import in JSON is a list of records.");
+    for (auto const& item : parsed.get_array()) put(row_from(item), rows.size() + 1);
+  } else {
+    auto const table = TRY(parse_csv(bytes));
+    if (table.empty())
+      return fail(ErrorKind::invalid, "The file is empty: its first row must name the fields.");
+    for (std::size_t i = 1; i < table.size(); ++i) put(row_from(spec, table[0], table[i]), i + 1);
+  }
+  if (!faults.empty()) {
+    auto const what = faults[0].where + ": " + faults[0].what;
+    return fail(ErrorKind::invalid, what, faults[0].where, std::move(faults));
+  }
+  return rows;
+}
+
+// Takes one row in; counts what it came to.
+Result<> take_row(store::Unit& unit, Workspace& workspace, Actor const& actor,
+                  RegisterSpec const& spec, Row const& row, Why const& why, ImportReport& report) {
+  auto const name = std::string(spec.name);
+  auto const there = row.id.empty() ? std::nullopt : TRY(unit.latest(spec, row.id));
+  if (!there) {
+    TRY(create_in(unit, workspace, actor,
+                  {.register_name = name,
+                   .fields = row.fields,
+                   .unit = row.unit,
+                   .id = row.id,
+                   .state = row.state},
+                  why));
+    ++report.created;
+    return {};
+  }
+  if (!row.state.empty() && row.state != there->state)
+    return fail(
+        ErrorKind::invalid,
+        "An import does not move records from state to state; this one is " + there->state + ".",
+        "state");
+  auto const outcome = TRY(
+      amend_in(unit, workspace, actor,
+               {.register_name = name,
+                .id = row.id,
+                .fields = row.fields,
+                .seen = row.seen,
+                .unit = row.unit.empty() ? std::optional<std::string>() : std::optional(row.unit)},
+               why));
+  ++(outcome.version.version == there->version ? report.unchanged : report.amended);
+  return {};
+}
+
+void add_faults(std::vector<Fault>& faults, std::size_t number, Error const& error) {
+  auto const row = "row " + std::to_string(number);
+  if (error.faults.empty())
+    faults.push_back({error.what, error.where.empty() ? row : row + ", " + error.where});
+  for (auto const& fault : error.faults) faults.push_back({fault.what, row + ", " + fault.where});
+}
+
+}  // namespace
+
+Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
+                                    std::string_view register_name, std::string_view bytes,
+                                    ImportMode mode, Why const& why) {
+  auto const registers = workspace.registers();
+  auto const& spec = *TRY(registers->find(register_name));
+  auto const rows = TRY(read_rows(spec, bytes));
+  ImportReport report;
+  auto rehearsed = false;
+  auto const written = workspace.store().write([&](store::Unit& unit) -> Result<> {
+    report = ImportReport();
+    std::vector<Fault> faults;
+    for (std::size_t i = 0; i < rows.size() && faults.size() < faults_max; ++i)
+      if (auto const taken = take_row(unit, workspace, actor, spec, rows[i], why, report); !taken) {
+        if (taken.error().kind == ErrorKind::unavailable) return taken;
+        add_faults(faults, i + (is_json(bytes) ? 1 : 2), taken.error());
+      }
+    if (!faults.empty()) {
+      auto const what = "Nothing was imported. " + faults[0].where + ": " + faults[0].what;
+      return fail(ErrorKind::invalid, what, faults[0].where, std::move(faults));
+    }
+    rehearsed = mode == ImportMode::dry_run;
+    // A rehearsal is a unit of work that is given up at its end.
+    if (rehearsed) return fail(ErrorKind::conflict, "This was a rehearsal.");
+    return {};
+  });
+  if (!written && !rehearsed) return std::unexpected(written.error());
+  if (spec.name.starts_with("own_")) TRY(workspace.load_registers());
+  return report;
+}
+
+}  // namespace actions
