@@ -34,7 +34,8 @@ TEST(Base64, HasOneTextForEachValue) {  // RFC 4648, section 10
     EXPECT_EQ(to_base64(as_bytes(bytes)), text);
     EXPECT_EQ(*from_base64(text), bytes);
   }
-  for (auto const* bad : {"Zg=", "Zh==", "Zm9=", "Z===", "Zg==Zg==", "Zm 9", "Zm9v\n", "====", "Zm-_"})
+  for (auto const* bad :
+       {"Zg=", "Zh==", "Zm9=", "Z===", "Zg==Zg==", "Zm 9", "Zm9v\n", "====", "Zm-_"})
     EXPECT_FALSE(from_base64(bad)) << bad;
 }
 
@@ -50,7 +51,8 @@ TEST(Time, ReadsAndWritesDates) {
   EXPECT_EQ(to_text(*parse_date("2024-02-29")), "2024-02-29");
   EXPECT_EQ(to_text(Date{0}), "1970-01-01");
   EXPECT_EQ(to_text(*parse_date("0001-01-01")), "0001-01-01");
-  for (auto const* bad : {"2023-02-29", "2026-13-01", "2026-1-1", "22.11.2026", "2026-11-22 ", "0000-01-01"})
+  for (auto const* bad :
+       {"2023-02-29", "2026-13-01", "2026-1-1", "22.11.2026", "2026-11-22 ", "0000-01-01"})
     EXPECT_FALSE(parse_date(bad)) << bad;
 }
 

@@ -22,7 +22,9 @@ constexpr auto base64_values = [] {
   return values;
 }();
 
-auto not_base64() { return fail(ErrorKind::invalid, "This is not base64 text (RFC 4648)."); }
+auto not_base64() {
+  return fail(ErrorKind::invalid, "This is not base64 text (RFC 4648).");
+}
 
 }  // namespace
 
@@ -84,8 +86,7 @@ Result<std::string> from_base64(std::string_view text) {
       group = group << 6 | static_cast<std::uint32_t>(value);
     }
     // Bits behind the last whole byte must be nought, or two texts would mean the same bytes.
-    if ((padding == 1 && (group & 0xff)) || (padding == 2 && (group & 0xffff)))
-      return not_base64();
+    if ((padding == 1 && (group & 0xff)) || (padding == 2 && (group & 0xffff))) return not_base64();
     bytes += static_cast<char>(group >> 16);
     if (padding < 2) bytes += static_cast<char>(group >> 8);
     if (padding < 1) bytes += static_cast<char>(group);

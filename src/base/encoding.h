@@ -9,8 +9,8 @@
 #include "base/bytes.h"
 #include "base/result.h"
 
-std::string to_hex(Bytes bytes);                         // lower case
-Result<std::string> from_hex(std::string_view text);     // lower case only
+std::string to_hex(Bytes bytes);                      // lower case
+Result<std::string> from_hex(std::string_view text);  // lower case only
 
 std::string to_base64(Bytes bytes);                      // standard alphabet, padded (section 4)
 Result<std::string> from_base64(std::string_view text);  // refuses white space and loose bits

@@ -26,10 +26,10 @@ class Descriptor {
 
 auto system_failure(std::string_view doing, std::filesystem::path const& path) {
   auto const kind = errno == ENOENT ? ErrorKind::not_found : ErrorKind::unavailable;
-  return fail(kind,
-              "Cannot " + std::string(doing) + " " + path.string() + ": " + std::strerror(errno) +
-                  ".",
-              path.string());
+  return fail(
+      kind,
+      "Cannot " + std::string(doing) + " " + path.string() + ": " + std::strerror(errno) + ".",
+      path.string());
 }
 
 Result<> write_all(int descriptor, std::string_view bytes, std::filesystem::path const& path) {
@@ -47,7 +47,7 @@ Result<> write_all(int descriptor, std::string_view bytes, std::filesystem::path
 Result<std::string> read_file(std::filesystem::path const& path, std::uint64_t bytes_max) {
   Descriptor const file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return system_failure("read", path);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.get(), &status) != 0) return system_failure("read", path);
   if (S_ISDIR(status.st_mode))
     return fail(ErrorKind::invalid, path.string() + " is a folder, not a file.", path.string());

@@ -52,7 +52,9 @@ Hasher::Hasher() : context_(EVP_MD_CTX_new()) {
   start(static_cast<EVP_MD_CTX*>(context_));
 }
 
-Hasher::~Hasher() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
+Hasher::~Hasher() {
+  EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_));
+}
 
 void Hasher::add(Bytes bytes) {
   CHECK(EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size()) == 1);
@@ -65,7 +67,9 @@ Hash Hasher::finish() {
   return hash;
 }
 
-std::string to_hex(Hash const& hash) { return to_hex(as_bytes(hash)); }
+std::string to_hex(Hash const& hash) {
+  return to_hex(as_bytes(hash));
+}
 
 Result<Hash> hash_from_hex(std::string_view text) {
   if (text.size() != 64)

@@ -17,12 +17,18 @@ struct Hash {
   auto operator<=>(Hash const&) const = default;
 };
 
-inline Bytes as_bytes(Hash const& hash) { return std::as_bytes(std::span(hash.bytes)); }
+inline Bytes as_bytes(Hash const& hash) {
+  return std::as_bytes(std::span(hash.bytes));
+}
 
 // The hash of all parts, one after the other, without copying them together.
 Hash sha256(std::initializer_list<Bytes> parts);
-inline Hash sha256(Bytes bytes) { return sha256({bytes}); }
-inline Hash sha256(std::string_view text) { return sha256({as_bytes(text)}); }
+inline Hash sha256(Bytes bytes) {
+  return sha256({bytes});
+}
+inline Hash sha256(std::string_view text) {
+  return sha256({as_bytes(text)});
+}
 
 // A hash over bytes that arrive piece by piece. Not for two threads at once.
 class Hasher {
@@ -40,6 +46,6 @@ class Hasher {
   void* context_;
 };
 
-std::string to_hex(Hash const& hash);                // 64 lower-case digits
-Result<Hash> hash_from_hex(std::string_view text);   // invalid: not exactly 64 lower-case digits
-Result<Hash> hash_from_bytes(Bytes bytes);           // corrupt: not exactly 32 bytes
+std::string to_hex(Hash const& hash);               // 64 lower-case digits
+Result<Hash> hash_from_hex(std::string_view text);  // invalid: not exactly 64 lower-case digits
+Result<Hash> hash_from_bytes(Bytes bytes);          // corrupt: not exactly 32 bytes

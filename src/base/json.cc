@@ -35,8 +35,7 @@ class Builder {
     object.reserve(count);
     auto const first_value = values_.size() - count, first_key = keys_.size() - count;
     for (std::size_t i = 0; i < count; ++i) {
-      auto const added =
-          object.emplace(keys_[first_key + i], std::move(values_[first_value + i]));
+      auto const added = object.emplace(keys_[first_key + i], std::move(values_[first_value + i]));
       if (!added.second) {
         duplicate_ = keys_[first_key + i];
         failed = json::error::syntax;
@@ -208,10 +207,10 @@ void append_canonical(std::string& out, json::value const& value) {
 
 Result<json::value> parse_json(std::string_view text, JsonLimits limits) {
   if (text.size() > limits.bytes_max)
-    return fail(ErrorKind::invalid,
-                "This JSON is larger than the " + std::to_string(limits.bytes_max) +
-                    " bytes allowed here.",
-                "offset " + std::to_string(limits.bytes_max));
+    return fail(
+        ErrorKind::invalid,
+        "This JSON is larger than the " + std::to_string(limits.bytes_max) + " bytes allowed here.",
+        "offset " + std::to_string(limits.bytes_max));
   json::parse_options options;
   options.max_depth = limits.depth_max;
   json::basic_parser<Builder> parser(options);

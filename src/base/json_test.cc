@@ -15,7 +15,8 @@ std::string reason(std::string_view text, JsonLimits limits = {}) {
 }
 
 TEST(Json, KeepsEveryDoubleExactly) {
-  auto const value = parse_json("[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001]");
+  auto const value =
+      parse_json("[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001]");
   ASSERT_TRUE(value);
   EXPECT_EQ(canonical_json(*value), "[333333333.3333333,1e+30,4.5,0.002,1e-27]");
 }
@@ -35,23 +36,22 @@ TEST_P(JsonRefusal, Refuses) {
   EXPECT_NE(reason(GetParam().text).find(GetParam().reason), std::string::npos)
       << reason(GetParam().text);
 }
-INSTANTIATE_TEST_SUITE_P(
-    Texts, JsonRefusal,
-    testing::Values(RefusalCase{"Empty", "", "ends too early"},
-                    RefusalCase{"Open", "[1,", "ends too early"},
-                    RefusalCase{"Trailing", "{} x", "follows the end"},
-                    RefusalCase{"Escaped", R"({"a":1,"\u0061":2})", "stands twice"},
-                    RefusalCase{"InvalidUtf8", "\"\xff\"", "not JSON"},
-                    RefusalCase{"LoneSurrogate", R"("\ud800")", "not JSON"},
-                    RefusalCase{"TooLarge", "1e400", "larger than any"},
-                    RefusalCase{"NotANumber", "NaN", "not JSON"},
-                    RefusalCase{"Comment", "/*x*/1", "not JSON"}),
-    [](auto const& c) { return std::string(c.param.name); });
+INSTANTIATE_TEST_SUITE_P(Texts, JsonRefusal,
+                         testing::Values(RefusalCase{"Empty", "", "ends too early"},
+                                         RefusalCase{"Open", "[1,", "ends too early"},
+                                         RefusalCase{"Trailing", "{} x", "follows the end"},
+                                         RefusalCase{"Escaped", R"({"a":1,"\u0061":2})",
+                                                     "stands twice"},
+                                         RefusalCase{"InvalidUtf8", "\"\xff\"", "not JSON"},
+                                         RefusalCase{"LoneSurrogate", R"("\ud800")", "not JSON"},
+                                         RefusalCase{"TooLarge", "1e400", "larger than any"},
+                                         RefusalCase{"NotANumber", "NaN", "not JSON"},
+                                         RefusalCase{"Comment", "/*x*/1", "not JSON"}),
+                         [](auto const& c) { return std::string(c.param.name); });
 
 TEST(Json, RefusesWhatIsTooDeepOrTooLarge) {
   EXPECT_NE(reason("[[[]]]", {.depth_max = 2}).find("too deeply"), std::string::npos);
-  EXPECT_NE(reason("[1,2,3]", {.bytes_max = 3}).find("larger than the 3 bytes"),
-            std::string::npos);
+  EXPECT_NE(reason("[1,2,3]", {.bytes_max = 3}).find("larger than the 3 bytes"), std::string::npos);
 }
 
 // RFC 8785, appendix B.

@@ -15,7 +15,9 @@ using std::chrono::year_month_day;
 
 constexpr std::int64_t day_microseconds = 86'400'000'000;
 
-year_month_day calendar(Date date) { return sys_days{std::chrono::days{date.days}}; }
+year_month_day calendar(Date date) {
+  return sys_days{std::chrono::days{date.days}};
+}
 
 // Digits only, no sign or space; moves `text` past them.
 std::optional<int> take_digits(std::string_view& text, std::size_t count) {
@@ -81,14 +83,16 @@ std::optional<std::int64_t> take_offset(std::string_view& text) {
   return west ? -microseconds : microseconds;
 }
 
-auto bad(char const* what) { return fail(ErrorKind::invalid, what); }
+auto bad(char const* what) {
+  return fail(ErrorKind::invalid, what);
+}
 
 Date plus(Date date, std::int64_t months, std::int64_t days) {
   auto const ymd = calendar(date);
   auto moved = year_month_day{ymd.year(), ymd.month(), day{1}} +
                std::chrono::months{static_cast<int>(months)};
-  auto const last = std::chrono::year_month_day_last{
-      moved.year(), std::chrono::month_day_last{moved.month()}};
+  auto const last =
+      std::chrono::year_month_day_last{moved.year(), std::chrono::month_day_last{moved.month()}};
   moved = year_month_day{moved.year(), moved.month(), std::min(ymd.day(), last.day())};
   return Date{static_cast<std::int32_t>(sys_days{moved}.time_since_epoch().count() + days)};
 }
@@ -189,7 +193,9 @@ Date date_of(Instant instant) {
   return Date{static_cast<std::int32_t>(days)};
 }
 
-Instant start_of(Date date) { return Instant{date.days * day_microseconds}; }
+Instant start_of(Date date) {
+  return Instant{date.days * day_microseconds};
+}
 
 Date operator+(Date date, Duration duration) {
   return plus(date, duration.months, duration.days + duration.seconds / 86'400);
