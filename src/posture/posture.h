@@ -7,7 +7,10 @@
 // action. It asks neither store nor clock. docs/posture.md states the rules so that an auditor can
 // compute any status by hand.
 
+#include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "frameworks/catalogue.h"
@@ -16,7 +19,8 @@
 namespace posture {
 
 enum class Level { not_applicable, not_started, planned, implemented, evidenced, effective };
-std::string_view name_of(Level level);
+inline constexpr std::size_t level_count = 6;
+std::string_view name_of(Level level);  // "not_started", as the API and the command line say it
 
 struct Flags {
   bool failing = false;   // a check does not pass
@@ -43,31 +47,37 @@ struct NextAction {
 struct Status {
   frameworks::Reference requirement;
   Level level = Level::not_started;
-  Flags flags;
-  std::vector<Reason> reasons;
-  NextAction next;
+  Flags flags = {};
+  std::vector<Reason> reasons = {};
+  NextAction next = {};
 };
 
 struct Posture {
   std::uint64_t position = 0;
   Date today;
-  std::vector<Status> statuses;  // every assessable requirement, in the framework's order
+  std::vector<Status> statuses = {};  // every assessable requirement, in the framework's order
 
   Status const* find(frameworks::Reference const& requirement) const;
 };
 
-// `subject`: id of an AI system; empty: the organisation.
+// `subject`: id of an AI system, which is judged by its own records and those of no system; empty:
+// the organisation, which is judged by all records. A framework that is not known has no statuses.
+// Never fails: a record that makes no sense does not count. What comes out owns its words.
 Posture assess(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
                std::string_view framework, Date today, std::string_view subject = {});
+// The same for several subjects; the snapshot is sorted once for all of them.
+std::vector<Posture> assess_each(records::Snapshot const& snapshot,
+                                 frameworks::Catalogue const& catalogue, std::string_view framework,
+                                 Date today, std::span<std::string const> subjects);
 
 // One line a clause or Annex A area: the weakest level, how many stand where, flags, what to do.
 struct AreaSummary {
   frameworks::Reference area;
   Level weakest = Level::effective;
-  std::size_t counts[6] = {};  // by Level
-  Flags flags;
-  std::string why;  // a sentence about the requirement that holds the area back
-  NextAction next;
+  std::size_t counts[level_count] = {};
+  Flags flags = {};
+  std::string why = {};  // a sentence about the requirement that holds the area back
+  NextAction next = {};
 };
 std::vector<AreaSummary> summarise(Posture const& posture, frameworks::Catalogue const& catalogue,
                                    std::string_view framework);

@@ -1,0 +1,71 @@
+#pragma once
+
+// A snapshot sorted by what posture asks of it: which records speak about a requirement, and which
+// are the newest figures of a metric.
+//
+// Made once for a snapshot and a day, in time proportional to both; everything else looks up. It
+// holds pointers into the snapshot and the catalogue, which must outlive it. What does not count is
+// left out here, so that no rule has to think of it: records effective after the day, and all of a
+// retired AI system but its tasks.
+
+#include <map>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "frameworks/catalogue.h"
+#include "records/record.h"
+
+namespace posture {
+
+using records::Version;
+
+// What speaks about one requirement. Each list is in the order in which it was written down.
+struct Served {
+  std::vector<Version const*> decisions, implementations, documents, evidence, checks, tasks, risks;
+};
+
+// A measurement that counts: in force, not of a later day, and not read from rejected evidence.
+struct Figure {
+  Version const* version;
+  std::string_view system, tool, task, slice, evidence;
+  Date measured_on;
+};
+
+class Index {
+ public:
+  Index(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
+        std::string_view framework, Date today);
+
+  Date today() const { return today_; }
+  // What one AI system is judged by: its records and those of no system. Empty: all records.
+  Served served(std::string_view requirement, std::string_view subject) const;
+  // The newest figures of each series of this metric, sorted by task. A series is what one tool
+  // measures of one system for one task and slice. Empty task: all of them.
+  std::span<Figure const> newest(std::string_view metric, std::string_view task) const;
+  // What people call the system; its id where the snapshot does not have it.
+  std::string_view name_of_system(std::string_view id) const;
+
+ private:
+  using BySystem = std::map<std::string_view, Served>;
+
+  template <class Field>
+  void add(records::Snapshot const& snapshot, std::string_view register_name, Field const& serves,
+           std::vector<Version const*> Served::* list);
+  void place(Version const& version, std::string_view requirement,
+             std::vector<Version const*> Served::* list);
+  void add_systems(records::Snapshot const& snapshot);
+  void add_figures(records::Snapshot const& snapshot);
+  bool counts(Version const& version) const;
+
+  Date today_;
+  std::string_view framework_;
+  std::unordered_map<std::string_view, BySystem> by_requirement_;
+  std::unordered_map<std::string_view, std::vector<Figure>> by_metric_;
+  std::unordered_map<std::string_view, Version const*> systems_;
+  std::unordered_set<std::string_view> retired_;
+};
+
+}  // namespace posture

@@ -1,0 +1,22 @@
+#pragma once
+
+// How posture says things: sentences with the figures and days that they rest on.
+
+#include <string>
+
+#include "posture/judge.h"
+
+namespace posture {
+
+// “Release procedure”; the register's name where a record has no title.
+std::string quoted(Version const& version);
+// The first line of a longer text, shortened where it is very long.
+std::string first_line(std::string_view text);
+std::string number(double value);
+
+// "acc 0.61 of customer_service on 2026-11-20 is below the 0.8 that “Answers are right” asks for."
+std::string say(Judged const& judged, Version const& check, Index const& index);
+// "at least 0.8"
+std::string demand(Version const& check);
+
+}  // namespace posture
