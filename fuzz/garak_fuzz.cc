@@ -3,9 +3,10 @@
 
 #include "evidence/garak.h"
 #include "evidence/garak_hitlog.h"
+#include "evidence_promises.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::byte const* data, std::size_t size) {
-  (void)evidence::garak::read(Bytes(data, size));
-  (void)evidence::garak_hitlog::read(Bytes(data, size));
+  evidence::hold_promises(evidence::garak::read(Bytes(data, size)));
+  evidence::hold_promises(evidence::garak_hitlog::read(Bytes(data, size)));
   return 0;
 }

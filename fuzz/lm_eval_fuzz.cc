@@ -3,9 +3,10 @@
 
 #include "evidence/lm_eval.h"
 #include "evidence/lm_eval_samples.h"
+#include "evidence_promises.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::byte const* data, std::size_t size) {
-  (void)evidence::lm_eval::read(Bytes(data, size));
-  (void)evidence::lm_eval_samples::read(Bytes(data, size));
+  evidence::hold_promises(evidence::lm_eval::read(Bytes(data, size)));
+  evidence::hold_promises(evidence::lm_eval_samples::read(Bytes(data, size)));
   return 0;
 }

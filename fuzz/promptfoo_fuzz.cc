@@ -3,9 +3,10 @@
 
 #include "evidence/promptfoo.h"
 #include "evidence/promptfoo_lines.h"
+#include "evidence_promises.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::byte const* data, std::size_t size) {
-  (void)evidence::promptfoo::read(Bytes(data, size));
-  (void)evidence::promptfoo_lines::read(Bytes(data, size));
+  evidence::hold_promises(evidence::promptfoo::read(Bytes(data, size)));
+  evidence::hold_promises(evidence::promptfoo_lines::read(Bytes(data, size)));
   return 0;
 }

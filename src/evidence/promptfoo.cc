@@ -18,6 +18,7 @@ constexpr std::int64_t count_max = std::int64_t{1} << 53;  // as for a single co
 struct Parts {
   std::string version;
   json::value const* results = nullptr;  // holds timestamp and stats
+  std::string results_at;
   json::array const* prompts = nullptr;
   std::string prompts_at;
   json::array const* rows = nullptr;
@@ -31,6 +32,7 @@ Result<Parts> parts_of(json::value const& root) {
   auto const* inner = object_in(results) ? results : &root;  // the Node package's record is flat
   std::string const at = inner == results ? "/results" : "";
   parts.results = inner;
+  parts.results_at = at;
   parts.rows = array_in(member(inner, "results"));
   parts.rows_at = at + "/results";
   parts.table = object_in(member(inner, "table")) ? member(inner, "table") : nullptr;
@@ -72,8 +74,7 @@ class Reading {
     if (parts_.prompts)
       for (std::size_t i = 0; i < parts_.prompts->size(); ++i)
         TRY(add_prompt((*parts_.prompts)[i], i));
-    TRY(rows_.add_red_team(
-        out_, parts_.rows && !parts_.rows->empty() ? parts_.rows_at : "/results/table"));
+    TRY(rows_.add_red_team(out_, rows_at()));
     out_.note_mended(mended);
     entitle();
     return std::move(out_).finish();
@@ -116,7 +117,7 @@ class Reading {
     auto const* body = array_in(member(parts_.table, "body"));
     if (!body) return {};
     for (std::size_t i = 0; i < body->size(); ++i) {
-      auto const where = "/results/table/body/" + std::to_string(i);
+      auto const where = rows_at() + "/" + std::to_string(i);
       auto const* cells = array_in(member(&(*body)[i], "outputs"));
       if (!cells) return fail(ErrorKind::invalid, "A row of the table must have outputs.", where);
       for (std::size_t j = 0; j < cells->size(); ++j)
@@ -124,6 +125,11 @@ class Reading {
                             where + "/outputs/" + std::to_string(j)));
     }
     return {};
+  }
+
+  std::string rows_at() const {
+    return parts_.rows && !parts_.rows->empty() ? parts_.rows_at
+                                                : parts_.results_at + "/table/body";
   }
 
   std::string provider_of(std::size_t column) const {
@@ -134,7 +140,7 @@ class Reading {
   // What the tool counted, or what the rows add up to where it counted nothing.
   Result<> add_whole() {
     auto const* stats = member(parts_.results, "stats");
-    std::string const where = "/results/stats";
+    auto const where = parts_.results_at + "/stats";
     auto const passed = TRY(count_at(stats, "successes", where));
     auto const failed = TRY(count_at(stats, "failures", where));
     auto const errors = TRY(count_at(stats, "errors", where));
@@ -157,7 +163,7 @@ class Reading {
     Measurement form;
     form.subject = out_.facts().subject;
     form.task = "all tests";
-    form.source = passed && failed ? where : parts_.rows_at;
+    form.source = passed && failed ? where : rows_.count() ? rows_at() : parts_.prompts_at;
     return add_tally(out_, whole, form);
   }
 
