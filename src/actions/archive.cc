@@ -306,8 +306,8 @@ class Restoring {
       auto const note = std::string(object->at("note").get_string());
       auto const issued = std::string(object->at("issued").get_string());
       auto const opened = TRY(ledger::open_checkpoint(note, key));
-      TRY(store_->put_checkpoint(
-          {.size = opened.checkpoint.size, .issued = TRY(parse_instant(issued)), .note = note}));
+      auto const moment = TRY(parse_instant(issued));
+      TRY(store_->put_checkpoint({.size = opened.checkpoint.size, .issued = moment, .note = note}));
       lines.remove_prefix(std::min(end + 1, lines.size()));
     }
     return {};

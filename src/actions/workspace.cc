@@ -111,7 +111,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const
   workspace->settings_ = std::move(settings);
   TRY(workspace->connect(Access::write));
 
-  // The first entries: the person who answers for all that follows, and the whole organisation.
+  // The first entry: the person who answers for all that follows.
   Actor const owner = owner_of(*workspace);
   Why const why{.reason = "The workspace was set up."};
   store::Job const job = [&](store::Unit& unit) -> Result<> {
@@ -121,13 +121,6 @@ Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const
                     person.state = "active";
                     person.record.set(registers::person::name, std::string(owner_name));
                     return person;
-                  }));
-    TRY(change_in(unit, *workspace, owner, registers::unit::spec, "", "create", why,
-                  [&](store::Unit&, auto const&) -> Result<records::Version> {
-                    records::Version whole;
-                    whole.record.set(registers::unit::name, workspace->settings().name);
-                    whole.record.set(registers::unit::in_scope, true);
-                    return whole;
                   }));
     return {};
   };
@@ -195,6 +188,16 @@ Result<> Workspace::load_registers() {
   std::lock_guard const lock(registers_mutex_);
   registers_ = std::move(now);
   return {};
+}
+
+std::shared_ptr<void const> Workspace::remembered(std::string const& key) const {
+  std::lock_guard const lock(memory_mutex_);
+  return memory_.first == key ? memory_.second : nullptr;
+}
+
+void Workspace::remember(std::string key, std::shared_ptr<void const> made) const {
+  std::lock_guard const lock(memory_mutex_);
+  memory_ = {std::move(key), std::move(made)};
 }
 
 std::shared_ptr<registers::Catalogue const> Workspace::registers() const {

@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "base/clock.h"
 #include "frameworks/catalogue.h"
@@ -41,8 +42,8 @@ enum class Access { read, write };
 
 class Workspace {
  public:
-  // Makes a workspace in an empty or missing folder: key, database, its first person (the owner)
-  // and a first unit named like the organisation.
+  // Makes a workspace in an empty or missing folder: key, database, and its first person, the
+  // owner.
   static Result<std::unique_ptr<Workspace>> create(std::filesystem::path const& folder,
                                                    Settings settings, std::string_view owner_name,
                                                    Clock& clock);
@@ -65,7 +66,10 @@ class Workspace {
 
   // The registers as they are now. Kept by whoever asked for as long as they need them.
   std::shared_ptr<registers::Catalogue const> registers() const;
-  // Reads them again after a declaration of somebody's own has changed.
+  // The last thing computed from a ledger position (assess_posture.h); replaced by the next.
+  std::shared_ptr<void const> remembered(std::string const& key) const;
+  void remember(std::string key, std::shared_ptr<void const> made) const;
+  // Reads the registers again after a declaration of somebody's own has changed.
   Result<> load_registers();
 
  private:
@@ -85,6 +89,8 @@ class Workspace {
   std::unique_ptr<ledger::Signer> signer_;  // none when opened for reading and the key is not ours
   mutable std::mutex registers_mutex_;
   std::shared_ptr<registers::Catalogue const> registers_;
+  mutable std::mutex memory_mutex_;
+  mutable std::pair<std::string, std::shared_ptr<void const>> memory_;
 };
 
 }  // namespace actions

@@ -1,0 +1,34 @@
+#include "actions/assess_posture.h"
+
+#include "actions/records.h"
+
+namespace actions {
+
+Result<std::shared_ptr<Assessment const>> assess_posture(Workspace const& workspace,
+                                                         AssessmentQuery const& query) {
+  if (!workspace.frameworks().find(query.framework))
+    return fail(ErrorKind::not_found, "There is no framework \"" + query.framework + "\".",
+                "framework");
+  auto const head = TRY(workspace.store().head());
+  auto const position = query.as_of.value_or(head.size);
+  auto const now = date_of(workspace.clock().now());
+  auto const key = [&](Date today) {
+    return std::to_string(position) + " " + to_text(today) + " " + query.framework + " " +
+           query.subject;
+  };
+  // The present is asked for again and again; the past is computed when somebody looks.
+  auto const present = !query.as_of && !query.today;
+  if (present)
+    if (auto kept = workspace.remembered(key(now)))
+      return std::static_pointer_cast<Assessment const>(kept);
+  auto made = std::make_shared<Assessment>();
+  made->snapshot = TRY(take_snapshot(workspace, position));
+  auto const today = query.today.value_or(query.as_of ? date_of(made->snapshot.recorded) : now);
+  made->posture = posture::assess(made->snapshot, workspace.frameworks(), query.framework, today,
+                                  query.subject);
+  made->areas = posture::summarise(made->posture, workspace.frameworks(), query.framework);
+  if (present) workspace.remember(key(now), made);
+  return made;
+}
+
+}  // namespace actions

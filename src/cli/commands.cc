@@ -1,0 +1,233 @@
+#include <array>
+
+#include "cli/record_commands.h"
+#include "cli/system_commands.h"
+
+namespace cli {
+
+namespace {
+
+// Options, said once.
+constexpr Option as_of{"--as-of", "WHEN", "As it was then: a ledger position, a date or a moment."};
+constexpr Option because{"--because", "REASON",
+                         "Why; stands in the ledger for ever, so no names and no secrets."};
+constexpr Option effective{"--effective", "DATE", "From when it counts (else today)."};
+constexpr Option as_person{"--as", "PERSON", "Who acts, by name or id (else the owner)."};
+constexpr Option seen{"--seen", "VERSION",
+                      "Only if the record is still at this version; else exit status 6."};
+constexpr Option output{"--output", "FILE", "Where to write it (else standard output).", 'o'};
+constexpr Option subject{"--subject", "SYSTEM", "Speak of this AI system, by name or id."};
+constexpr Option today{"--today", "DATE", "Judge freshness as on that day."};
+constexpr Option database{"--database", "TEXT",
+                          "PostgreSQL connection text (else SQLite in the folder)."};
+constexpr Option where{"--where", "CONDITION",
+                       "Such as state=open, due<2027-01-01, name~bot; all must hold."};
+constexpr Option sort{"--sort", "FIELD", "Order by it; -FIELD turns the order round."};
+
+constexpr Argument register_name{"REGISTER", "Which register; see: aims registers"};
+constexpr Argument record_id{"ID", "The record's id, its first 8 characters, or its exact name."};
+constexpr Argument values{"FIELD=VALUE…", "Values; FIELD= takes one away.", false};
+
+constexpr std::array init_options{
+    Option{"--name", "NAME", "The organisation."},
+    Option{"--origin", "NAME", "The ledger's name for outsiders, such as example.com/aims."},
+    Option{"--owner", "NAME", "The person who sets it up."}, database};
+constexpr std::array serve_options{
+    Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."}};
+constexpr std::array demo_options{
+    Option{"--from", "DIR", "The example's folder (else the one installed)."}, database};
+constexpr std::array add_options{Option{"--state", "STATE", "Begin in this state."},
+                                 Option{"--unit", "UNIT", "Which unit it belongs to."}, because,
+                                 effective, as_person};
+constexpr std::array add_arguments{register_name, values};
+constexpr std::array change_options{because, effective, as_person, seen};
+constexpr std::array set_arguments{register_name, record_id,
+                                   Argument{"FIELD=VALUE…", "Values; FIELD= takes one away."}};
+constexpr std::array move_arguments{register_name, record_id,
+                                    Argument{"TO", "A state, or the name of a move."}};
+constexpr std::array link_arguments{register_name, record_id,
+                                    Argument{"FIELD", "A field of several links."},
+                                    Argument{"TARGET", "A requirement, or a record."}};
+constexpr std::array link_options{Option{"--remove", "", "Take the link away."}, because, effective,
+                                  as_person, seen};
+constexpr std::array one_record{register_name, record_id};
+constexpr std::array approve_options{Option{"--statement", "TEXT", "What you say by approving."},
+                                     because, as_person, seen};
+constexpr std::array list_arguments{register_name};
+constexpr std::array list_options{where,
+                                  sort,
+                                  Option{"--column", "FIELD", "Show this field."},
+                                  Option{"--limit", "COUNT", "How many (50, at most 500)."},
+                                  Option{"--after", "CURSOR", "Go on behind the page before."},
+                                  as_of};
+constexpr std::array show_options{Option{"--history", "", "Show all its versions."}, as_of};
+constexpr std::array import_arguments{register_name,
+                                      Argument{"FILE", "CSV or JSON; - for standard input."}};
+constexpr std::array import_options{
+    Option{"--dry-run", "", "Say what would happen; write nothing."}, because, effective,
+    as_person};
+constexpr std::array export_options{Option{"--format", "FORMAT", "csv or json (csv)."}, output,
+                                    where, sort, as_of};
+constexpr std::array registers_arguments{Argument{"REGISTER", "Show its fields and moves.", false}};
+constexpr std::array evidence_arguments{Argument{"FILE…", "The files; - for standard input."}};
+constexpr std::array evidence_options{
+    Option{"--system", "SYSTEM", "The AI system it is about, by name or id."},
+    Option{"--serves", "REQUIREMENT", "What it is evidence for (else the format's defaults)."},
+    Option{"--title", "TEXT", "What it is, in a line."},
+    Option{"--made-on", "DATE", "When what it shows was so (else what the file says)."},
+    Option{"--valid-until", "DATE", "The last day on which it counts."},
+    Option{"--accept", "", "Accept it at once, if your role allows."},
+    because,
+    effective,
+    as_person};
+constexpr std::array status_options{as_of, subject, today,
+                                    Option{"--all", "", "Every requirement, not only the areas."}};
+constexpr std::array why_arguments{Argument{"REQUIREMENT", "Such as A.6.2.4 or 6.1.2."}};
+constexpr std::array why_options{as_of, subject, today};
+constexpr std::array report_arguments{Argument{"REPORT", "soa or readiness."}};
+constexpr std::array report_options{
+    Option{"--format", "FORMAT", "html, xlsx, csv, json or text (told from the file's name)."},
+    output, as_of, subject, today};
+constexpr std::array sql_arguments{
+    Argument{"QUESTION", "A SELECT over the registers, each a view of its own name."}};
+constexpr std::array sql_options{as_of};
+constexpr std::array output_only{output};
+constexpr std::array proof_arguments{Argument{"ENTRY", "The entry's position, from 0."}};
+constexpr std::array ledger_verify_options{Option{
+    "--checkpoint", "FILE", "A checkpoint kept elsewhere: it must be a past of this ledger."}};
+constexpr std::array ledger_export_arguments{Argument{"DIR", "An empty or new folder."}};
+constexpr std::array verify_arguments{Argument{"FILE", "A .tlog-proof file."}};
+constexpr std::array verify_options{
+    Option{"--key", "KEY", "The ledger's verifier key, or a file that holds it."}};
+constexpr std::array file_argument{Argument{"FILE", "The backup."}};
+constexpr std::array restore_options{database};
+constexpr std::array shell_argument{Argument{"SHELL", "bash, zsh or fish."}};
+
+constexpr std::array all{
+    Command{"init",
+            "Make a workspace.",
+            "aims init --data aims-data --name 'Example Ltd' --origin example.com/aims "
+            "--owner 'Ada Lovelace'",
+            {},
+            init_options,
+            init},
+    Command{"serve",
+            "Serve the web app and the API.",
+            "Until people sign in, it listens on this machine only, and whoever reaches it acts as "
+            "the owner.\naims serve --listen 127.0.0.1:8042",
+            {},
+            serve_options,
+            serve},
+    Command{"demo",
+            "Build the example of an LLM vendor and show where it stands.",
+            "aims demo --data demo",
+            {},
+            demo_options,
+            demo},
+    Command{"add", "Add a record.",
+            "aims add ai_system name='CV screener' purpose='Ranks applications.'\n"
+            "aims add risk title='Prompt injection' controls=A.6.2.4,A.6.2.6 --because 'Red team'",
+            add_arguments, add_options, add},
+    Command{"set", "Change fields of a record.",
+            "aims set ai_system 'CV screener' review_due=2027-03-01 --because 'Yearly review'\n"
+            "A long text can come from a file: aims set document 0190… text=@policy.md",
+            set_arguments, change_options, set},
+    Command{"move", "Move a record through its life cycle.",
+            "aims move document 'AI policy' submit\naims move risk 0190… accepted", move_arguments,
+            change_options, move},
+    Command{"link", "Add or remove one of several links.",
+            "aims link risk 'Prompt injection' controls A.6.2.4", link_arguments, link_options,
+            link},
+    Command{"approve", "Approve a record as it stands.",
+            "The approval is bound to the content's hash and void once the content changes.\n"
+            "aims approve document 'AI policy' --statement 'I approve this policy.'",
+            one_record, approve_options, approve},
+    Command{"erase", "Take a record's content away for good.",
+            "What stays is that it was there, who erased it, and why.\n"
+            "aims erase person 0190… --because 'Asked for under data protection law'",
+            one_record, change_options, erase},
+    Command{"list", "List the records of a register.",
+            "aims list task --where state=open --where 'due<2027-01-01' --sort due", list_arguments,
+            list_options, list},
+    Command{"show", "Show one record.",
+            "aims show ai_system 'CV screener' --history\n"
+            "aims show ai_system 0190… --as-of 2026-06-30",
+            one_record, show_options, show},
+    Command{"import", "Take records in from CSV or JSON, all or none.",
+            "A row with the id of a record changes that record.\n"
+            "aims import ai_system systems.csv --dry-run",
+            import_arguments, import_options, import},
+    Command{"export", "Write records as CSV or JSON.", "aims export risk -o risks.csv",
+            list_arguments, export_options, export_},
+    Command{"registers",
+            "Show which registers there are, and their fields.",
+            "aims registers\naims registers ai_system",
+            registers_arguments,
+            {},
+            registers_},
+    Command{"evidence add", "Add files as evidence; their figures become measurements.",
+            "aims evidence add results.json --system 'Assistant' --because 'Nightly run'",
+            evidence_arguments, evidence_options, evidence_add},
+    Command{"status",
+            "Show where the organisation stands.",
+            "aims status\naims status --all --as-of 2026-06-30",
+            {},
+            status_options,
+            status},
+    Command{"why", "Say why a requirement has the status it has.",
+            "aims why A.6.2.4 --subject 'Assistant'", why_arguments, why_options, why},
+    Command{"report", "Write a report.", "aims report soa -o soa.xlsx\naims report readiness",
+            report_arguments, report_options, report},
+    Command{"sql", "Ask a question in SQL, read-only.",
+            "aims sql \"SELECT name, review_due FROM ai_system ORDER BY review_due\"",
+            sql_arguments, sql_options, sql},
+    Command{"ledger checkpoint",
+            "Sign the ledger's head.",
+            "Keep the checkpoint elsewhere: nobody can then drop entries unnoticed.\n"
+            "aims ledger checkpoint -o checkpoint.txt",
+            {},
+            output_only,
+            ledger_checkpoint},
+    Command{"ledger proof", "Prove that an entry is in the ledger.",
+            "aims ledger proof 12 -o entry-12.tlog-proof", proof_arguments, output_only,
+            ledger_proof},
+    Command{"ledger verify",
+            "Verify the whole ledger.",
+            "aims ledger verify --checkpoint checkpoint.txt",
+            {},
+            ledger_verify_options,
+            ledger_verify},
+    Command{"ledger export",
+            "Write the ledger as C2SP tlog-tiles.",
+            "aims ledger export tiles",
+            ledger_export_arguments,
+            {},
+            ledger_export},
+    Command{"verify", "Check a proof; needs no workspace.",
+            "aims verify entry-12.tlog-proof --key vkey", verify_arguments, verify_options, verify},
+    Command{"backup",
+            "Write the workspace into one file.",
+            "aims backup aims-2026-11-22.backup",
+            file_argument,
+            {},
+            backup},
+    Command{"restore", "Make a workspace from a backup.",
+            "aims restore aims-2026-11-22.backup --data restored", file_argument, restore_options,
+            restore},
+    Command{"rebuild", "Cast every table again from the ledger.", "aims rebuild", {}, {}, rebuild},
+    Command{"completion",
+            "Print what makes a shell complete these commands.",
+            "source <(aims completion bash)",
+            shell_argument,
+            {},
+            completion},
+    Command{"version", "Print the version.", "aims version", {}, {}, version},
+};
+
+}  // namespace
+
+std::span<Command const> commands() {
+  return all;
+}
+
+}  // namespace cli

@@ -1,0 +1,174 @@
+#include "cli/door.h"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdlib>
+#include <deque>
+
+namespace cli {
+
+namespace {
+
+// Options that every command has.
+constexpr std::array everywhere{
+    Option{"--data", "DIR", "The workspace's folder (else AIMS_DATA, else ./aims-data)."},
+    Option{"--json", "", "Print JSON for programs instead of words for people."},
+    Option{"--quiet", "", "Print nothing but errors."},
+};
+
+constexpr std::string_view exit_codes =
+    "Exit status: 0 done, 1 the world does not answer (disk, database, port), 2 the command line\n"
+    "is not understood, 3 not found, 4 invalid, 5 forbidden, 6 conflict, 7 a verification failed.";
+
+// What CLI11 fills in while it parses; the storage must stay where it is.
+struct Slot {
+  std::string_view name;
+  std::vector<std::string> values;
+  bool set = false;
+};
+using Slots = std::deque<Slot>;
+
+void add_option(CLI::App& app, Slots& slots, Option const& option) {
+  auto& slot = slots.emplace_back(Slot{option.name, {}, false});
+  auto const names =
+      (option.letter ? std::string("-") + option.letter + "," : "") + std::string(option.name);
+  if (option.value.empty())
+    app.add_flag(names, slot.set, std::string(option.meaning));
+  else
+    app.add_option(names, slot.values, std::string(option.meaning))
+        ->type_name(std::string(option.value))
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+}
+
+void add_argument(CLI::App& app, Slots& slots, Argument const& argument) {
+  auto name = std::string(argument.name);
+  auto const several = name.ends_with("…");
+  if (several) name.resize(name.size() - std::string_view("…").size());
+  auto& slot = slots.emplace_back(Slot{argument.name, {}, false});
+  auto* const option = app.add_option(name, slot.values, std::string(argument.meaning));
+  option->required(argument.required)->type_name("");
+  if (several)
+    option->expected(argument.required ? 1 : 0, 100'000);
+  else
+    option->expected(1);
+}
+
+// "ledger verify" lies under "ledger".
+CLI::App& parent_of(CLI::App& app, std::string_view& name) {
+  auto const space = name.find(' ');
+  if (space == std::string_view::npos) return app;
+  auto const group = std::string(name.substr(0, space));
+  name.remove_prefix(space + 1);
+  if (auto* const there = app.get_subcommand_no_throw(group)) return *there;
+  auto* const made = app.add_subcommand(
+      group, group == "ledger" ? "Sign, prove, verify, hand out the ledger." : "Evidence.");
+  made->require_subcommand(1);
+  return *made;
+}
+
+struct Chosen {
+  Command const* command = nullptr;
+  Slots slots;
+};
+
+void describe(CLI::App& app, Chosen& chosen, std::deque<Slots>& all_slots) {
+  app.require_subcommand(1);
+  app.footer(std::string(exit_codes));
+  for (auto const& command : commands()) {
+    auto name = command.name;
+    auto& parent = parent_of(app, name);
+    auto* const sub = parent.add_subcommand(std::string(name), std::string(command.summary));
+    sub->footer(std::string(command.teaches));
+    auto& slots = all_slots.emplace_back();
+    for (auto const& argument : command.arguments) add_argument(*sub, slots, argument);
+    for (auto const& option : command.options) add_option(*sub, slots, option);
+    for (auto const& option : everywhere) add_option(*sub, slots, option);
+    sub->callback([&chosen, &command, &slots] {
+      chosen.command = &command;
+      chosen.slots = slots;
+    });
+  }
+}
+
+Typed typed_from(Slots const& slots) {
+  Typed typed;
+  for (auto const& slot : slots)
+    if (slot.set || !slot.values.empty()) typed.put(slot.name, slot.values);
+  return typed;
+}
+
+}  // namespace
+
+std::string Typed::text(std::string_view name) const {
+  auto const found = values_.find(name);
+  return found == values_.end() || found->second.empty() ? "" : found->second.back();
+}
+
+std::vector<std::string> const& Typed::all(std::string_view name) const {
+  static std::vector<std::string> const none;
+  auto const found = values_.find(name);
+  return found == values_.end() ? none : found->second;
+}
+
+void Typed::put(std::string_view name, std::vector<std::string> values) {
+  values_.insert_or_assign(std::string(name), std::move(values));
+}
+
+std::filesystem::path Context::folder() const {
+  if (typed.has("--data")) return typed.text("--data");
+  auto const* const set = std::getenv("AIMS_DATA");
+  return set && *set ? set : "aims-data";
+}
+
+Result<std::unique_ptr<actions::Workspace>> Context::open(actions::Access access) const {
+  return actions::Workspace::open(folder(), access, clock);
+}
+
+Result<actions::Actor> Context::actor(actions::Workspace const& workspace) const {
+  if (!typed.has("--as")) return actions::owner_of(workspace);
+  return actions::actor_named(workspace, typed.text("--as"));
+}
+
+Result<store::AsOf> Context::as_of(actions::Workspace const& workspace) const {
+  return actions::parse_as_of(workspace, typed.text("--as-of"));
+}
+
+Result<std::optional<Date>> Context::date(std::string_view option) const {
+  if (!typed.has(option)) return std::optional<Date>();
+  auto const read = parse_date(typed.text(option));
+  if (!read) return fail(ErrorKind::invalid, read.error().what, std::string(option));
+  return std::optional<Date>(*read);
+}
+
+Result<actions::Why> Context::why() const {
+  return actions::Why{.reason = typed.text("--because"), .effective = TRY(date("--effective"))};
+}
+
+int run(int count, char const* const* arguments, Clock& clock, Serve const& serve) {
+  CLI::App app(
+      "aims keeps an organisation's AI management system to ISO/IEC 42001: its records, its "
+      "evidence, where it stands, and the proof of all of it.");
+  Chosen chosen;
+  std::deque<Slots> all_slots;
+  describe(app, chosen, all_slots);
+  try {  // CLI11 reports by throwing
+    app.parse(count, arguments);
+  } catch (CLI::CallForHelp const& help) {
+    return app.exit(help);
+  } catch (CLI::CallForAllHelp const& help) {
+    return app.exit(help);
+  } catch (CLI::ParseError const& error) {
+    app.exit(error);
+    return static_cast<int>(Exit::usage);
+  }
+  auto const typed = typed_from(chosen.slots);
+  Output out(typed.has("--json"), typed.has("--quiet"));
+  auto const done = chosen.command->run(Context{typed, out, clock, serve});
+  if (done) return static_cast<int>(Exit::done);
+  out.error(done.error());
+  return static_cast<int>(exit_of(done.error().kind));
+}
+
+}  // namespace cli

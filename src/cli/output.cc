@@ -1,0 +1,165 @@
+#include "cli/output.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace cli {
+
+namespace {
+
+constexpr std::size_t width_min = 40, width_without_terminal = 100;
+
+// Control characters could move the cursor or forge a line; people see them as what they are.
+std::string harmless(std::string_view text) {
+  std::string shown;
+  for (auto const c : text) {
+    auto const control = (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f;
+    shown += control ? "\xef\xbf\xbd" : std::string(1, c);
+  }
+  return shown;
+}
+
+std::string fitted(std::string text, std::size_t width) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  if (width_of(text) <= width) return text;
+  std::string cut;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const begins = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
+    if (begins && width_of(cut) + 1 >= width) break;
+    cut += text[i];
+  }
+  return cut + "…";
+}
+
+void write(FILE* to, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), to);
+}
+
+}  // namespace
+
+Exit exit_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::invalid:
+      return Exit::invalid;
+    case ErrorKind::not_found:
+      return Exit::not_found;
+    case ErrorKind::forbidden:
+      return Exit::forbidden;
+    case ErrorKind::conflict:
+      return Exit::conflict;
+    case ErrorKind::corrupt:
+      return Exit::corrupt;
+    case ErrorKind::unavailable:
+      return Exit::unavailable;
+  }
+  std::unreachable();
+}
+
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
+}
+
+Output::Output(bool as_json, bool quiet) : as_json_(as_json), quiet_(quiet) {
+  watched_ = ::isatty(STDERR_FILENO) != 0 && !quiet;
+  width_ = width_without_terminal;
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) == 0) return;
+  in_colour_ = std::getenv("NO_COLOR") == nullptr;
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    width_ = std::max<std::size_t>(size.ws_col, width_min);
+}
+
+void Output::line(std::string_view text) {
+  if (as_json_ || quiet_) return;
+  write(stdout, harmless(text));
+  write(stdout, "\n");
+}
+
+void Output::json(json::value const& value) {
+  if (!as_json_) return;
+  write(stdout, canonical_json(value));
+  write(stdout, "\n");
+}
+
+void Output::raw(std::string_view bytes) {
+  write(stdout, bytes);
+}
+
+void Output::table(std::vector<std::string> const& head,
+                   std::vector<std::vector<std::string>> const& rows) {
+  if (as_json_ || quiet_) return;
+  std::vector<std::size_t> widths;
+  for (auto const& title : head) widths.push_back(width_of(title));
+  for (auto const& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], width_of(harmless(row[i])));
+  // The widest columns give way until the table fits.
+  auto const total = [&] {
+    std::size_t sum = 0;
+    for (auto const width : widths) sum += width + 2;
+    return sum;
+  };
+  while (total() > width_ + 2) {
+    auto const widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= 8) break;
+    --*widest;
+  }
+  auto const print = [&](std::vector<std::string> const& cells) {
+    std::string text;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      auto const cell = fitted(harmless(cells[i]), widths[i]);
+      text += cell;
+      if (i + 1 < cells.size()) text += std::string(widths[i] - width_of(cell) + 2, ' ');
+    }
+    write(stdout, text + "\n");
+  };
+  print(head);
+  std::vector<std::string> rules;
+  for (auto const width : widths) {
+    std::string rule;
+    for (std::size_t i = 0; i < width; ++i) rule += "─";
+    rules.push_back(std::move(rule));
+  }
+  print(rules);
+  for (auto const& row : rows) print(row);
+}
+
+void Output::error(Error const& error) {
+  if (as_json_) {
+    json::array faults;
+    for (auto const& fault : error.faults)
+      faults.push_back(json::value{{"what", fault.what}, {"where", fault.where}});
+    write(stderr,
+          canonical_json(json::value{
+              {"error", error.what}, {"where", error.where}, {"faults", std::move(faults)}}) +
+              "\n");
+    return;
+  }
+  write(stderr, "aims: " + harmless(error.what) + "\n");
+  for (auto const& fault : error.faults)
+    write(stderr, "  " + harmless(fault.where) + ": " + harmless(fault.what) + "\n");
+}
+
+std::function<void(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) {
+  if (!watched_) return {};
+  auto last = std::chrono::steady_clock::time_point();
+  return [doing = std::move(doing), last](std::uint64_t done, std::uint64_t of) mutable {
+    auto const now = std::chrono::steady_clock::now();
+    if (done < of && now - last < std::chrono::milliseconds(100)) return;
+    last = now;
+    if (done >= of)
+      write(stderr, "\r\x1b[K");
+    else
+      write(stderr, "\r\x1b[K" + doing + " " + std::to_string(done) + " of " + std::to_string(of));
+  };
+}
+
+}  // namespace cli

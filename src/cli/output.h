@@ -1,0 +1,57 @@
+#pragma once
+
+// What a command says: words for people or JSON for programs, on standard output; progress and
+// errors on standard error. Progress only where somebody watches (a terminal).
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+
+namespace cli {
+
+// What the program's exit says (docs/cli.md); scripts may rely on it.
+enum class Exit {
+  done = 0,
+  unavailable = 1,  // the world does not answer: disk, database, port
+  usage = 2,        // the command line itself is not understood
+  not_found = 3,
+  invalid = 4,
+  forbidden = 5,
+  conflict = 6,
+  corrupt = 7,  // a verification failed
+};
+Exit exit_of(ErrorKind kind);
+
+class Output {
+ public:
+  Output(bool as_json, bool quiet);
+
+  bool as_json() const { return as_json_; }
+  bool in_colour() const { return in_colour_; }
+  std::size_t width() const { return width_; }  // columns of the terminal; 100 where there is none
+
+  void line(std::string_view text);     // for people; nothing with --json
+  void json(json::value const& value);  // for programs; nothing without --json
+  void raw(std::string_view bytes);     // in both cases
+  void table(std::vector<std::string> const& head,
+             std::vector<std::vector<std::string>> const& rows);
+  void error(Error const& error);
+
+  // "verifying 12,000 of 1,000,000", in place; cleared when it is done.
+  std::function<void(std::uint64_t, std::uint64_t)> progress(std::string doing);
+
+ private:
+  bool as_json_, quiet_;
+  bool in_colour_ = false, watched_ = false;
+  std::size_t width_ = 100;
+};
+
+// How many columns of a terminal the UTF-8 text takes; every character counts one.
+std::size_t width_of(std::string_view text);
+
+}  // namespace cli

@@ -1,0 +1,464 @@
+#include "cli/record_commands.h"
+
+#include <iostream>
+#include <iterator>
+
+#include "actions/evidence.h"
+#include "actions/exchange.h"
+#include "base/file.h"
+#include "records/validate.h"
+
+namespace cli {
+
+namespace {
+
+using actions::Access;
+using records::RegisterSpec;
+using records::Version;
+
+constexpr std::uint64_t import_bytes_max = 64u << 20;
+
+// "name=value" pairs as typed. "name=" takes a value away, "name=@file" reads it from a file.
+Result<json::object> fields_from(RegisterSpec const& spec, std::vector<std::string> const& typed) {
+  json::object fields;
+  for (auto const& pair : typed) {
+    auto const equals = pair.find('=');
+    if (equals == std::string::npos)
+      return fail(ErrorKind::invalid, "\"" + pair + "\" is not of the form field=value.", pair);
+    auto const name = pair.substr(0, equals);
+    auto text = pair.substr(equals + 1);
+    auto const* const field = spec.field(name);
+    if (text.starts_with('@') && field && field->kind == records::Kind::markdown)
+      text = TRY(read_file(text.substr(1), import_bytes_max));
+    if (!field || text.empty()) {  // unknown names are answered where all are known
+      fields.emplace(name, nullptr);
+      continue;
+    }
+    auto const value = records::from_text(field->kind, text);
+    if (!value) return fail(ErrorKind::invalid, name + ": " + value.error().what, name);
+    fields.emplace(name, records::to_json(*value));
+  }
+  return fields;
+}
+
+// Links may be typed as the label of a record instead of its id.
+Result<> resolve_links(actions::Workspace const& workspace, RegisterSpec const& spec,
+                       json::object& fields) {
+  for (auto const& field : spec.fields) {
+    auto* const value = fields.if_contains(field.name);
+    auto const links = field.kind == records::Kind::link || field.kind == records::Kind::person ||
+                       field.kind == records::Kind::links;
+    if (!value || value->is_null() || !links || field.links_to == "requirement") continue;
+    auto const resolve = [&](json::value& one) -> Result<> {
+      auto const found =
+          TRY(actions::find_record(workspace, field.links_to, std::string(one.get_string())));
+      one = json::string(found.id);
+      return {};
+    };
+    if (value->is_string()) TRY(resolve(*value));
+    if (value->is_array())
+      for (auto& one : value->get_array()) TRY(resolve(one));
+  }
+  return {};
+}
+
+std::string label_of(RegisterSpec const& spec, Version const& version) {
+  if (version.erased) return "(erased)";
+  auto const* const label = version.record.find(spec.label);
+  return label ? records::to_text(*label) : "";
+}
+
+void tell(Context const& context, RegisterSpec const& spec, actions::Outcome const& outcome,
+          std::string_view done) {
+  auto object = actions::record_to_json(outcome.version);
+  object.emplace("leaf_hash", to_hex(outcome.receipt.leaf));
+  context.out.json(object);
+  context.out.line(std::string(done) + " " + std::string(spec.title) + " " + outcome.version.id +
+                   " \"" + label_of(spec, outcome.version) + "\", version " +
+                   std::to_string(outcome.version.version) +
+                   (outcome.version.state.empty() ? "" : ", " + outcome.version.state) +
+                   ", ledger entry " + std::to_string(outcome.receipt.position) + ".");
+}
+
+Result<std::optional<std::uint32_t>> seen(Context const& context) {
+  if (!context.typed.has("--seen")) return std::optional<std::uint32_t>();
+  auto const number = TRY(records::from_text(records::Kind::integer, context.typed.text("--seen")));
+  return std::optional(static_cast<std::uint32_t>(std::get<std::int64_t>(number)));
+}
+
+// What the commands on one existing record begin with.
+struct Opened {
+  std::unique_ptr<actions::Workspace> workspace;
+  std::shared_ptr<registers::Catalogue const> registers;
+  RegisterSpec const* spec;
+  Version version;
+  actions::Actor actor;
+  actions::Why why;
+  std::optional<std::uint32_t> seen;
+};
+
+Result<Opened> open_record(Context const& context) {
+  Opened opened;
+  opened.workspace = TRY(context.open(Access::write));
+  opened.registers = opened.workspace->registers();
+  opened.spec = TRY(opened.registers->find(context.typed.text("REGISTER")));
+  opened.version =
+      TRY(actions::find_record(*opened.workspace, opened.spec->name, context.typed.text("ID")));
+  opened.actor = TRY(context.actor(*opened.workspace));
+  opened.why = TRY(context.why());
+  opened.seen = TRY(seen(context));
+  return opened;
+}
+
+constexpr std::array<std::pair<std::string_view, store::Test>, 7> tests{
+    {{"!=", store::Test::not_equal},
+     {"<=", store::Test::less_or_equal},
+     {">=", store::Test::greater_or_equal},
+     {"~", store::Test::contains},
+     {"=", store::Test::equal},
+     {"<", store::Test::less},
+     {">", store::Test::greater}}};
+
+Result<store::Condition> condition_from(RegisterSpec const& spec, std::string const& text) {
+  auto const at = text.find_first_of("!<>=~");
+  for (auto const& [sign, test] : tests) {
+    if (at == std::string::npos || at == 0 || text.compare(at, sign.size(), sign) != 0) continue;
+    auto const name = text.substr(0, at);
+    auto const value = text.substr(at + sign.size());
+    if (value.empty())
+      return store::Condition{
+          .field = name,
+          .test = test == store::Test::not_equal ? store::Test::not_empty : store::Test::empty};
+    auto const* const field = spec.field(name);
+    auto const several =
+        field && (field->kind == records::Kind::choices || field->kind == records::Kind::links);
+    if (!field || several || test == store::Test::contains)
+      return store::Condition{
+          .field = name, .test = several ? store::Test::contains : test, .any_of = {value}};
+    auto const read = records::from_text(field->kind, value);
+    if (!read) return fail(ErrorKind::invalid, name + ": " + read.error().what, name);
+    return store::Condition{.field = name, .test = test, .any_of = {records::to_stored(*read)}};
+  }
+  return fail(ErrorKind::invalid,
+              "\"" + text + "\" is not a condition such as state=open, due<2027-01-01 or name~bot.",
+              "--where");
+}
+
+Result<store::Query> query_from(Context const& context, RegisterSpec const& spec) {
+  store::Query query;
+  for (auto const& text : context.typed.all("--where"))
+    query.conditions.push_back(TRY(condition_from(spec, text)));
+  for (auto const& text : context.typed.all("--sort"))
+    query.order.push_back({.field = text.starts_with('-') ? text.substr(1) : text,
+                           .descending = text.starts_with('-')});
+  if (context.typed.has("--limit")) {
+    auto const number =
+        TRY(records::from_text(records::Kind::integer, context.typed.text("--limit")));
+    auto const limit = std::get<std::int64_t>(number);
+    if (limit < 1 || limit > static_cast<std::int64_t>(store::page_size_max))
+      return fail(ErrorKind::invalid, "A page has 1 to 500 records.", "--limit");
+    query.limit = static_cast<std::size_t>(limit);
+  }
+  query.after = context.typed.text("--after");
+  return query;
+}
+
+// The columns that a list shows when nobody chose: label, state, and what is short.
+std::vector<records::FieldSpec const*> columns_of(Context const& context,
+                                                  RegisterSpec const& spec) {
+  std::vector<records::FieldSpec const*> columns;
+  for (auto const& name : context.typed.all("--column"))
+    if (auto const* const field = spec.field(name)) columns.push_back(field);
+  if (!columns.empty()) return columns;
+  for (auto const& field : spec.fields) {
+    auto const longish = field.kind == records::Kind::markdown ||
+                         field.kind == records::Kind::json || field.kind == records::Kind::file;
+    if (!longish && columns.size() < 4) columns.push_back(&field);
+  }
+  return columns;
+}
+
+Result<std::string> input(std::string const& path) {
+  if (path != "-") return read_file(path, actions::evidence_bytes_max);
+  std::string bytes(std::istreambuf_iterator<char>(std::cin), {});
+  return bytes;
+}
+
+}  // namespace
+
+Result<> add(Context const& context) {
+  auto const workspace = TRY(context.open(Access::write));
+  auto const registers = workspace->registers();
+  auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const because = TRY(context.why());
+  actions::NewRecord wanted{.register_name = std::string(spec.name),
+                            .fields = TRY(fields_from(spec, context.typed.all("FIELD=VALUE…"))),
+                            .state = context.typed.text("--state")};
+  TRY(resolve_links(*workspace, spec, wanted.fields));
+  if (context.typed.has("--unit"))
+    wanted.unit = TRY(actions::find_record(*workspace, "unit", context.typed.text("--unit"))).id;
+  auto const outcome = TRY(actions::create_record(*workspace, actor, wanted, because));
+  tell(context, spec, outcome, "Added");
+  return {};
+}
+
+Result<> set(Context const& context) {
+  auto const opened = TRY(open_record(context));
+  auto fields = TRY(fields_from(*opened.spec, context.typed.all("FIELD=VALUE…")));
+  TRY(resolve_links(*opened.workspace, *opened.spec, fields));
+  auto const outcome = TRY(actions::amend_record(*opened.workspace, opened.actor,
+                                                 {.register_name = std::string(opened.spec->name),
+                                                  .id = opened.version.id,
+                                                  .fields = std::move(fields),
+                                                  .seen = opened.seen},
+                                                 opened.why));
+  auto const same = outcome.version.version == opened.version.version;
+  tell(context, *opened.spec, outcome, same ? "Nothing to change in" : "Amended");
+  return {};
+}
+
+Result<> move(Context const& context) {
+  auto const opened = TRY(open_record(context));
+  auto const outcome = TRY(actions::move_record(*opened.workspace, opened.actor,
+                                                {.register_name = std::string(opened.spec->name),
+                                                 .id = opened.version.id,
+                                                 .to = context.typed.text("TO"),
+                                                 .seen = opened.seen},
+                                                opened.why));
+  tell(context, *opened.spec, outcome, "Moved");
+  return {};
+}
+
+Result<> link(Context const& context) {
+  auto const opened = TRY(open_record(context));
+  auto const name = context.typed.text("FIELD");
+  auto target = context.typed.text("TARGET");
+  auto const* const field = opened.spec->field(name);
+  if (field && !field->links_to.empty() && field->links_to != "requirement")
+    target = TRY(actions::find_record(*opened.workspace, field->links_to, target)).id;
+  auto const outcome = TRY(
+      actions::link_record(*opened.workspace, opened.actor,
+                           {.register_name = std::string(opened.spec->name),
+                            .id = opened.version.id,
+                            .field = name,
+                            .target = target,
+                            .change = context.typed.has("--remove") ? actions::LinkChange::remove
+                                                                    : actions::LinkChange::add,
+                            .seen = opened.seen},
+                           opened.why));
+  tell(context, *opened.spec, outcome, "Linked");
+  return {};
+}
+
+Result<> approve(Context const& context) {
+  auto const opened = TRY(open_record(context));
+  auto const outcome = TRY(actions::approve_record(*opened.workspace, opened.actor,
+                                                   {.register_name = std::string(opened.spec->name),
+                                                    .id = opened.version.id,
+                                                    .statement = context.typed.text("--statement"),
+                                                    .seen = opened.seen},
+                                                   opened.why));
+  auto const approvals = TRY(opened.registers->find("approval"));
+  tell(context, *approvals, outcome, "Made");
+  return {};
+}
+
+Result<> erase(Context const& context) {
+  auto const opened = TRY(open_record(context));
+  auto const outcome = TRY(actions::erase_record(*opened.workspace, opened.actor,
+                                                 {.register_name = std::string(opened.spec->name),
+                                                  .id = opened.version.id,
+                                                  .seen = opened.seen},
+                                                 opened.why));
+  tell(context, *opened.spec, outcome, "Erased");
+  return {};
+}
+
+Result<> list(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const registers = workspace->registers();
+  auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
+  auto const as_of = TRY(context.as_of(*workspace));
+  auto const query = TRY(query_from(context, spec));
+  auto const page = TRY(workspace->store().list(spec, query, as_of));
+  json::array items;
+  for (auto const& version : page.versions) items.push_back(actions::record_to_json(version));
+  context.out.json(json::value{{"items", std::move(items)}, {"next", page.next}});
+  auto const columns = columns_of(context, spec);
+  std::vector<std::string> head{"id"};
+  if (!spec.life_cycle.states.empty()) head.emplace_back("state");
+  for (auto const* field : columns) head.emplace_back(field->name);
+  std::vector<std::vector<std::string>> rows;
+  for (auto const& version : page.versions) {
+    auto& row = rows.emplace_back(std::vector<std::string>{version.id});
+    if (!spec.life_cycle.states.empty()) row.push_back(version.state);
+    for (auto const* field : columns) {
+      auto const* const value = version.record.find(field->name);
+      row.push_back(value ? records::to_text(*value) : "");
+    }
+  }
+  if (rows.empty())
+    context.out.line("No " + std::string(spec.title_all) + " here. Add one with: aims add " +
+                     std::string(spec.name) + " " + std::string(spec.label) + "=…");
+  else
+    context.out.table(head, rows);
+  if (!page.next.empty()) context.out.line("More: --after " + page.next);
+  return {};
+}
+
+Result<> show(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const registers = workspace->registers();
+  auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
+  auto const as_of = TRY(context.as_of(*workspace));
+  auto const version =
+      TRY(actions::find_record(*workspace, spec.name, context.typed.text("ID"), as_of));
+  if (context.typed.has("--history")) {
+    auto const history = TRY(workspace->store().history(spec, version.id, as_of));
+    json::array items;
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& each : history) {
+      items.push_back(actions::record_to_json(each));
+      rows.push_back({std::to_string(each.version), each.act, each.state, to_text(each.recorded),
+                      std::to_string(each.from_position), each.reason});
+    }
+    context.out.json(json::value{{"items", std::move(items)}});
+    context.out.table({"version", "act", "state", "recorded", "entry", "because"}, rows);
+    return {};
+  }
+  auto const approval = TRY(actions::approval_of(*workspace, version, as_of));
+  auto object = actions::record_to_json(version);
+  if (approval.given)
+    object.emplace("approval", json::value{{"id", approval.approval.id},
+                                           {"by", approval.approval.actor},
+                                           {"in_force", approval.in_force}});
+  context.out.json(object);
+  std::vector<std::vector<std::string>> rows{{"id", version.id},
+                                             {"version", std::to_string(version.version)},
+                                             {"state", version.state},
+                                             {"effective", to_text(version.effective)},
+                                             {"recorded", to_text(version.recorded)},
+                                             {"entry", std::to_string(version.from_position)}};
+  if (approval.given)
+    rows.push_back({"approval", approval.in_force ? "in force" : "void: the content has changed"});
+  for (auto const& field : spec.fields)
+    if (auto const* const value = version.record.find(field.name))
+      rows.push_back({std::string(field.name), records::to_text(*value)});
+  context.out.table({std::string(spec.title), label_of(spec, version)}, rows);
+  return {};
+}
+
+Result<> import(Context const& context) {
+  auto const workspace = TRY(context.open(Access::write));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const because = TRY(context.why());
+  auto const path = context.typed.text("FILE");
+  auto const bytes = TRY(input(path));
+  auto const rehearse = context.typed.has("--dry-run");
+  auto const report = TRY(actions::import_records(
+      *workspace, actor, context.typed.text("REGISTER"), bytes,
+      rehearse ? actions::ImportMode::dry_run : actions::ImportMode::commit, because));
+  context.out.json(json::value{{"created", report.created},
+                               {"amended", report.amended},
+                               {"unchanged", report.unchanged},
+                               {"dry_run", rehearse}});
+  context.out.line((rehearse ? "Would create " : "Created ") + std::to_string(report.created) +
+                   ", amend " + std::to_string(report.amended) + ", leave " +
+                   std::to_string(report.unchanged) + " as they are.");
+  return {};
+}
+
+Result<> export_(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const registers = workspace->registers();
+  auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
+  auto const as_of = TRY(context.as_of(*workspace));
+  auto const query = TRY(query_from(context, spec));
+  auto const as_json = context.typed.text("--format") == "json" || context.out.as_json();
+  auto const bytes = TRY(actions::export_records(
+      *workspace, spec.name, query,
+      as_json ? actions::ExportFormat::json : actions::ExportFormat::csv, as_of));
+  auto const to = context.typed.text("--output");
+  if (!to.empty()) return write_file(to, bytes);
+  context.out.raw(bytes);
+  return {};
+}
+
+Result<> registers_(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const registers = workspace->registers();
+  auto const wanted = context.typed.text("REGISTER");
+  std::vector<std::vector<std::string>> rows;
+  if (wanted.empty()) {
+    for (auto const* spec : registers->all())
+      rows.push_back(
+          {std::string(spec->name), std::string(spec->clause), std::string(spec->meaning)});
+    context.out.table({"register", "clause", "what it holds"}, rows);
+    json::array names;
+    for (auto const* spec : registers->all()) names.push_back(json::string(spec->name));
+    context.out.json(json::value{{"registers", std::move(names)}});
+    return {};
+  }
+  auto const& spec = *TRY(registers->find(wanted));
+  json::array fields;
+  for (auto const& field : spec.fields) {
+    std::string words;
+    for (auto const word : field.choices) words += (words.empty() ? "" : ", ") + std::string(word);
+    rows.push_back({std::string(field.name), std::string(records::name_of(field.kind)),
+                    field.need == records::Need::required ? "needed" : "",
+                    std::string(field.meaning) + (words.empty() ? "" : " (" + words + ")")});
+    fields.push_back(json::value{{"name", field.name},
+                                 {"kind", records::name_of(field.kind)},
+                                 {"required", field.need == records::Need::required},
+                                 {"meaning", field.meaning}});
+  }
+  context.out.json(json::value{{"register", spec.name}, {"fields", std::move(fields)}});
+  context.out.table({"field", "kind", "need", "meaning"}, rows);
+  for (auto const& move : spec.life_cycle.moves)
+    context.out.line(std::string(move.from) + " → " + std::string(move.to) + "  (" +
+                     std::string(move.name) + ")");
+  return {};
+}
+
+Result<> evidence_add(Context const& context) {
+  auto const workspace = TRY(context.open(Access::write));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const because = TRY(context.why());
+  std::string system;
+  if (context.typed.has("--system"))
+    system = TRY(actions::find_record(*workspace, "ai_system", context.typed.text("--system"))).id;
+  json::array added;
+  for (auto const& path : context.typed.all("FILE…")) {
+    actions::EvidenceFile file{.bytes = TRY(input(path)),
+                               .name = path == "-" ? "standard input" : path,
+                               .title = context.typed.text("--title"),
+                               .ai_system = system,
+                               .serves = context.typed.all("--serves"),
+                               .made_on = TRY(context.date("--made-on")),
+                               .valid_until = TRY(context.date("--valid-until")),
+                               .accept = context.typed.has("--accept")};
+    auto outcome = actions::add_evidence(*workspace, actor, file, because);
+    if (!outcome) {
+      outcome.error().what = path + ": " + outcome.error().what;
+      return std::unexpected(std::move(outcome.error()));
+    }
+    added.push_back(json::value{{"file", path},
+                                {"id", outcome->evidence.version.id},
+                                {"format", outcome->format},
+                                {"measurements", outcome->measurements},
+                                {"already_there", outcome->already_there},
+                                {"state", outcome->evidence.version.state}});
+    context.out.line(path + ": " + (outcome->already_there ? "is here already as " : "evidence ") +
+                     outcome->evidence.version.id + ", " +
+                     (outcome->format.empty() ? "no reader knows it, so it is kept as it is"
+                                              : "read as " + outcome->format) +
+                     ", " + std::to_string(outcome->measurements) + " measurements, " +
+                     outcome->evidence.version.state + ".");
+    for (auto const& note : outcome->notes) context.out.line("  " + note);
+  }
+  context.out.json(json::value{{"evidence", std::move(added)}});
+  return {};
+}
+
+}  // namespace cli

@@ -1,0 +1,419 @@
+#include "cli/system_commands.h"
+
+#include <unistd.h>
+
+#include "actions/archive.h"
+#include "actions/assess_posture.h"
+#include "actions/evidence.h"
+#include "actions/exchange.h"
+#include "actions/issue_report.h"
+#include "actions/ledger.h"
+#include "base/file.h"
+#include "cli/door.h"
+#include "cli/version.h"
+
+namespace cli {
+
+namespace {
+
+using actions::Access;
+
+constexpr std::uint64_t description_bytes_max = 4u << 20, note_bytes_max = 1u << 20;
+
+Result<actions::AssessmentQuery> assessment_query(Context const& context,
+                                                  actions::Workspace const& workspace) {
+  actions::AssessmentQuery query;
+  query.as_of = TRY(context.as_of(workspace));
+  query.today = TRY(context.date("--today"));
+  if (context.typed.has("--subject"))
+    query.subject =
+        TRY(actions::find_record(workspace, "ai_system", context.typed.text("--subject"))).id;
+  return query;
+}
+
+std::string flags_text(posture::Flags const& flags) {
+  std::string text;
+  auto const add = [&](bool set, std::string_view word) {
+    if (set) text += (text.empty() ? "" : ", ") + std::string(word);
+  };
+  add(flags.failing, "failing");
+  add(flags.stale, "stale");
+  add(flags.overdue, "overdue");
+  add(flags.disputed, "disputed");
+  return text;
+}
+
+json::value flags_json(posture::Flags const& flags) {
+  return json::value{{"failing", flags.failing},
+                     {"stale", flags.stale},
+                     {"overdue", flags.overdue},
+                     {"disputed", flags.disputed}};
+}
+
+json::value next_json(posture::NextAction const& next) {
+  return json::value{{"what", next.what}, {"owner", next.owner}};
+}
+
+json::value status_json(posture::Status const& status) {
+  json::array reasons;
+  for (auto const& reason : status.reasons)
+    reasons.push_back(
+        json::value{{"what", reason.what}, {"register", reason.register_name}, {"id", reason.id}});
+  return json::value{{"requirement", frameworks::to_text(status.requirement)},
+                     {"level", posture::name_of(status.level)},
+                     {"flags", flags_json(status.flags)},
+                     {"reasons", std::move(reasons)},
+                     {"next", next_json(status.next)}};
+}
+
+std::string name_of_person(actions::Assessment const& assessment, std::string const& id) {
+  auto const* const person = assessment.snapshot.find("person", id);
+  auto const* const name = person ? person->record.find("name") : nullptr;
+  return name ? records::to_text(*name) : "";
+}
+
+// The readiness table: each clause and Annex A area, its status, why, what to do next.
+void print_readiness(Context const& context, actions::Workspace const& workspace,
+                     actions::Assessment const& assessment) {
+  std::vector<std::vector<std::string>> rows;
+  for (auto const& area : assessment.areas) {
+    auto const* const node = workspace.frameworks().find(area.area);
+    auto const owner = name_of_person(assessment, area.next.owner);
+    std::size_t total = 0;
+    for (auto const count : area.counts) total += count;
+    auto const flags = flags_text(area.flags);
+    rows.push_back(
+        {area.area.id + " " + (node ? node->title : ""),
+         std::string(posture::name_of(area.weakest)) + (flags.empty() ? "" : " (" + flags + ")"),
+         std::to_string(area.counts[5]) + "/" + std::to_string(total), area.why,
+         area.next.what + (owner.empty() ? "" : " — " + owner)});
+  }
+  context.out.table({"clause or area", "weakest", "effective", "why", "next action"}, rows);
+}
+
+json::value posture_json(actions::Assessment const& assessment) {
+  json::array statuses, areas;
+  for (auto const& status : assessment.posture.statuses) statuses.push_back(status_json(status));
+  for (auto const& area : assessment.areas)
+    areas.push_back(json::value{{"area", frameworks::to_text(area.area)},
+                                {"weakest", posture::name_of(area.weakest)},
+                                {"flags", flags_json(area.flags)},
+                                {"why", area.why},
+                                {"next", next_json(area.next)}});
+  return json::value{{"position", assessment.posture.position},
+                     {"today", to_text(assessment.posture.today)},
+                     {"areas", std::move(areas)},
+                     {"statuses", std::move(statuses)}};
+}
+
+Result<> write_report(Context const& context, actions::Workspace const& workspace,
+                      actions::ReportWish const& wish, std::filesystem::path const& to) {
+  auto const report = TRY(actions::issue_report(workspace, wish));
+  TRY(write_file(to, report.bytes));
+  context.out.line("Wrote " + to.string() + " (" + std::to_string(report.bytes.size()) +
+                   " bytes, as of ledger position " + std::to_string(report.position) + ").");
+  return {};
+}
+
+// Where the demo's description lies: beside the sources, or where the package put it.
+Result<std::filesystem::path> demo_folder(Context const& context) {
+  if (context.typed.has("--from")) return std::filesystem::path(context.typed.text("--from"));
+  for (std::filesystem::path const folder : {examples_source, examples_installed})
+    if (std::filesystem::exists(folder / "llm-vendor" / "workspace.yaml"))
+      return folder / "llm-vendor";
+  return fail(ErrorKind::not_found,
+              "The example is not where it was installed; name its folder with --from DIR.");
+}
+
+}  // namespace
+
+Result<> init(Context const& context) {
+  actions::Settings settings;
+  settings.name = context.typed.text("--name");
+  settings.origin = context.typed.text("--origin");
+  settings.database = context.typed.text("--database");
+  auto const workspace = TRY(actions::Workspace::create(
+      context.folder(), settings, context.typed.text("--owner"), context.clock));
+  context.out.json(json::value{{"folder", context.folder().string()},
+                               {"owner", workspace->settings().owner},
+                               {"verifier_key", workspace->settings().verifier_key}});
+  context.out.line("Made a workspace for " + settings.name + " in " + context.folder().string() +
+                   ".");
+  context.out.line("The ledger's public key, for whoever wants to verify it later:");
+  context.out.line("  " + workspace->settings().verifier_key);
+  context.out.line("Next: aims add ai_system name=… purpose=…   or   aims serve");
+  return {};
+}
+
+Result<> serve(Context const& context) {
+  auto const listen = context.typed.text("--listen");
+  return context.serve(
+      {.folder = context.folder().string(), .listen = listen.empty() ? "127.0.0.1:8042" : listen},
+      context.clock, context.out);
+}
+
+Result<> demo(Context const& context) {
+  auto const from = TRY(demo_folder(context));
+  auto const yaml = TRY(read_file(from / "workspace.yaml", description_bytes_max));
+  auto const description = TRY(actions::read_description(yaml));
+  actions::Settings settings;
+  settings.name = description.name;
+  settings.origin = description.origin;
+  settings.database = context.typed.text("--database");
+  auto workspace =
+      TRY(actions::Workspace::create(context.folder(), settings, description.owner, context.clock));
+  context.out.line("Building " + description.name + " in " + context.folder().string() + " …");
+  auto const read = [&](std::string_view path) {
+    return read_file(from / path, actions::evidence_bytes_max);
+  };
+  auto const tell = [&](std::string_view what) { context.out.line("  " + std::string(what)); };
+  auto const built =
+      TRY(actions::build_from(*workspace, actions::owner_of(*workspace), yaml, read, tell));
+  context.out.line("  " + std::to_string(built.records) + " records, " +
+                   std::to_string(built.files) + " files of evidence, " +
+                   std::to_string(built.approvals) + " approvals.");
+  auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));
+  auto const assessment = TRY(actions::assess_posture(*workspace, {}));
+  print_readiness(context, *workspace, *assessment);
+  for (auto const* format : {"html", "xlsx"})
+    TRY(write_report(context, *workspace, {.name = "soa", .format = format},
+                     context.folder() / (std::string("soa.") + format)));
+  auto const verified = TRY(actions::verify_ledger(*workspace, checkpoint.note));
+  context.out.line("The ledger verifies: " + std::to_string(verified.size) + " entries, root " +
+                   to_hex(verified.root) + ".");
+  context.out.line("Look at it: aims status --data " + context.folder().string() +
+                   "   or   aims serve --data " + context.folder().string());
+  context.out.json(posture_json(*assessment));
+  return {};
+}
+
+Result<> backup(Context const& context) {
+  auto workspace = TRY(context.open(Access::write));
+  auto const file = std::filesystem::path(context.typed.text("FILE"));
+  auto const report = TRY(actions::backup(*workspace, file, context.out.progress("backing up")));
+  context.out.json(json::value{{"entries", report.entries},
+                               {"files", report.files},
+                               {"bytes", report.bytes},
+                               {"root", to_hex(report.root)}});
+  context.out.line("Wrote " + file.string() + ": " + std::to_string(report.entries) + " entries, " +
+                   std::to_string(report.files) + " files, root " + to_hex(report.root) + ".");
+  context.out.line("It holds the ledger's signing key: keep it where only you can read it.");
+  return {};
+}
+
+Result<> restore(Context const& context) {
+  auto const report = TRY(actions::restore(context.typed.text("FILE"), context.folder(),
+                                           context.typed.text("--database"), context.clock,
+                                           context.out.progress("restoring")));
+  context.out.json(json::value{
+      {"entries", report.entries}, {"files", report.files}, {"root", to_hex(report.root)}});
+  context.out.line("Restored " + std::to_string(report.entries) + " entries and " +
+                   std::to_string(report.files) + " files into " + context.folder().string() +
+                   "; the root is the one that the backup names, " + to_hex(report.root) + ".");
+  return {};
+}
+
+Result<> rebuild(Context const& context) {
+  auto workspace = TRY(context.open(Access::write));
+  auto const report =
+      TRY(actions::rebuild_shadows(*workspace, context.out.progress("casting entry")));
+  context.out.json(json::value{{"entries", report.entries}, {"equal", report.equal}});
+  context.out.line("Cast every table again from " + std::to_string(report.entries) + " entries; " +
+                   (report.equal ? "they are equal to those that were there."
+                                 : "they were NOT equal to those that were there; now they are "
+                                   "what the ledger says."));
+  if (!report.equal)
+    return fail(ErrorKind::corrupt, "The tables did not match the ledger. They do now.");
+  return {};
+}
+
+Result<> version(Context const& context) {
+  context.out.json(json::value{{"version", program_version}});
+  context.out.line("aims " + std::string(program_version));
+  return {};
+}
+
+Result<> completion(Context const& context) {
+  context.out.raw(TRY(completion_script(context.typed.text("SHELL"))));
+  return {};
+}
+
+Result<> status(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const query = TRY(assessment_query(context, *workspace));
+  auto const assessment = TRY(actions::assess_posture(*workspace, query));
+  context.out.json(posture_json(*assessment));
+  if (!context.typed.has("--all")) {
+    print_readiness(context, *workspace, *assessment);
+    return {};
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (auto const& each : assessment->posture.statuses) {
+    auto const* const node = workspace->frameworks().find(each.requirement);
+    rows.push_back({each.requirement.id, node ? node->title : "",
+                    std::string(posture::name_of(each.level)), flags_text(each.flags),
+                    each.next.what});
+  }
+  context.out.table({"id", "requirement", "level", "flags", "next action"}, rows);
+  return {};
+}
+
+Result<> why(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const query = TRY(assessment_query(context, *workspace));
+  auto const reference = TRY(workspace->frameworks().resolve(context.typed.text("REQUIREMENT")));
+  auto const assessment = TRY(actions::assess_posture(*workspace, query));
+  auto const* const status = assessment->posture.find(reference);
+  if (!status)
+    return fail(ErrorKind::invalid, reference.id + " groups others and has no status of its own.",
+                reference.id);
+  context.out.json(status_json(*status));
+  auto const* const node = workspace->frameworks().find(reference);
+  auto const flags = flags_text(status->flags);
+  context.out.line(reference.id + " " + node->title);
+  context.out.line(node->summary);
+  context.out.line("");
+  context.out.line(std::string(posture::name_of(status->level)) +
+                   (flags.empty() ? "" : " (" + flags + ")") + ", because:");
+  for (auto const& reason : status->reasons) {
+    auto const mark = reason.tone == posture::Tone::good      ? "  + "
+                      : reason.tone == posture::Tone::bad     ? "  ! "
+                      : reason.tone == posture::Tone::lacking ? "  - "
+                                                              : "    ";
+    context.out.line(
+        mark + reason.what +
+        (reason.id.empty() ? "" : "  [" + reason.register_name + " " + reason.id + "]"));
+  }
+  auto const owner = name_of_person(*assessment, status->next.owner);
+  if (!status->next.what.empty())
+    context.out.line("Next: " + status->next.what + (owner.empty() ? "" : " (" + owner + ")"));
+  return {};
+}
+
+Result<> report(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  actions::ReportWish wish{.name = context.typed.text("REPORT"),
+                           .query = TRY(assessment_query(context, *workspace)),
+                           .width = context.out.width(),
+                           .in_colour = context.out.in_colour()};
+  auto const to = std::filesystem::path(context.typed.text("--output"));
+  auto const ending = to.extension().string();
+  wish.format = context.typed.has("--format") ? context.typed.text("--format")
+                : context.out.as_json()       ? "json"
+                : ending.empty()              ? "text"
+                                              : ending.substr(1);
+  if (!to.empty()) return write_report(context, *workspace, wish, to);
+  auto const issued = TRY(actions::issue_report(*workspace, wish));
+  if (wish.format == "xlsx" && ::isatty(STDOUT_FILENO) != 0)
+    return fail(ErrorKind::invalid, "A workbook is not for a terminal; name a file with --output.");
+  context.out.raw(issued.bytes);
+  return {};
+}
+
+Result<> sql(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  store::Question question{.sql = context.typed.text("QUESTION")};
+  question.as_of = TRY(context.as_of(*workspace));
+  auto const registers = workspace->registers();
+  auto const answer = TRY(workspace->store().ask(registers->all(), question));
+  json::array rows;
+  std::vector<std::vector<std::string>> lines;
+  for (auto const& row : answer.rows) {
+    json::array cells;
+    auto& line = lines.emplace_back();
+    for (auto const& cell : row) {
+      cells.push_back(std::visit(
+          [](auto const& value) -> json::value {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
+              return nullptr;
+            else
+              return json::value(value);
+          },
+          cell));
+      auto const& shown = cells.back();
+      line.push_back(shown.is_string() ? std::string(shown.get_string()) : canonical_json(shown));
+    }
+    rows.push_back(std::move(cells));
+  }
+  json::array names;
+  for (auto const& name : answer.columns) names.push_back(json::string(name));
+  context.out.json(
+      json::value{{"columns", std::move(names)}, {"rows", std::move(rows)}, {"cut", answer.cut}});
+  context.out.table(answer.columns, lines);
+  if (answer.cut) context.out.line("There are more rows than are shown.");
+  return {};
+}
+
+Result<> ledger_checkpoint(Context const& context) {
+  auto workspace = TRY(context.open(Access::write));
+  auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));
+  context.out.json(json::value{{"size", checkpoint.size}, {"note", checkpoint.note}});
+  auto const to = context.typed.text("--output");
+  if (!to.empty()) return write_file(to, checkpoint.note);
+  if (!context.out.as_json()) context.out.raw(checkpoint.note);
+  return {};
+}
+
+Result<> ledger_proof(Context const& context) {
+  auto workspace = TRY(context.open(Access::write));
+  auto const number = TRY(records::from_text(records::Kind::integer, context.typed.text("ENTRY")));
+  auto const position = std::get<std::int64_t>(number);
+  if (position < 0) return fail(ErrorKind::invalid, "Entries are counted from 0.", "ENTRY");
+  auto const proof = TRY(actions::prove_entry(*workspace, static_cast<std::uint64_t>(position)));
+  auto const to = context.typed.text("--output");
+  if (to.empty()) {
+    context.out.raw(proof);
+    return {};
+  }
+  TRY(write_file(to, proof));
+  context.out.line("Wrote " + to + ". Anyone can check it with: aims verify " + to + " --key '" +
+                   workspace->settings().verifier_key + "'");
+  return {};
+}
+
+Result<> ledger_verify(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  std::string kept;
+  if (context.typed.has("--checkpoint"))
+    kept = TRY(read_file(context.typed.text("--checkpoint"), note_bytes_max));
+  auto const report =
+      TRY(actions::verify_ledger(*workspace, kept, context.out.progress("verifying entry")));
+  context.out.json(json::value{{"size", report.size},
+                               {"root", to_hex(report.root)},
+                               {"erased", report.erased},
+                               {"checkpoints", report.checkpoints}});
+  context.out.line("The ledger is whole: " + std::to_string(report.size) + " entries, " +
+                   std::to_string(report.erased) + " erased, " +
+                   std::to_string(report.checkpoints) + " checkpoints hold.");
+  context.out.line("root " + to_hex(report.root));
+  return {};
+}
+
+Result<> ledger_export(Context const& context) {
+  auto workspace = TRY(context.open(Access::write));
+  auto const folder = std::filesystem::path(context.typed.text("DIR"));
+  auto const size =
+      TRY(actions::export_ledger(*workspace, folder, context.out.progress("writing entry")));
+  context.out.json(json::value{{"size", size}, {"folder", folder.string()}});
+  context.out.line("Wrote " + std::to_string(size) + " entries as tlog-tiles into " +
+                   folder.string() + "; the key is in " + (folder / "vkey").string() + ".");
+  return {};
+}
+
+Result<> verify(Context const& context) {
+  auto const proof = TRY(read_file(context.typed.text("FILE"), note_bytes_max));
+  auto key = context.typed.text("--key");
+  if (std::filesystem::exists(key)) key = TRY(read_file(key, note_bytes_max));
+  while (key.ends_with('\n')) key.pop_back();
+  auto const verdict = TRY(actions::verify_proof_file(proof, key));
+  context.out.json(json::value{{"origin", verdict.origin},
+                               {"index", verdict.index},
+                               {"size", verdict.size},
+                               {"leaf", verdict.leaf}});
+  context.out.line("The proof holds: entry " + std::to_string(verdict.index) + " of " +
+                   std::to_string(verdict.size) + " in the ledger " + verdict.origin + ".");
+  context.out.line(verdict.leaf);
+  return {};
+}
+
+}  // namespace cli
