@@ -22,6 +22,7 @@ namespace ledger {
 
 constexpr std::size_t leaf_bytes_max = 65'535;  // c2sp.org/tlog-tiles, entry bundles
 constexpr std::size_t salt_bytes = 32;
+constexpr std::string_view body_hash_prefix = "aims-body/1\n";
 
 // The person who acts; or who made the token that acts for them.
 struct Actor {

@@ -1,6 +1,7 @@
 #include "ledger/tree.h"
 
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "base/check.h"
@@ -9,7 +10,6 @@ namespace ledger {
 namespace {
 
 constexpr std::byte leaf_prefix[] = {std::byte{0}};
-constexpr std::byte node_prefix[] = {std::byte{1}};
 
 // The largest power of two below n; n is at least 2.
 std::uint64_t split_of(std::uint64_t n) {
@@ -85,7 +85,12 @@ Hash leaf_hash(Bytes leaf) {
 }
 
 Hash node_hash(Hash const& left, Hash const& right) {
-  return sha256({Bytes(node_prefix), as_bytes(left), as_bytes(right)});
+  // Put together first: one update of 65 bytes is quicker than three, and this is asked most.
+  std::array<std::byte, 65> message;
+  message[0] = std::byte{1};
+  std::memcpy(&message[1], left.bytes.data(), 32);
+  std::memcpy(&message[33], right.bytes.data(), 32);
+  return sha256(Bytes(message));
 }
 
 Hash empty_root() {
