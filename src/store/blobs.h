@@ -1,13 +1,12 @@
 #pragma once
 
-// Files kept beside the records, each under the SHA-256 of its bytes.
+// The files that people attach, each kept once under the SHA-256 of its bytes: blobs/ab/cdef….
 //
-// A blob never changes: the same bytes are kept once, whatever they were called. Names that people
-// gave stand in records and never become paths. put() returns only when the bytes are durable.
-// Any thread may call it.
-//
-//   blobs/ba/7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+// Knows no names: the hash is computed here from what was sent, so nobody can choose a path. put()
+// is durable when it returns; writing the same bytes again costs a look. Any thread may call it,
+// and so may several processes.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -16,20 +15,32 @@
 
 namespace store {
 
-inline constexpr std::uint64_t blob_bytes_max = 1u << 30;
+inline constexpr std::uint64_t blob_bytes_max = std::uint64_t{4} << 30;
 
 class BlobStore {
  public:
   explicit BlobStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  Result<Hash> put(Bytes bytes) const;
+  // invalid: more than blob_bytes_max.
+  Result<Hash> put(Bytes bytes);
+  // Copies a file piece by piece, so that a large one costs no memory.
+  Result<Hash> put_file(std::filesystem::path const& file,
+                        std::uint64_t bytes_max = blob_bytes_max);
+
   // not_found; corrupt: the bytes are no longer those of the hash.
   Result<std::string> get(Hash const& hash) const;
   Result<bool> exists(Hash const& hash) const;
-  Result<> remove(Hash const& hash) const;  // nothing there is no error
+  Result<> remove(Hash const& hash);  // also when there is none
+  // Hashes the whole blob again, piece by piece. Errors as get().
+  Result<> verify(Hash const& hash) const;
+  // Where its bytes lie, for a door that sends a file; the name is made of the hash alone.
+  std::filesystem::path path_of(Hash const& hash) const;
 
  private:
-  std::filesystem::path path_of(Hash const& hash) const;
+  Result<> keep(std::filesystem::path const& written, Hash const& hash);
+  Result<> make_folders(std::filesystem::path const& leaf) const;
+  std::filesystem::path path_beside() const;
+
   std::filesystem::path folder_;
 };
 

@@ -19,15 +19,17 @@ enum class Test {
   greater,
   greater_or_equal,
   contains,  // text: case-insensitive for ASCII; choices and links: has this one
-  empty,     // has no value
+  empty,     // has no value, or an empty text or list
   not_empty,
 };
 
-// `field` is a field of the register, or one of: id, state, unit, version, effective, recorded.
+// `field` is a field of the register, or one of: id, state, unit, version, effective, recorded,
+// actor, act, reason.
 struct Condition {
   std::string field = {};
   Test test = Test::equal;
-  std::vector<records::Stored> any_of = {};  // holds when it holds for one of them
+  // Holds when it holds for one of them; not_equal: when it holds for all.
+  std::vector<records::Stored> any_of = {};
 };
 
 struct Order {

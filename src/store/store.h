@@ -37,9 +37,9 @@ struct StoredEntry {
   std::uint64_t position = 0;
   Instant recorded = {};
   std::string leaf = {};  // canonical JSON
-  std::string
-      nodes;  // 32-byte hashes of the perfect subtrees this entry completed, leaf hash first
-  std::optional<std::string> salt, body;
+  // 32-byte hashes of the perfect subtrees that this entry completed, its leaf hash first.
+  std::string nodes = {};
+  std::optional<std::string> salt = {}, body = {};
 };
 
 // What an idempotent request left behind.
@@ -47,7 +47,7 @@ struct Request {
   Hash key = {};      // of the actor and the key they sent
   Hash payload = {};  // of what they asked
   std::uint64_t position = 0;
-  std::string record = {};         // what it made or changed …
+  std::string record = {};    // what it made or changed …
   std::uint32_t version = 0;  // … and the version it came to
 };
 
@@ -86,9 +86,12 @@ class Unit {
   virtual Result<Receipt> append(std::string_view leaf, std::string_view salt,
                                  std::string_view body) = 0;
   // … its shadows second: ends the version in force before, if any, and puts this one in force.
+  // An entry makes at most one version, and its from_position names it: by that an erasure finds
+  // the entries of a record.
   virtual Result<> project(records::RegisterSpec const& spec, records::Version const& version) = 0;
   virtual Result<> project_request(Request const& request) = 0;
-  // Takes salts and bodies of all entries of this record away, and the fields of all its versions.
+  // Takes salts and bodies of all entries of this record away, and from all its versions what lay
+  // in them: fields, state, unit and content hash. The tombstone's own entry keeps its body.
   virtual Result<> erase(records::RegisterSpec const& spec, std::string_view id,
                          records::Version const& tombstone) = 0;
   // Makes or widens the tables of this declaration. Idempotent.
@@ -115,7 +118,8 @@ class Store {
   // All versions, oldest first.
   virtual Result<std::vector<records::Version>> history(records::RegisterSpec const& spec,
                                                         std::string_view id, AsOf as_of = {}) = 0;
-  // Every version in force of one register, in order of id, without holding them all at once.
+  // Every version in force of one register, erased ones too, in order of id, without holding them
+  // all at once.
   virtual Result<> each(records::RegisterSpec const& spec, AsOf as_of,
                         std::function<Result<>(records::Version)> const& take) = 0;
 
@@ -128,19 +132,23 @@ class Store {
   // The root of a perfect subtree: what proofs are made of.
   virtual Result<Hash> node(unsigned level, std::uint64_t index) = 0;
 
+  // The last one of a size stands, so that cosignatures can be added to it.
   virtual Result<> put_checkpoint(Checkpoint const& checkpoint) = 0;
   virtual Result<std::vector<Checkpoint>> checkpoints() = 0;  // oldest first
 
-  // Makes or widens the tables of these declarations; the new ones are cast from the ledger.
+  // Makes or widens the tables of these declarations. conflict: a field is kept as another kind, so
+  // that the table must be recast.
   virtual Result<> shape(records::Registers specs) = 0;
   // SHA-256 over every row of every shadow of these registers, in a fixed order: equal digests,
   // equal shadows.
   virtual Result<Hash> shadow_digest(records::Registers specs) = 0;
-  // Throws all shadows away, runs `cast` (which projects the whole ledger again), keeps the result
-  // only when it succeeds. No write of others can come between.
+  // Throws the shadows of these registers and all requests away, runs `cast` (which projects the
+  // whole ledger again), keeps the result only when it succeeds. No write of others can come
+  // between; reads of the ledger through this store are allowed while it runs.
   virtual Result<> recast(records::Registers specs, Job cast) = 0;
 
-  // Restores entries into an empty store, in order, exactly as they were.
+  // Restores entries exactly as they were, in order from where the ledger ends; in several calls,
+  // when there are many. corrupt: its hashes are not those of an entry at this position.
   virtual Result<> restore(std::vector<StoredEntry> const& entries) = 0;
 
   // Runs one read-only question over the registers' views, as of a position, under limits of time

@@ -1,0 +1,134 @@
+#include "store/query_sql.h"
+
+#include <algorithm>
+
+namespace store {
+
+namespace {
+
+// ASCII only, as lower() does in SQLite and under PostgreSQL's collation "C".
+std::string lowered(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+class Writer {
+ public:
+  explicit Writer(sql::Dialect const& dialect) : dialect_(dialect) {}
+
+  std::string bind(records::Stored value) {
+    values_.push_back(std::move(value));
+    return "$" + std::to_string(values_.size());
+  }
+
+  std::string condition(CheckedCondition const& condition) {
+    auto const column = sql::quoted(condition.column.name);
+    if (condition.test == Test::empty) return empty(condition.column);
+    if (condition.test == Test::not_empty) return "NOT " + empty(condition.column);
+    if (condition.test == Test::not_equal) {
+      std::string all;
+      for (auto const& value : condition.any_of) all += (all.empty() ? "" : ", ") + bind(value);
+      return "(" + column + " IS NULL OR " + column + " NOT IN (" + all + "))";
+    }
+    std::string any;
+    for (auto const& value : condition.any_of)
+      any += (any.empty() ? "" : " OR ") + one(condition, column, value);
+    return "(" + any + ")";
+  }
+
+  // Whether a row comes after the keys of the last one seen; what has no value comes last.
+  std::string after(std::vector<CheckedOrder> const& order,
+                    std::vector<records::Stored> const& keys) {
+    std::string any, same;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      auto const column = sql::quoted(order[i].column.name);
+      auto const none = std::holds_alternative<std::monostate>(keys[i]);
+      if (!none) {
+        auto beyond = column + (order[i].descending ? " < " : " > ") + bind(keys[i]);
+        if (order[i].column.name != "id") beyond = "(" + beyond + " OR " + column + " IS NULL)";
+        any += (any.empty() ? "(" : " OR (") + same + beyond + ")";
+      }
+      same += none ? column + " IS NULL AND " : column + " = " + bind(keys[i]) + " AND ";
+    }
+    return "(" + any + ")";
+  }
+
+  std::vector<records::Stored> values() && { return std::move(values_); }
+
+ private:
+  static std::string empty(QueryColumn const& column) {
+    auto const name = sql::quoted(column.name);
+    if (column.type != records::Column::text) return "(" + name + " IS NULL)";
+    return "(" + name + " IS NULL OR " + name + " = ''" +
+           (column.list ? " OR " + name + " = '[]')" : ")");
+  }
+
+  std::string one(CheckedCondition const& condition, std::string const& column,
+                  records::Stored const& value) {
+    switch (condition.test) {
+      case Test::less:
+        return column + " < " + bind(value);
+      case Test::less_or_equal:
+        return column + " <= " + bind(value);
+      case Test::greater:
+        return column + " > " + bind(value);
+      case Test::greater_or_equal:
+        return column + " >= " + bind(value);
+      case Test::contains:
+        if (condition.column.list) return dialect_.has(column, bind(value));
+        return dialect_.contains(column, bind(lowered(std::get<std::string>(value))));
+      default:
+        return column + " = " + bind(value);
+    }
+  }
+
+  sql::Dialect const& dialect_;
+  std::vector<records::Stored> values_;
+};
+
+std::string where(Writer& writer, QueryPlan const& plan, AsOf as_of) {
+  std::string text = " WHERE _erased = 0 AND ";
+  if (as_of) {
+    auto const size = writer.bind(static_cast<std::int64_t>(*as_of));
+    text += "from_position < " + size + " AND (to_position IS NULL OR to_position >= " + size + ")";
+  } else {
+    text += "to_position IS NULL";
+  }
+  for (auto const& condition : plan.conditions) text += " AND " + writer.condition(condition);
+  return text;
+}
+
+}  // namespace
+
+std::vector<sql::Param> QueryText::params() const {
+  std::vector<sql::Param> params;
+  for (auto const& value : values) params.push_back(sql::to_param(value));
+  return params;
+}
+
+QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, AsOf as_of) {
+  Writer writer(dialect);
+  auto text = "SELECT " + shape.columns() + " FROM " + shape.table() + where(writer, plan, as_of);
+  if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
+  text += " ORDER BY ";
+  for (auto const& key : plan.order) {
+    if (&key != &plan.order.front()) text += ", ";
+    text += sql::quoted(key.column.name) + (key.descending ? " DESC" : " ASC");
+    // Said only where there may be no value: SQLite uses an index for the id only without it.
+    if (key.column.name != "id") text += " NULLS LAST";
+  }
+  text += " LIMIT " + std::to_string(plan.limit + 1);
+  return {std::move(text), std::move(writer).values()};
+}
+
+QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
+                          sql::Dialect const& dialect, AsOf as_of) {
+  Writer writer(dialect);
+  auto text = "SELECT count(*) FROM " + shape.table() + where(writer, plan, as_of);
+  return {std::move(text), std::move(writer).values()};
+}
+
+}  // namespace store

@@ -1,0 +1,23 @@
+#pragma once
+
+// A checked query as SQL that means the same on both databases.
+
+#include "store/query_plan.h"
+#include "store/store.h"
+#include "store/table_shape.h"
+
+namespace store {
+
+struct QueryText {
+  std::string text;
+  std::vector<records::Stored> values;  // $1, $2 …
+  std::vector<sql::Param> params() const;
+};
+
+// One row more than the page holds, so that one sees whether there is another page.
+QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, AsOf as_of);
+QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
+                          sql::Dialect const& dialect, AsOf as_of);
+
+}  // namespace store

@@ -1,0 +1,218 @@
+#include "store/reads.h"
+
+#include <algorithm>
+
+#include "store/query_sql.h"
+#include "store/rows.h"
+
+namespace store::reads {
+
+namespace {
+
+constexpr std::string_view where_as_of =
+    " WHERE from_position < $1 AND (to_position IS NULL OR to_position >= $1)";
+
+// What it was as of then: a version that was ended later was still in force.
+void see_as_of(records::Version& version, AsOf as_of) {
+  if (as_of && version.to_position >= *as_of) version.to_position = records::still_in_force;
+}
+
+sql::TakeRow versions_to(TableShape const& shape, AsOf as_of,
+                         std::function<Result<>(records::Version)> const& take) {
+  return [&shape, as_of, &take](sql::Row const& row) -> Result<sql::Shift> {
+    auto version = TRY(version_from(shape, row));
+    see_as_of(version, as_of);
+    TRY(take(std::move(version)));
+    return sql::Shift::go_on;
+  };
+}
+
+Result<Instant> recorded_at(sql::Connection& db, std::uint64_t position) {
+  std::optional<Instant> recorded;
+  TRY(db.each("SELECT recorded FROM ledger WHERE position = $1", {sql::integer(position)},
+              [&](sql::Row const& row) -> Result<sql::Shift> {
+                recorded = Instant{row.integer(0)};
+                return sql::Shift::stop;
+              }));
+  if (!recorded)
+    return fail(ErrorKind::corrupt, "An entry of the ledger is missing.",
+                "position " + std::to_string(position));
+  return *recorded;
+}
+
+}  // namespace
+
+Result<std::optional<records::Version>> get(sql::Connection& db, TableShape const& shape,
+                                            std::string_view id, AsOf as_of) {
+  std::optional<records::Version> found;
+  auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
+    found = TRY(version_from(shape, row));
+    see_as_of(*found, as_of);
+    return sql::Shift::stop;
+  };
+  if (as_of)
+    TRY(db.each(shape.select_as_of(), {id, sql::integer(*as_of)}, take));
+  else
+    TRY(db.each(shape.select_in_force(), {id}, take));
+  return found;
+}
+
+Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
+                  records::RegisterSpec const& spec, Query const& query, AsOf as_of) {
+  auto const plan = TRY(plan_query(spec, query));
+  auto const statement = list_statement(shape, plan, dialect, as_of);
+  Page page;
+  auto more = false;
+  auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
+    more = page.versions.size() == plan.limit;
+    if (more) return sql::Shift::stop;
+    page.versions.push_back(TRY(version_from(shape, row)));
+    see_as_of(page.versions.back(), as_of);
+    return sql::Shift::go_on;
+  };
+  TRY(db.each(statement.text, statement.params(), take));
+  if (!more) return page;
+  std::vector<records::Stored> keys;
+  for (auto const& key : plan.order) keys.push_back(value_in(page.versions.back(), key.column));
+  page.next = plan.cursor(keys);
+  return page;
+}
+
+Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
+                            TableShape const& shape, records::RegisterSpec const& spec,
+                            Query const& query, AsOf as_of) {
+  auto const plan = TRY(plan_query(spec, query));
+  auto const statement = count_statement(shape, plan, dialect, as_of);
+  std::uint64_t number = 0;
+  TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
+    number = row.position(0);
+    return sql::Shift::stop;
+  }));
+  return number;
+}
+
+Result<std::vector<records::Version>> history(sql::Connection& db, TableShape const& shape,
+                                              std::string_view id, AsOf as_of) {
+  std::vector<records::Version> versions;
+  auto const size = as_of ? sql::integer(*as_of) : sql::Param(INT64_MAX);
+  TRY(db.each("SELECT " + shape.columns() + " FROM " + shape.table() +
+                  " WHERE id = $1 AND from_position < $2 ORDER BY version",
+              {id, size}, versions_to(shape, as_of, [&](records::Version version) -> Result<> {
+                versions.push_back(std::move(version));
+                return {};
+              })));
+  return versions;
+}
+
+Result<> each(sql::Connection& db, TableShape const& shape, AsOf as_of,
+              std::function<Result<>(records::Version)> const& take) {
+  auto const select = "SELECT " + shape.columns() + " FROM " + shape.table();
+  auto const rows = versions_to(shape, as_of, take);
+  if (as_of)
+    return db.stream(select + std::string(where_as_of) + " ORDER BY id", {sql::integer(*as_of)},
+                     rows);
+  return db.stream(select + " WHERE to_position IS NULL ORDER BY id", {}, rows);
+}
+
+Result<> each_version(sql::Connection& db, TableShape const& shape,
+                      std::function<Result<>(records::Version)> const& take) {
+  return db.stream("SELECT " + shape.columns() + " FROM " + shape.table() + " ORDER BY id, version",
+                   {}, versions_to(shape, {}, take));
+}
+
+namespace {
+
+Result<Head> read_head(sql::Connection& db, std::string_view lock) {
+  std::optional<Head> found;
+  auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
+    found = Head{.size = row.position(0),
+                 .root = TRY(hash_from_bytes(as_bytes(row.blob(1)))),
+                 .recorded = Instant{row.integer(2)}};
+    return sql::Shift::stop;
+  };
+  TRY(db.each("SELECT size, root, recorded FROM ledger_head" + std::string(lock), {}, take));
+  if (!found) return fail(ErrorKind::corrupt, "The head of the ledger is missing.", "ledger_head");
+  return *found;
+}
+
+}  // namespace
+
+Result<Head> head(sql::Connection& db) {
+  return read_head(db, "");
+}
+
+Result<Head> head_to_write(sql::Connection& db, sql::Dialect const& dialect) {
+  return read_head(db, dialect.shared ? " FOR UPDATE" : "");
+}
+
+Result<std::uint64_t> position_at(sql::Connection& db, Instant moment) {
+  // Entries are recorded in the order of their positions, so the boundary can be searched for.
+  std::uint64_t low = 0;
+  auto high = TRY(head(db)).size;
+  while (low < high) {
+    auto const middle = low + (high - low) / 2;
+    if (TRY(recorded_at(db, middle)) <= moment)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+Result<std::vector<StoredEntry>> entries(sql::Connection& db, std::uint64_t from, std::uint64_t to,
+                                         std::size_t entries_max) {
+  std::vector<StoredEntry> found;
+  if (to <= from || from > std::uint64_t{INT64_MAX}) return found;
+  auto const end =
+      std::min({to - from, std::uint64_t{entries_max}, std::uint64_t{INT64_MAX} - from}) + from;
+  TRY(db.each("SELECT " + std::string(entry_columns) +
+                  " FROM ledger WHERE position >= $1 AND position < $2 ORDER BY position",
+              {sql::integer(from), sql::integer(end)},
+              [&](sql::Row const& row) -> Result<sql::Shift> {
+                found.push_back(entry_from(row));
+                return sql::Shift::go_on;
+              }));
+  return found;
+}
+
+Result<std::string> nodes(sql::Connection& db, std::uint64_t position) {
+  std::optional<std::string> found;
+  TRY(db.each("SELECT nodes FROM ledger WHERE position = $1", {sql::integer(position)},
+              [&](sql::Row const& row) -> Result<sql::Shift> {
+                found = row.blob(0);
+                return sql::Shift::stop;
+              }));
+  if (!found)
+    return fail(ErrorKind::not_found, "The ledger has no such entry.",
+                "position " + std::to_string(position));
+  return *found;
+}
+
+Result<std::vector<Checkpoint>> checkpoints(sql::Connection& db) {
+  std::vector<Checkpoint> found;
+  TRY(db.each("SELECT size, issued, note FROM ledger_checkpoint ORDER BY size", {},
+              [&](sql::Row const& row) -> Result<sql::Shift> {
+                found.push_back({.size = row.position(0),
+                                 .issued = Instant{row.integer(1)},
+                                 .note = std::string(row.text(2))});
+                return sql::Shift::go_on;
+              }));
+  return found;
+}
+
+Result<std::optional<Request>> request(sql::Connection& db, Hash const& key) {
+  std::optional<Request> found;
+  auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
+    found = Request{.key = key,
+                    .payload = TRY(hash_from_bytes(as_bytes(row.blob(0)))),
+                    .position = row.position(1),
+                    .record = std::string(row.text(2)),
+                    .version = static_cast<std::uint32_t>(row.integer(3))};
+    return sql::Shift::stop;
+  };
+  TRY(db.each("SELECT payload, position, record, version FROM idempotency_key WHERE key = $1",
+              {sql::Blob{as_text(as_bytes(key))}}, take));
+  return found;
+}
+
+}  // namespace store::reads

@@ -1,0 +1,207 @@
+#include "store/sql_unit.h"
+
+#include <algorithm>
+
+#include "store/reads.h"
+#include "store/rows.h"
+
+namespace store {
+
+namespace {
+
+// The largest that an entry may be in tiles (C2SP tlog-tiles: a length of 16 bits).
+constexpr std::size_t leaf_bytes_max = 65'535;
+
+std::string length_text(std::optional<std::string_view> bytes) {
+  return bytes ? std::to_string(bytes->size()) + ";" : "-;";
+}
+
+sql::Param blob_or_null(std::optional<std::string> const& bytes) {
+  return bytes ? sql::Param(sql::Blob{*bytes}) : sql::Param();
+}
+
+}  // namespace
+
+Hash hash_of_entry(std::string_view leaf, std::optional<std::string_view> salt,
+                   std::optional<std::string_view> body) {
+  auto const lengths = length_text(leaf) + length_text(salt) + length_text(body);
+  return sha256({as_bytes(lengths), as_bytes(leaf), as_bytes(salt.value_or("")),
+                 as_bytes(body.value_or(""))});
+}
+
+Instant SqlUnit::now() {
+  // Asked once, so that all entries of a unit have one moment.
+  if (!now_) now_ = std::max(batch_.clock.now(), batch_.progress.recorded);
+  return *now_;
+}
+
+Result<ShapePtr> SqlUnit::shape_for(records::RegisterSpec const& spec) {
+  auto const& own = batch_.progress.shapes;
+  if (auto const found = own.find(spec.name); found != own.end() && found->second->covers(spec))
+    return found->second;
+  return shape_of(batch_.db, batch_.shapes, spec);
+}
+
+Result<std::optional<records::Version>> SqlUnit::latest(records::RegisterSpec const& spec,
+                                                        std::string_view id) {
+  auto const shape = TRY(noted(shape_for(spec)));
+  return noted(reads::get(batch_.db, *shape, id, {}));
+}
+
+Result<std::optional<Request>> SqlUnit::request(Hash const& key) {
+  return noted(reads::request(batch_.db, key));
+}
+
+Result<Page> SqlUnit::list(records::RegisterSpec const& spec, Query const& query) {
+  auto const shape = TRY(noted(shape_for(spec)));
+  auto page = reads::list(batch_.db, batch_.dialect, *shape, spec, query, {});
+  // A question that makes no sense was never asked of the database, and has broken nothing.
+  if (!page && page.error().kind == ErrorKind::invalid) return page;
+  return noted(std::move(page));
+}
+
+Result<> SqlUnit::insert_entry(StoredEntry const& entry) {
+  TRY(batch_.db.execute(
+      "INSERT INTO ledger (position, recorded, leaf, nodes, salt, body)"
+      " VALUES ($1, $2, $3, $4, $5, $6)",
+      {sql::integer(entry.position), entry.recorded.microseconds, sql::Blob{entry.leaf},
+       sql::Blob{entry.nodes}, blob_or_null(entry.salt), blob_or_null(entry.body)}));
+  batch_.written.push_back({hash_of_entry(entry.leaf, entry.salt, entry.body), false});
+  batch_.progress.recorded = entry.recorded;
+  batch_.progress.wrote = true;
+  return {};
+}
+
+Result<Receipt> SqlUnit::append(std::string_view leaf, std::string_view salt,
+                                std::string_view body) {
+  if (leaf.size() > leaf_bytes_max)
+    return noted(Result<Receipt>(fail(ErrorKind::invalid, "The entry is too large.", "leaf")));
+  auto const recorded = now();
+  auto& frontier = batch_.progress.frontier;
+  Receipt const receipt{.position = frontier.size(), .leaf = ledger::leaf_hash(as_bytes(leaf))};
+  TRY(noted(insert_entry({.position = receipt.position,
+                          .recorded = recorded,
+                          .leaf = std::string(leaf),
+                          .nodes = frontier.append(receipt.leaf),
+                          .salt = std::string(salt),
+                          .body = std::string(body)})));
+  return receipt;
+}
+
+Result<> SqlUnit::restore(StoredEntry const& entry) {
+  auto const where = "position " + std::to_string(entry.position);
+  auto& frontier = batch_.progress.frontier;
+  if (entry.position != frontier.size())
+    return noted(Result<>(fail(
+        ErrorKind::conflict,
+        "Entries are restored in order, and the next is " + std::to_string(frontier.size()) + ".",
+        where)));
+  if (entry.recorded < batch_.progress.recorded)
+    return noted(Result<>(fail(ErrorKind::corrupt,
+                               "The entry was recorded before the one that precedes it.", where)));
+  if (frontier.append(ledger::leaf_hash(as_bytes(entry.leaf))) != entry.nodes)
+    return noted(Result<>(
+        fail(ErrorKind::corrupt, "The hashes kept with the entry do not belong to it.", where)));
+  return noted(insert_entry(entry));
+}
+
+Result<> SqlUnit::insert_version(TableShape const& shape, records::Version const& version) {
+  auto const params = TRY(VersionParams::make(shape, version));
+  TRY(batch_.db.execute(shape.insert(), params.params()));
+  batch_.progress.wrote = true;
+  return {};
+}
+
+Result<> SqlUnit::put_in_force(TableShape const& shape, records::Version const& version) {
+  if (version.from_position >= size())
+    return fail(ErrorKind::invalid, "A shadow needs the entry that casts it.",
+                "position " + std::to_string(version.from_position));
+  if (version.version > 1)
+    TRY(batch_.db.execute(shape.end_in_force(),
+                          {sql::integer(version.from_position), std::string_view(version.id)}));
+  return insert_version(shape, version);
+}
+
+Result<> SqlUnit::project(records::RegisterSpec const& spec, records::Version const& version) {
+  auto const shape = TRY(noted(shape_for(spec)));
+  return noted(put_in_force(*shape, version));
+}
+
+Result<> SqlUnit::project_request(Request const& request) {
+  auto const inserted = noted(batch_.db.execute(
+      "INSERT INTO idempotency_key (key, payload, position, record, version)"
+      " VALUES ($1, $2, $3, $4, $5)",
+      {sql::Blob{as_text(as_bytes(request.key))}, sql::Blob{as_text(as_bytes(request.payload))},
+       sql::integer(request.position), std::string_view(request.record),
+       std::int64_t{request.version}}));
+  if (!inserted) return std::unexpected(inserted.error());
+  batch_.progress.wrote = true;
+  return {};
+}
+
+Result<> SqlUnit::erase_entries(TableShape const& shape, std::string_view id,
+                                std::uint32_t before) {
+  TRY(batch_.db.each("SELECT from_position FROM " + shape.table() +
+                         " WHERE id = $1 AND version < $2 AND from_position >= $3",
+                     {id, std::int64_t{before}, sql::integer(batch_.start)},
+                     [&](sql::Row const& row) -> Result<sql::Shift> {
+                       batch_.written.at(row.position(0) - batch_.start).erased = true;
+                       return sql::Shift::go_on;
+                     }));
+  TRY(
+      batch_.db.execute("UPDATE ledger SET salt = NULL, body = NULL WHERE position IN"
+                        " (SELECT from_position FROM " +
+                            shape.table() + " WHERE id = $1 AND version < $2)",
+                        {id, std::int64_t{before}}));
+  TRY(batch_.db.execute(shape.erase_before(), {id, std::int64_t{before}}));
+  batch_.progress.erased = true;
+  return {};
+}
+
+Result<> SqlUnit::erase(records::RegisterSpec const& spec, std::string_view id,
+                        records::Version const& tombstone) {
+  if (tombstone.id != id || !tombstone.erased || !tombstone.record.values().empty())
+    return noted(Result<>(fail(ErrorKind::invalid,
+                               "A tombstone is of the record erased, and holds no values.",
+                               std::string(id))));
+  auto const shape = TRY(noted(shape_for(spec)));
+  TRY(noted(erase_entries(*shape, id, tombstone.version)));
+  return noted(put_in_force(*shape, tombstone));
+}
+
+Result<> SqlUnit::keep_shape(Result<ShapePtr> shape) {
+  auto const made = TRY(noted(std::move(shape)));
+  batch_.progress.shapes[made->register_name()] = made;
+  batch_.progress.wrote = true;
+  return {};
+}
+
+Result<> SqlUnit::shape(records::RegisterSpec const& spec) {
+  return keep_shape(shape_register(batch_.db, batch_.dialect, spec));
+}
+
+Result<> SqlUnit::reshape(records::RegisterSpec const& spec) {
+  return keep_shape(reshape_register(batch_.db, batch_.dialect, spec));
+}
+
+Result<> SqlUnit::forget_requests() {
+  TRY(noted(batch_.db.execute("DELETE FROM idempotency_key")));
+  batch_.progress.wrote = true;
+  return {};
+}
+
+Result<> SqlUnit::put_checkpoint(Checkpoint const& checkpoint) {
+  if (checkpoint.size > size())
+    return noted(Result<>(fail(ErrorKind::invalid, "The ledger is not as long as this checkpoint.",
+                               "size " + std::to_string(checkpoint.size))));
+  auto const kept = noted(batch_.db.execute(
+      "INSERT INTO ledger_checkpoint (size, issued, note) VALUES ($1, $2, $3) ON CONFLICT (size)"
+      " DO UPDATE SET issued = excluded.issued, note = excluded.note",
+      {sql::integer(checkpoint.size), checkpoint.issued.microseconds,
+       std::string_view(checkpoint.note)}));
+  if (!kept) return std::unexpected(kept.error());
+  batch_.progress.wrote = true;
+  return {};
+}
+
+}  // namespace store

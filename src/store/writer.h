@@ -1,0 +1,52 @@
+#pragma once
+
+// The one who writes: runs units of work on one connection, several in one transaction, each all or
+// nothing, and answers when the commit is durable.
+//
+// Before the commit it reads again what it wrote and hashes it anew. After a connection was lost
+// around a commit it asks what became of the transaction, and never guesses. Any thread may call
+// write(); everything else happens on the thread that leads.
+
+#include "store/database.h"
+#include "store/group_commit.h"
+
+namespace store {
+
+class Writer {
+ public:
+  Writer(Database& database, Shapes& shapes, Clock& clock)
+      : database_(database), shapes_(shapes), clock_(clock) {}
+  ~Writer();
+
+  Result<> connect();  // opens the connection; makes the tables that are not there
+  Result<> write(UnitJob const& job);
+  // How many jobs may share a commit; 1 for measuring what sharing is worth.
+  void commit_together_at_most(std::size_t jobs) { together_max_ = jobs; }
+
+ private:
+  void run(std::span<Waiting* const> jobs);
+  Result<> attempt(std::span<Waiting* const> jobs);
+  Result<Batch> begin();
+  Result<> run_alone(Batch& batch, Waiting& waiting);
+  Result<> run_in_savepoint(Batch& batch, Waiting& waiting);
+  Result<> commit(Batch& batch);
+  Result<> commit_transaction();
+  Result<Fate> ask_for_fate(std::string const& transaction);
+  void rollback();
+  Result<> reconnect();
+  Result<> follow_head();
+  bool worth_another_try(unsigned attempts) const;
+
+  Database& database_;
+  Shapes& shapes_;
+  Clock& clock_;
+  GroupCommit line_;
+  std::size_t together_max_ = GroupCommit::jobs_max;
+  std::unique_ptr<sql::Connection> db_;
+  // Of what is committed; none when it must be read again.
+  std::optional<ledger::Frontier> frontier_;
+  Instant recorded_;
+  bool fate_unknown_ = false;  // of the last commit
+};
+
+}  // namespace store
