@@ -1,6 +1,7 @@
 #include "posture/index.h"
 
 #include <algorithm>
+#include <compare>
 #include <tuple>
 
 #include "registers/inventory.h"
@@ -53,7 +54,7 @@ bool same_run(Figure const& a, Figure const& b) {
 // Leaves the newest of each series; more than one where one piece of evidence gives several.
 void keep_newest(std::vector<Figure>& figures) {
   std::ranges::sort(figures, [](Figure const& a, Figure const& b) {
-    if (series_of(a) != series_of(b)) return series_of(a) < series_of(b);
+    if (auto const order = series_of(a) <=> series_of(b); order != 0) return order < 0;
     if (a.measured_on != b.measured_on) return a.measured_on > b.measured_on;
     return written(a.version) > written(b.version);
   });
