@@ -63,7 +63,7 @@ Run emphasis(std::string text) {
 Run code(std::string text) {
   return {std::move(text), Style::code};
 }
-Run link(std::string text, std::string target) {
+Run linked(std::string text, std::string target) {
   return {std::move(text), Style::plain, std::move(target)};
 }
 

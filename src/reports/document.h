@@ -11,9 +11,10 @@
 // makes control characters visible.
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -29,16 +30,21 @@ struct Run {
   std::string text;
   Style style = Style::plain;
   std::string target = {};
+
+  Run(std::string words, Style how = Style::plain, std::string where = {})
+      : text(std::move(words)), style(how), target(std::move(where)) {}
+  Run(char const* words) : text(words) {}
 };
 
-// One line or paragraph. `Inline text = "as it is"` makes a plain one.
+// One line or paragraph: `Inline{"36 of ", strong("38"), " controls"}`.
 struct Inline {
   std::vector<Run> runs;
 
   Inline() = default;
-  Inline(std::string text) { runs.push_back({std::move(text)}); }
-  Inline(char const* text) : Inline(std::string(text)) {}
-  Inline(std::vector<Run> several) : runs(std::move(several)) {}
+  Inline(std::string text) { runs.emplace_back(std::move(text)); }
+  Inline(char const* text) { runs.emplace_back(text); }
+  Inline(Run run) { runs.push_back(std::move(run)); }
+  Inline(std::initializer_list<Run> several) : runs(several) {}
 };
 std::string plain_text(Inline const& line);
 // The same, with " <target>" after each link that leads out of the document.
@@ -47,7 +53,7 @@ std::string spelled(Inline const& line);
 Run strong(std::string text);
 Run emphasis(std::string text);
 Run code(std::string text);
-Run link(std::string text, std::string target);
+Run linked(std::string text, std::string target);
 
 // What a status means to the reader. The word says it; the tone only helps the eye.
 enum class Tone { good, attention, bad, neutral, unknown };

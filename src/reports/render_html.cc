@@ -14,28 +14,49 @@ namespace {
 
 // Beyond this many characters side by side a table is printed across the long side of the paper.
 constexpr int portrait_characters_max = 105;
+constexpr std::size_t unbroken_characters_max = 24, break_every = 8;
+
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    case '\'':
+      out += "&#39;";
+      break;
+    default:
+      out += c;
+  }
+}
 
 std::string escaped(std::string_view raw) {
   std::string out;
-  for (char const c : visible(raw)) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+  for (char const c : visible(raw)) append_escaped(out, c);
+  return out;
+}
+
+// The same, with places to break in words (hashes, addresses) too long for a column.
+std::string breakable(std::string_view raw) {
+  auto const text = visible(raw);
+  std::string out;
+  std::size_t word = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    auto const bytes = first_code_point(rest).bytes;
+    auto const blank = std::string_view(" \n\t-").contains(rest[0]);
+    word = blank ? 0 : word + 1;
+    if (word > unbroken_characters_max && word % break_every == 0) out += "<wbr>";
+    for (char const c : rest.substr(0, bytes)) append_escaped(out, c);
+    rest.remove_prefix(bytes);
+  }
   return out;
 }
 
@@ -48,7 +69,7 @@ std::string css_string(std::string_view raw) {
     auto const [value, bytes] = first_code_point(rest);
     auto const plain = value == ' ' || (value < 0x80 && std::isalnum(static_cast<int>(value)));
     out += plain ? std::string(rest.substr(0, bytes))
-                 : fmt::format("\\{:06x}", static_cast<std::uint32_t>(value));
+                 : fmt::format("\\{:06x} ", static_cast<std::uint32_t>(value));
     rest.remove_prefix(bytes);
   }
   return out + "\"";
@@ -91,7 +112,7 @@ std::string_view class_of(Align align) {
 }
 
 std::string html(Run const& run) {
-  auto text = escaped(run.text);
+  auto text = breakable(run.text);
   switch (run.style) {
     case Style::plain:
       break;

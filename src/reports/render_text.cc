@@ -20,15 +20,18 @@ std::string lines(std::string_view text, std::size_t width, std::string const& f
 }
 
 std::string facts(std::vector<Fact> const& all, std::size_t width) {
+  auto const name_max = width / 3;
   std::size_t widest = 0;
   for (auto const& fact : all) widest = std::max(widest, terminal_width(visible(fact.name)));
-  widest = std::min(widest, width / 3);
+  widest = std::min(widest, name_max);
+  std::string const indent(widest + 2, ' ');
   std::string out;
   for (auto const& fact : all) {
     auto const name = visible(fact.name);
-    auto const taken = terminal_width(name);
-    std::string const blanks(widest > taken ? widest - taken : 0, ' ');
-    out += lines(spelled(fact.value), width, name + blanks + "  ", std::string(widest + 2, ' '));
+    auto const fits = terminal_width(name) <= widest && name.find('\n') == std::string::npos;
+    if (!fits) out += lines(name, width, "", "");
+    auto const first = fits ? name + std::string(widest + 2 - terminal_width(name), ' ') : indent;
+    out += lines(spelled(fact.value), width, first, indent);
   }
   return out;
 }

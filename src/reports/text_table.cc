@@ -9,8 +9,8 @@
 namespace reports {
 namespace {
 
-constexpr std::size_t gap = 2;         // blanks between columns
-constexpr std::size_t column_min = 8;  // narrower ones read badly
+constexpr std::size_t gap = 2;              // blanks between columns
+constexpr std::size_t whole_word_max = 14;  // a longer word may be cut
 
 struct Line {
   std::string text;
@@ -26,7 +26,7 @@ std::string_view code_of(Tone tone) {
     case Tone::bad:
       return "\x1b[31m";
     case Tone::neutral:
-      return "\x1b[0m";
+      return "";
     case Tone::unknown:
       return "\x1b[2m";
   }
@@ -43,48 +43,52 @@ std::size_t widest_line(std::string_view text) {
   }
 }
 
-// What each column would like to have.
-std::vector<std::size_t> wishes(Table const& table) {
-  std::vector<std::size_t> widths;
-  for (auto const& column : table.columns) widths.push_back(terminal_width(visible(column.title)));
-  for (auto const& group : table.groups)
-    for (auto const& row : group.rows)
-      for (std::size_t i = 0; i < widths.size(); ++i)
-        widths[i] = std::max(widths[i], widest_line(visible(plain_text(row.cells[i]))));
-  return widths;
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    auto const end = text.find_first_of(" \t\n");
+    longest = std::max(longest, terminal_width(text.substr(0, end)));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return longest;
 }
 
-// Gives narrow columns all they want and shares the rest among the others by the widths that the
-// table asks for. Empty: they do not fit side by side.
+struct Need {
+  std::size_t least;   // no word is cut, but for very long ones
+  std::size_t wished;  // no line is broken
+};
+
+std::vector<Need> needs_of(Table const& table) {
+  std::vector<Need> needs(table.columns.size(), {1, 1});
+  auto const add = [](Need& need, std::string_view text) {
+    need.least = std::max(need.least, std::min(longest_word(text), whole_word_max));
+    need.wished = std::max(need.wished, widest_line(text));
+  };
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    add(needs[i], visible(table.columns[i].title));
+    for (auto const& group : table.groups)
+      for (auto const& row : group.rows) add(needs[i], visible(plain_text(row.cells[i])));
+  }
+  return needs;
+}
+
+// Everyone gets the least; what is left goes, one by one, to the column that is narrowest for the
+// width it asks for. Empty: they do not fit side by side.
 std::vector<std::size_t> shared_out(Table const& table, std::size_t width) {
-  auto widths = wishes(table);
-  auto const gaps = gap * (widths.size() - 1);
-  if (width < gaps) return {};
-  auto room = width - gaps;
-  std::vector<bool> settled(widths.size());
-  for (std::size_t round = 0; round <= widths.size(); ++round) {
-    std::size_t weights = 0;
+  auto const needs = needs_of(table);
+  std::vector<std::size_t> widths;
+  auto used = gap * (needs.size() - 1);
+  for (auto const& need : needs) used += widths.emplace_back(need.least);
+  if (used > width) return {};
+  auto const fill = [&](std::size_t i) {
+    return static_cast<double>(widths[i]) / std::max(table.columns[i].width, 1);
+  };
+  for (; used < width; ++used) {
+    std::optional<std::size_t> next;
     for (std::size_t i = 0; i < widths.size(); ++i)
-      if (!settled[i]) weights += static_cast<std::size_t>(std::max(table.columns[i].width, 1));
-    auto const room_now = room;
-    bool changed = false;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (settled[i]) continue;
-      auto const weight = static_cast<std::size_t>(std::max(table.columns[i].width, 1));
-      auto const share = room_now * weight / weights;
-      if (widths[i] > std::max(share, column_min)) continue;
-      if (widths[i] > room) return {};
-      settled[i] = changed = true;
-      room -= widths[i];
-    }
-    if (changed) continue;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (settled[i]) continue;
-      auto const weight = static_cast<std::size_t>(std::max(table.columns[i].width, 1));
-      widths[i] = room * weight / weights;
-      if (widths[i] < column_min) return {};
-    }
-    break;
+      if (widths[i] < needs[i].wished && (!next || fill(i) < fill(*next))) next = i;
+    if (!next) break;
+    ++widths[*next];
   }
   return widths;
 }
@@ -143,9 +147,13 @@ void wrap_paragraph(std::string_view text, std::size_t width, std::vector<std::s
       used = 0;
     }
     if (used > 0) line += ' ', ++used;
-    while (terminal_width(word) > width) lines.push_back(std::string(cut(word, width)));
+    auto left = needs;
+    while (left > width) {
+      auto const& part = lines.emplace_back(cut(word, width));
+      left -= terminal_width(part);
+    }
     line += word;
-    used += terminal_width(word);
+    used += left;
   }
   lines.push_back(std::move(line));
 }
@@ -218,7 +226,7 @@ std::string stacked(Row const& row, Table const& table, TextOptions options) {
 }  // namespace
 
 std::string coloured(std::string_view text, Tone tone, Colour colour) {
-  if (colour == Colour::no || text.empty()) return std::string(text);
+  if (colour == Colour::no || text.empty() || tone == Tone::neutral) return std::string(text);
   return std::string(code_of(tone)) + std::string(text) + "\x1b[0m";
 }
 

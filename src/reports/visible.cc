@@ -85,7 +85,8 @@ std::size_t terminal_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
     auto const [value, bytes] = first_code_point(text);
-    width += within(no_width, value) ? 0 : within(wide, value) ? 2 : 1;
+    auto const narrow = value < no_width.front().first;  // nearly all text
+    width += narrow ? 1 : within(no_width, value) ? 0 : within(wide, value) ? 2 : 1;
     text.remove_prefix(bytes);
   }
   return width;

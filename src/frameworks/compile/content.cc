@@ -1,5 +1,7 @@
 #include "frameworks/compile/content.h"
 
+#include <filesystem>
+
 #include "frameworks/compile/yaml_source.h"
 #include "frameworks/defaults.h"
 
@@ -32,6 +34,10 @@ Result<json::value> compile_framework(ContentFile const& file) {
   auto source = TRY(read(file));
   auto const framework = decode_framework(source.value);
   if (!framework) return std::unexpected(in_file(file, framework.error(), lines_of(source)));
+  if (std::filesystem::path(file.name).filename() != framework->id + ".yaml")
+    return std::unexpected(in_file(
+        file, {ErrorKind::invalid, "The file must be named " + framework->id + ".yaml.", "/id", {}},
+        lines_of(source)));
   return std::move(source.value);
 }
 

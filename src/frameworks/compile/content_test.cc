@@ -174,8 +174,14 @@ TEST(ContentCompiler, ReadsItsOwnExample) {
   ASSERT_TRUE(value);
 }
 
+TEST(ContentCompiler, RefusesAFileNamedUnlikeItsFramework) {
+  auto const value = compile_framework({"y.yaml", head + nodes});
+  ASSERT_FALSE(value);
+  EXPECT_EQ(value.error().where, "y.yaml:1");
+}
+
 TEST(ContentCompiler, RefusesTwoFilesWithOneId) {
-  auto const bundle = compile_frameworks({{"x.yaml", head + nodes}, {"y.yaml", head + nodes}});
+  auto const bundle = compile_frameworks({{"a/x.yaml", head + nodes}, {"b/x.yaml", head + nodes}});
   ASSERT_FALSE(bundle);
   EXPECT_EQ(bundle.error().kind, ErrorKind::conflict);
 }
@@ -194,7 +200,8 @@ TEST(ContentCompiler, ReadsEveryFrameworkOfTheSharedFolder) {
   std::vector<ContentFile> files;
   for (auto const* name : {"iso42001-2023", "iso27001-2022", "iso27701-2019", "iso27701-2025",
                            "eu-ai-act", "nist-ai-rmf-1.0", "nist-ai-600-1"})
-    files.push_back({name, *read_file(folder / (std::string(name) + ".yaml"), yaml_bytes_max)});
+    files.push_back({std::string(name) + ".yaml",
+                     *read_file(folder / (std::string(name) + ".yaml"), yaml_bytes_max)});
   auto const bundle = compile_frameworks(files);
   ASSERT_TRUE(bundle) << bundle.error().where << ": " << bundle.error().what;
   auto const all = Catalogue::from_json(*bundle);
