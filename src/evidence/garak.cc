@@ -37,18 +37,6 @@ double turned(double bound) {
   return std::clamp(rounded, 0.0, 1.0);
 }
 
-// The level is a number in some releases and text ("0.95") in others.
-double level_in(json::value const& entry) {
-  auto const* found = member(&entry, "confidence");
-  if (!found) return 0;
-  auto level = number_in(*found);
-  if (found->is_string()) {
-    auto const parsed = parse_json(text_at(&entry, "confidence"));
-    if (parsed) level = number_in(*parsed);
-  }
-  return level && *level > 0 && *level < 1 ? *level : 0;
-}
-
 Result<std::optional<Interval>> interval_in(json::value const& entry, std::string const& where) {
   auto const fails_low = TRY(number_at(&entry, "confidence_lower", where));
   auto const fails_high = TRY(number_at(&entry, "confidence_upper", where));

@@ -18,6 +18,9 @@ namespace evidence::garak {
 // "detector".
 std::string plain_name(std::string name, std::string_view kind);
 
+// Of confidence bounds: a number in some releases, text ("0.95") in others. 0: not said.
+double level_in(json::value const& entry);
+
 using Tags = std::map<std::string, std::vector<std::string>>;  // by probe
 using Judged = std::set<std::pair<std::string, std::string>>;  // (probe, detector)
 

@@ -87,6 +87,22 @@ TEST(Garak, ReadsADigestThatWasKeptAlone) {
   EXPECT_TRUE(notes_say(facts, "not the counts"));
 }
 
+TEST(Garak, TakesTheBoundsOfADigestAsTheyAre) {
+  auto const facts = facts_of("garak-report", "digest-by-taxonomy.json");
+  auto const* rate = find(facts, "dan.Dan_11_0", "pass_rate", "detector:dan.DAN");
+  ASSERT_TRUE(rate && rate->interval);
+  EXPECT_EQ(*rate->interval, (Interval{0.25, 0.75, 0.95}));
+}
+
+TEST(Garak, TakesAProbeThatStandsInSeveralGroupsOnce) {
+  auto const facts = facts_of("garak-report", "digest-by-taxonomy.json");
+  EXPECT_EQ(facts.measurements.size(), 5u);  // two groups, one probe, two detectors
+  auto const* group = find(facts, "dan", "group_score", "group");
+  ASSERT_TRUE(group);
+  EXPECT_EQ(group->value, -0.125);
+  EXPECT_EQ(group->unit, "score");
+}
+
 TEST(Garak, SaysThatARunStoppedShort) {
   auto const facts = facts_of("garak-report", "stopped.report.jsonl");
   EXPECT_FALSE(facts.complete);
