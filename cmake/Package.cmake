@@ -1,5 +1,5 @@
-# `cmake --install` and the Debian package (`cpack -G DEB` in the build folder; needs the packages
-# of `scripts/install-packages package`). The program is linked to Debian's shared libraries, whose
+# `cmake --install` and the Debian package (`scripts/package`, which is `cpack -G DEB` in a folder
+# configured with CMAKE_INSTALL_PREFIX=/usr: the program and its unit name that folder). The program is linked to Debian's shared libraries, whose
 # security updates then reach it; dpkg-shlibdeps finds out which.
 
 include(GNUInstallDirs)
@@ -16,6 +16,10 @@ foreach(page README.md CHANGELOG.md LICENSE NOTICE)
 endforeach()
 if(EXISTS ${CMAKE_SOURCE_DIR}/docs/formats)
   install(DIRECTORY docs/formats DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md")
+endif()
+
+if(EXISTS ${CMAKE_SOURCE_DIR}/examples)
+  install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DATADIR}/aims)
 endif()
 
 configure_file(packaging/aims.service.in packaging/aims.service @ONLY)

@@ -159,7 +159,8 @@ TEST(Rooms, NameTheRoomOfWhatTheyInclude) {
   for (auto const& file : sources_in(house))
     for (auto const& include : includes_of(file)) {
       if (!include.ours) continue;
-      EXPECT_TRUE(fs::exists(house / include.name))
+      // NAME.h.in: CMake fills it in.
+      EXPECT_TRUE(fs::exists(house / include.name) || fs::exists(house / (include.name + ".in")))
           << file << " includes \"" << include.name << "\", which is no ROOM/…h of ours";
     }
 }
