@@ -42,6 +42,11 @@ constexpr std::vector<Version const*> Served::* all_lists[] = {
     &Served::decisions, &Served::implementations, &Served::documents, &Served::evidence,
     &Served::checks,    &Served::tasks,           &Served::risks};
 
+std::string_view said_in(Version const& version) {
+  auto const* const said = version.record.get(applicability::decision);
+  return said ? std::string_view(*said) : std::string_view();
+}
+
 auto series_of(Figure const& figure) {
   return std::tie(figure.task, figure.system, figure.tool, figure.slice);
 }
@@ -69,6 +74,26 @@ void keep_newest(std::vector<Figure>& figures) {
 }
 
 }  // namespace
+
+Decision decision_in(Served const& served) {
+  Decision decision;
+  for (auto const* version : served.decisions) {
+    if (said_in(*version).empty()) continue;
+    if (!decision.followed || version->effective >= decision.followed->effective)
+      decision.followed = version;
+  }
+  for (auto const* version : served.decisions) {
+    if (decision.contradicting || said_in(*version).empty()) continue;
+    if (version->effective == decision.followed->effective &&
+        said_in(*version) != said_in(*decision.followed))
+      decision.contradicting = version;
+  }
+  return decision;
+}
+
+bool Decision::excludes() const {
+  return followed && said_in(*followed) == "excluded";
+}
 
 Index::Index(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
              std::string_view framework, Date today)

@@ -27,6 +27,15 @@ struct Served {
   std::vector<Version const*> decisions, implementations, documents, evidence, checks, tasks, risks;
 };
 
+// Which decision on applicability is followed: the newest by the day from which it counts, then by
+// when it was written down. Another of the same day that says otherwise contradicts it.
+struct Decision {
+  Version const* followed = nullptr;
+  Version const* contradicting = nullptr;
+  bool excludes() const;  // false where nobody has decided
+};
+Decision decision_in(Served const& served);
+
 // A measurement that counts: in force, not of a later day, and not read from rejected evidence.
 struct Figure {
   Version const* version;

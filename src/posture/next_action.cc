@@ -17,6 +17,10 @@ namespace {
 
 using Answer = std::optional<NextAction>;
 
+// Implementations and documents call it so alike.
+constexpr auto const& review_field = control_implementation::review_due;
+static_assert(review_field.name == document::review_due.name);
+
 // Every register calls the field so.
 std::string owner_of(Version const* version) {
   auto const* const value = version ? version->record.find("owner") : nullptr;
@@ -31,10 +35,16 @@ std::string owner_of(Version const* version, Case const& each) {
   return doer.empty() ? owner_of(each.decision) : doer;
 }
 
+std::optional<Date> day_in(Version const& version,
+                           records::Field<records::Kind::date> const& field) {
+  auto const* const date = version.record.get(field);
+  return date ? std::optional(*date) : std::nullopt;
+}
+
 NextAction task_action(Version const& version) {
-  auto const* const due = version.record.get(task::due);
+  auto const due = day_in(version, task::due);
   auto const by = due ? ", due on " + to_text(*due) : std::string();
-  return {fmt::format("Finish the task {}{}.", quoted(version), by), owner_of(&version)};
+  return {fmt::format("Finish the task {}{}.", quoted(version), by), owner_of(&version), due};
 }
 
 Answer settle_dispute(Case const& each) {
@@ -82,16 +92,16 @@ Answer put_in_place(Case const& each) {
   if (planned.register_name == document::spec.name)
     return NextAction{
         fmt::format("Have the document {} approved and put it in force.", quoted(planned)), owner};
-  auto const* const target = planned.record.get(control_implementation::target);
+  auto const target = day_in(planned, control_implementation::target);
   auto const by = target ? ", planned for " + to_text(*target) : std::string();
-  return NextAction{fmt::format("Put {} in place{}.", quoted(planned), by), owner};
+  return NextAction{fmt::format("Put {} in place{}.", quoted(planned), by), owner, target};
 }
 
 Answer review(Case const& each) {
   if (!each.overdue_review) return {};
-  return NextAction{
-      fmt::format("Review {} and set the next day for it.", quoted(*each.overdue_review)),
-      owner_of(each.overdue_review, each)};
+  auto const& version = *each.overdue_review;
+  return NextAction{fmt::format("Review {} and set the next day for it.", quoted(version)),
+                    owner_of(&version, each), day_in(version, review_field)};
 }
 
 Answer bring_evidence(Case const& each) {

@@ -91,5 +91,18 @@ INSTANTIATE_TEST_SUITE_P(
                  [](Records& r) { all_is_well(r), promise(r, "2027-01-01"); }}),
     [](auto const& row) { return std::string(row.param.name); });
 
+TEST(NextAction, NamesTheDayThatWasPromised) {
+  Records tasks, plans, reviews;
+  promise(tasks, "2026-11-01");
+  include(plans);
+  implement(plans).state("planned").with(control_implementation::target, day("2026-12-24"));
+  include(reviews);
+  implement(reviews).with(control_implementation::review_due, day("2026-11-02"));
+  EXPECT_EQ(status(tasks).next.due, day("2026-11-01"));
+  EXPECT_EQ(status(plans).next.due, day("2026-12-24"));
+  EXPECT_EQ(status(reviews).next.due, day("2026-11-02"));
+  EXPECT_EQ(status(Records()).next.due, std::nullopt);
+}
+
 }  // namespace
 }  // namespace posture

@@ -8,6 +8,7 @@
 // compute any status by hand.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,8 +41,9 @@ struct Reason {
 };
 
 struct NextAction {
-  std::string what;   // a sentence; empty: nothing is left to do
-  std::string owner;  // id of a person; empty: nobody is named
+  std::string what;              // a sentence; empty: nothing is left to do
+  std::string owner;             // id of a person; empty: nobody is named
+  std::optional<Date> due = {};  // the day that was promised or set for it
 };
 
 struct Status {

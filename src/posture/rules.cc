@@ -42,31 +42,16 @@ void note_review(Case& each, Version const& version, Date const* due) {
            &version);
 }
 
-bool excludes(Version const& decision) {
-  return decision.record.get_or(applicability::decision) == "excluded";
-}
-
-// The newest by the day from which it counts, then by when it was written down.
-void find_decision(Case& each) {
-  for (auto const* version : each.records.decisions) {
-    if (version->record.get_or(applicability::decision).empty()) continue;
-    if (!each.decision || version->effective >= each.decision->effective) each.decision = version;
-  }
-  if (!each.decision) return;
-  for (auto const* version : each.records.decisions) {
-    if (version->effective != each.decision->effective) continue;
-    if (version->record.get_or(applicability::decision).empty() ||
-        excludes(*version) == excludes(*each.decision))
-      continue;
-    each.contradiction = version;
-    each.status.flags.disputed = true;
-    each.say(Tone::bad,
-             fmt::format("Two decisions on applicability, both in force from {}, contradict each "
-                         "other; the one that was written down last is followed.",
-                         to_text(version->effective)),
-             version);
-    return;
-  }
+void find_decision(Case& each, Decision const& decision) {
+  each.decision = decision.followed;
+  each.contradiction = decision.contradicting;
+  if (!each.contradiction) return;
+  each.status.flags.disputed = true;
+  each.say(Tone::bad,
+           fmt::format("Two decisions on applicability, both in force from {}, contradict each "
+                       "other; the one that was written down last is followed.",
+                       to_text(each.contradiction->effective)),
+           each.contradiction);
 }
 
 void doubt_exclusion(Case& each) {
@@ -99,7 +84,8 @@ Date day_of(Version const& version) {
 }
 
 bool decide_applicability(Case& each) {
-  find_decision(each);
+  auto const decision = decision_in(each.records);
+  find_decision(each, decision);
   if (!each.decision) {
     each.undecided = each.is_control();
     if (each.undecided) each.say(Tone::lacking, "Nobody has decided whether it applies.");
@@ -107,7 +93,7 @@ bool decide_applicability(Case& each) {
   }
   auto const since = to_text(each.decision->effective);
   auto const why = justified(*each.decision);
-  if (!excludes(*each.decision)) {
+  if (!decision.excludes()) {
     each.say(Tone::neutral, fmt::format("It applies since {}: {}", since, why), each.decision);
     return true;
   }
