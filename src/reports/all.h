@@ -20,7 +20,7 @@ struct Report {
 };
 
 inline constexpr std::array all{
-    Report{"statement-of-applicability", "Statement of Applicability", "6.1.3",
+    Report{"soa", "Statement of Applicability", "6.1.3",
            "Which controls of Annex A apply, why, how they are done and what shows it.",
            statement_of_applicability},
     Report{"readiness", "Readiness for certification", "9.1",
