@@ -35,7 +35,7 @@ std::string fitted(std::string text) {
 
 bool has_slice_of(evidence::Facts const& facts, std::string_view kind) {
   return std::any_of(facts.measurements.begin(), facts.measurements.end(),
-                     [&](auto const& each) { return each.slice.contains(kind); });
+                     [&](auto const& each) { return each.slice == kind; });
 }
 
 json::array array_of(std::vector<std::string> const& texts) {
@@ -63,7 +63,7 @@ Date made_on(EvidenceFile const& file, evidence::Facts const& facts, Date today)
 json::array served(Workspace const& workspace, EvidenceFile const& file,
                    evidence::Facts const& facts) {
   if (!file.serves.empty()) return array_of(file.serves);
-  auto const use = has_slice_of(facts, "plugin:") || has_slice_of(facts, "strategy:")
+  auto const use = has_slice_of(facts, "plugin") || has_slice_of(facts, "strategy")
                        ? std::string_view("red-team")
                        : std::string_view();
   json::array ids;

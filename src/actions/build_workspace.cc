@@ -75,14 +75,15 @@ class Builder {
     return records::to_json(*read);
   }
 
+  Result<std::optional<Date>> date(YAML::Node const& node) const {
+    if (!node) return std::optional<Date>();
+    auto const read = parse_date(text_of(node));
+    if (!read) return at_line(node, read.error().what);
+    return std::optional<Date>(*read);
+  }
+
   Result<Why> why(YAML::Node const& step) const {
-    Why why{.reason = text_of(step["because"])};
-    if (step["effective"]) {
-      auto const date = parse_date(text_of(step["effective"]));
-      if (!date) return at_line(step["effective"], date.error().what);
-      why.effective = *date;
-    }
-    return why;
+    return Why{.reason = text_of(step["because"]), .effective = TRY(date(step["effective"]))};
   }
 
   Result<> record(YAML::Node const& step) {
@@ -128,6 +129,7 @@ class Builder {
     file.ai_system = TRY(id_of(step, text_of(step["system"])));
     for (auto const& item : step["serves"]) file.serves.push_back(text_of(item));
     file.accept = text_of(step["accept"]) == "true";
+    file.made_on = TRY(date(step["made_on"]));
     auto const because = TRY(why(step));
     auto const added = add_evidence(workspace_, actor_, file, because);
     if (!added) return at_line(step, path + ": " + added.error().what);

@@ -50,6 +50,7 @@ class Typed {
 struct ServeWish {
   std::string folder;
   std::string listen;
+  bool access_log = false;
 };
 using Serve = std::function<Result<>(ServeWish const&, Clock&, Output&)>;
 

@@ -33,7 +33,8 @@ constexpr std::array init_options{
     Option{"--origin", "NAME", "The ledger's name for outsiders, such as example.com/aims."},
     Option{"--owner", "NAME", "The person who sets it up."}, database};
 constexpr std::array serve_options{
-    Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."}};
+    Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."},
+    Option{"--access-log", "", "One line for each request, on standard error."}};
 constexpr std::array demo_options{
     Option{"--from", "DIR", "The example's folder (else the one installed)."}, database};
 constexpr std::array add_options{Option{"--state", "STATE", "Begin in this state."},

@@ -61,7 +61,8 @@ CLI::App& parent_of(CLI::App& app, std::string_view& name) {
   if (space == std::string_view::npos) return app;
   auto const group = std::string(name.substr(0, space));
   name.remove_prefix(space + 1);
-  if (auto* const there = app.get_subcommand_no_throw(group)) return *there;
+  for (auto* const there : app.get_subcommands([](CLI::App*) { return true; }))
+    if (there->get_name() == group) return *there;
   auto* const made = app.add_subcommand(
       group, group == "ledger" ? "Sign, prove, verify, hand out the ledger." : "Evidence.");
   made->require_subcommand(1);

@@ -8,9 +8,10 @@
 #include "actions/exchange.h"
 #include "actions/issue_report.h"
 #include "actions/ledger.h"
+#include "actions/to_json.h"
 #include "base/file.h"
+#include "base/version.h"
 #include "cli/door.h"
-#include "cli/version.h"
 
 namespace cli {
 
@@ -43,29 +44,6 @@ std::string flags_text(posture::Flags const& flags) {
   return text;
 }
 
-json::value flags_json(posture::Flags const& flags) {
-  return json::value{{"failing", flags.failing},
-                     {"stale", flags.stale},
-                     {"overdue", flags.overdue},
-                     {"disputed", flags.disputed}};
-}
-
-json::value next_json(posture::NextAction const& next) {
-  return json::value{{"what", next.what}, {"owner", next.owner}};
-}
-
-json::value status_json(posture::Status const& status) {
-  json::array reasons;
-  for (auto const& reason : status.reasons)
-    reasons.push_back(
-        json::value{{"what", reason.what}, {"register", reason.register_name}, {"id", reason.id}});
-  return json::value{{"requirement", frameworks::to_text(status.requirement)},
-                     {"level", posture::name_of(status.level)},
-                     {"flags", flags_json(status.flags)},
-                     {"reasons", std::move(reasons)},
-                     {"next", next_json(status.next)}};
-}
-
 std::string name_of_person(actions::Assessment const& assessment, std::string const& id) {
   auto const* const person = assessment.snapshot.find("person", id);
   auto const* const name = person ? person->record.find("name") : nullptr;
@@ -89,21 +67,6 @@ void print_readiness(Context const& context, actions::Workspace const& workspace
          area.next.what + (owner.empty() ? "" : " — " + owner)});
   }
   context.out.table({"clause or area", "weakest", "effective", "why", "next action"}, rows);
-}
-
-json::value posture_json(actions::Assessment const& assessment) {
-  json::array statuses, areas;
-  for (auto const& status : assessment.posture.statuses) statuses.push_back(status_json(status));
-  for (auto const& area : assessment.areas)
-    areas.push_back(json::value{{"area", frameworks::to_text(area.area)},
-                                {"weakest", posture::name_of(area.weakest)},
-                                {"flags", flags_json(area.flags)},
-                                {"why", area.why},
-                                {"next", next_json(area.next)}});
-  return json::value{{"position", assessment.posture.position},
-                     {"today", to_text(assessment.posture.today)},
-                     {"areas", std::move(areas)},
-                     {"statuses", std::move(statuses)}};
 }
 
 Result<> write_report(Context const& context, actions::Workspace const& workspace,
@@ -183,7 +146,7 @@ Result<> demo(Context const& context) {
                    to_hex(verified.root) + ".");
   context.out.line("Look at it: aims status --data " + context.folder().string() +
                    "   or   aims serve --data " + context.folder().string());
-  context.out.json(posture_json(*assessment));
+  context.out.json(actions::assessment_to_json(*assessment));
   return {};
 }
 
@@ -242,7 +205,7 @@ Result<> status(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
   auto const query = TRY(assessment_query(context, *workspace));
   auto const assessment = TRY(actions::assess_posture(*workspace, query));
-  context.out.json(posture_json(*assessment));
+  context.out.json(actions::assessment_to_json(*assessment));
   if (!context.typed.has("--all")) {
     print_readiness(context, *workspace, *assessment);
     return {};
@@ -267,7 +230,7 @@ Result<> why(Context const& context) {
   if (!status)
     return fail(ErrorKind::invalid, reference.id + " groups others and has no status of its own.",
                 reference.id);
-  context.out.json(status_json(*status));
+  context.out.json(actions::status_to_json(*status));
   auto const* const node = workspace->frameworks().find(reference);
   auto const flags = flags_text(status->flags);
   context.out.line(reference.id + " " + node->title);
@@ -316,29 +279,14 @@ Result<> sql(Context const& context) {
   question.as_of = TRY(context.as_of(*workspace));
   auto const registers = workspace->registers();
   auto const answer = TRY(workspace->store().ask(registers->all(), question));
-  json::array rows;
+  auto const object = actions::answer_to_json(answer);
+  context.out.json(object);
   std::vector<std::vector<std::string>> lines;
-  for (auto const& row : answer.rows) {
-    json::array cells;
+  for (auto const& row : object.at("rows").get_array()) {
     auto& line = lines.emplace_back();
-    for (auto const& cell : row) {
-      cells.push_back(std::visit(
-          [](auto const& value) -> json::value {
-            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
-              return nullptr;
-            else
-              return json::value(value);
-          },
-          cell));
-      auto const& shown = cells.back();
-      line.push_back(shown.is_string() ? std::string(shown.get_string()) : canonical_json(shown));
-    }
-    rows.push_back(std::move(cells));
+    for (auto const& cell : row.get_array())
+      line.push_back(cell.is_string() ? std::string(cell.get_string()) : canonical_json(cell));
   }
-  json::array names;
-  for (auto const& name : answer.columns) names.push_back(json::string(name));
-  context.out.json(
-      json::value{{"columns", std::move(names)}, {"rows", std::move(rows)}, {"cut", answer.cut}});
   context.out.table(answer.columns, lines);
   if (answer.cut) context.out.line("There are more rows than are shown.");
   return {};

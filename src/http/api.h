@@ -1,0 +1,80 @@
+#pragma once
+
+// The JSON API of one workspace: a table of routes, and what they share.
+//
+// A route translates a request into one action or one reading and the outcome into a reply; it
+// decides nothing. The OpenAPI document is made from the same table and from the registers'
+// declarations, so what is described is what is served.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "actions/workspace.h"
+#include "http/events.h"
+#include "http/message.h"
+
+namespace http {
+
+// What handlers work on. Shared by all threads.
+struct Api {
+  actions::Workspace& workspace;
+  std::shared_ptr<EventHub> events;
+  std::function<std::string()> metrics;  // of the engine that serves it
+  std::function<void()> wrote;           // tells the feed of events that the ledger has grown
+};
+
+// A request with what the pattern of its route found in the path.
+struct Call {
+  Api& api;
+  Request const& request;
+  std::string register_name, id, name;  // {register}, {id}, {name}; empty where there is none
+};
+
+using Handle = Result<Reply> (*)(Call const&);
+
+// Whether a route waits (for a commit, a scan, a report) or answers from an index at once.
+enum class Pace { quick, patient };
+
+// What a route takes and gives, for the OpenAPI document.
+enum class Shape {
+  none,
+  record,
+  record_list,
+  new_record,
+  changes,
+  movement,
+  linking,
+  approving,
+  erasing,
+  question,
+  json,
+  bytes,
+  text,
+  stream,
+};
+
+struct Route {
+  std::string_view method;
+  std::string_view path;  // "/api/v1/{register}/{id}"
+  Handle handle;
+  std::string_view summary;  // one sentence
+  Shape takes = Shape::none;
+  Shape gives = Shape::json;
+  Pace pace = Pace::patient;
+  std::uint64_t body_bytes_max = 4u << 20;
+};
+
+// The table of contents of this door.
+std::span<Route const> routes();
+
+// Finds the route and calls it; an Error becomes application/problem+json.
+Reply answer(Api& api, Request const& request);
+// The route that would answer; nullptr where there is none.
+Route const* find_route(Request const& request);
+
+// OpenAPI 3.1, made from routes() and the registers of the workspace.
+json::value open_api(actions::Workspace const& workspace);
+
+}  // namespace http

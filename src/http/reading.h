@@ -1,0 +1,56 @@
+#pragma once
+
+// What handlers read from a request: JSON bodies member by member, and the query of a list.
+
+#include <optional>
+
+#include "actions/change.h"
+#include "base/json.h"
+#include "http/api.h"
+#include "store/query.h"
+
+namespace http {
+
+// The members of a JSON object, each taken once; what nobody took is unknown and refused.
+class Body {
+ public:
+  static Result<Body> of(Request const& request);
+
+  Result<std::string> text(std::string_view name);  // empty where it is absent
+  Result<std::string> needed_text(std::string_view name);
+  Result<json::object> object(std::string_view name);  // empty where it is absent
+  Result<bool> flag(std::string_view name);
+  Result<std::optional<Date>> date(std::string_view name);
+  bool has(std::string_view name) const { return members_.contains(name); }
+  // because, effective, and the request's Idempotency-Key.
+  Result<actions::Why> why(Request const& request);
+  // invalid: names the members that are not known here.
+  Result<> end() const;
+
+ private:
+  explicit Body(json::object members) : members_(std::move(members)) {}
+  Result<std::optional<json::value>> take(std::string_view name);
+  json::object members_;
+};
+
+actions::Actor actor_of(Call const& call);
+
+// The query's as_of.
+Result<store::AsOf> as_of(Call const& call);
+// If-Match: "v3"; none: whatever version it is at.
+Result<std::optional<std::uint32_t>> seen(Request const& request);
+
+// field=value, field.lt=…, sort=-due,name, limit, after; others are refused by name.
+struct ListQuery {
+  store::Query query;
+  store::AsOf as_of = {};
+  std::vector<std::string> fields = {};  // sparse: only these
+};
+Result<ListQuery> list_query(Call const& call, records::RegisterSpec const& spec);
+
+// Refuses query parameters that a route does not know.
+Result<> only_parameters(Request const& request, std::span<std::string_view const> known);
+
+Reply json_reply(json::value const& value, int status = 200);
+
+}  // namespace http

@@ -1,0 +1,295 @@
+#include "http/record_routes.h"
+
+#include <array>
+
+#include "actions/evidence.h"
+#include "actions/exchange.h"
+#include "actions/records.h"
+#include "http/reading.h"
+
+namespace http {
+
+namespace {
+
+using records::RegisterSpec;
+using records::Version;
+
+// The registers are kept alive for as long as the spec is used.
+struct Register {
+  std::shared_ptr<registers::Catalogue const> catalogue;
+  RegisterSpec const* spec;
+};
+
+Result<Register> register_of(Call const& call) {
+  auto catalogue = call.api.workspace.registers();
+  auto const* const spec = TRY(catalogue->find(call.register_name));
+  return Register{std::move(catalogue), spec};
+}
+
+std::string etag(Version const& version) {
+  return "\"v" + std::to_string(version.version) + "\"";
+}
+
+Reply changed(Call const& call, actions::Outcome const& outcome, int status = 200) {
+  auto object = actions::record_to_json(outcome.version);
+  object.emplace("leaf_hash", to_hex(outcome.receipt.leaf));
+  auto reply = json_reply(object, status);
+  reply.headers.push_back({"ETag", etag(outcome.version)});
+  if (status == 201)
+    reply.headers.push_back(
+        {"Location", "/api/v1/" + outcome.version.register_name + "/" + outcome.version.id});
+  if (outcome.replayed) reply.headers.push_back({"Idempotency-Replayed", "true"});
+  call.api.wrote();
+  return reply;
+}
+
+void keep_only(json::object& record, std::vector<std::string> const& fields) {
+  if (fields.empty()) return;
+  json::object kept;
+  auto const& all = record.at("fields").get_object();
+  for (auto const& name : fields)
+    if (auto const* const value = all.if_contains(name)) kept.emplace(name, *value);
+  record["fields"] = std::move(kept);
+}
+
+Result<Reply> change(Call const& call, actions::Extent extent) {
+  auto body = TRY(Body::of(call.request));
+  actions::Amendment wanted{.register_name = call.register_name,
+                            .id = call.id,
+                            .fields = TRY(body.object("fields")),
+                            .extent = extent,
+                            .seen = TRY(seen(call.request))};
+  if (body.has("unit")) wanted.unit = TRY(body.text("unit"));
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome = TRY(actions::amend_record(call.api.workspace, actor_of(call), wanted, why));
+  return changed(call, outcome);
+}
+
+std::string parameter(Call const& call, std::string_view name) {
+  return std::string(call.request.parameter(name).value_or(std::string_view()));
+}
+
+Result<std::optional<Date>> date_parameter(Call const& call, std::string_view name) {
+  auto const text = parameter(call, name);
+  if (text.empty()) return std::optional<Date>();
+  auto const date = parse_date(text);
+  if (!date) return fail(ErrorKind::invalid, date.error().what, std::string(name));
+  return std::optional<Date>(*date);
+}
+
+// Names stand in quotes after being made harmless, and again in full as UTF-8 (RFC 6266).
+std::string attachment(std::string_view name) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  std::string plain, encoded;
+  for (auto const c : name) {
+    auto const byte = static_cast<unsigned char>(c);
+    auto const safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '.' || c == '-' || c == '_';
+    plain += safe ? c : '_';
+    if (safe) {
+      encoded += c;
+    } else {
+      encoded += '%';
+      encoded += hex[byte >> 4];
+      encoded += hex[byte & 15];
+    }
+  }
+  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+}
+
+}  // namespace
+
+Result<Reply> list(Call const& call) {
+  auto const of = TRY(register_of(call));
+  auto const wanted = TRY(list_query(call, *of.spec));
+  auto const page = TRY(call.api.workspace.store().list(*of.spec, wanted.query, wanted.as_of));
+  json::array items;
+  for (auto const& version : page.versions) {
+    auto record = actions::record_to_json(version);
+    keep_only(record, wanted.fields);
+    items.push_back(std::move(record));
+  }
+  json::object body{{"items", std::move(items)}};
+  if (!page.next.empty()) body.emplace("next", page.next);
+  return json_reply(body);
+}
+
+Result<Reply> create(Call const& call) {
+  auto body = TRY(Body::of(call.request));
+  actions::NewRecord const wanted{.register_name = call.register_name,
+                                  .fields = TRY(body.object("fields")),
+                                  .unit = TRY(body.text("unit")),
+                                  .state = TRY(body.text("state"))};
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome = TRY(actions::create_record(call.api.workspace, actor_of(call), wanted, why));
+  return changed(call, outcome, 201);
+}
+
+Result<Reply> read(Call const& call) {
+  constexpr std::array<std::string_view, 1> known{"as_of"};
+  TRY(only_parameters(call.request, known));
+  auto const position = TRY(as_of(call));
+  auto const version =
+      TRY(actions::read_record(call.api.workspace, call.register_name, call.id, position));
+  auto object = actions::record_to_json(version);
+  auto const approval = TRY(actions::approval_of(call.api.workspace, version, position));
+  if (approval.given)
+    object.emplace("approval", json::value{{"id", approval.approval.id},
+                                           {"by", approval.approval.actor},
+                                           {"at", to_text(approval.approval.recorded)},
+                                           {"in_force", approval.in_force}});
+  auto reply = json_reply(object);
+  reply.headers.push_back({"ETag", etag(version)});
+  return reply;
+}
+
+Result<Reply> replace(Call const& call) {
+  return change(call, actions::Extent::whole_record);
+}
+
+Result<Reply> amend(Call const& call) {
+  return change(call, actions::Extent::named_fields);
+}
+
+Result<Reply> history(Call const& call) {
+  auto const of = TRY(register_of(call));
+  auto const position = TRY(as_of(call));
+  auto const versions = TRY(call.api.workspace.store().history(*of.spec, call.id, position));
+  if (versions.empty())
+    return fail(ErrorKind::not_found,
+                "There is no " + std::string(of.spec->title) + " with the id " + call.id + ".",
+                call.id);
+  json::array items;
+  for (auto const& version : versions) items.push_back(actions::record_to_json(version));
+  return json_reply(json::value{{"items", std::move(items)}});
+}
+
+Result<Reply> move(Call const& call) {
+  auto body = TRY(Body::of(call.request));
+  actions::Movement const wanted{.register_name = call.register_name,
+                                 .id = call.id,
+                                 .to = TRY(body.needed_text("to")),
+                                 .seen = TRY(seen(call.request))};
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome = TRY(actions::move_record(call.api.workspace, actor_of(call), wanted, why));
+  return changed(call, outcome);
+}
+
+Result<Reply> link(Call const& call) {
+  auto body = TRY(Body::of(call.request));
+  auto const remove = TRY(body.flag("remove"));
+  actions::Linking const wanted{
+      .register_name = call.register_name,
+      .id = call.id,
+      .field = TRY(body.needed_text("field")),
+      .target = TRY(body.needed_text("target")),
+      .change = remove ? actions::LinkChange::remove : actions::LinkChange::add,
+      .seen = TRY(seen(call.request))};
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome = TRY(actions::link_record(call.api.workspace, actor_of(call), wanted, why));
+  return changed(call, outcome);
+}
+
+Result<Reply> approve(Call const& call) {
+  auto body = TRY(Body::of(call.request));
+  actions::Approving const wanted{.register_name = call.register_name,
+                                  .id = call.id,
+                                  .statement = TRY(body.needed_text("statement")),
+                                  .seen = TRY(seen(call.request))};
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome =
+      TRY(actions::approve_record(call.api.workspace, actor_of(call), wanted, why));
+  return changed(call, outcome, 201);
+}
+
+Result<Reply> erase(Call const& call) {
+  auto body = TRY(Body::of(call.request));
+  actions::Erasing const wanted{
+      .register_name = call.register_name, .id = call.id, .seen = TRY(seen(call.request))};
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome = TRY(actions::erase_record(call.api.workspace, actor_of(call), wanted, why));
+  return changed(call, outcome);
+}
+
+Result<Reply> file(Call const& call) {
+  auto const position = TRY(as_of(call));
+  auto const version =
+      TRY(actions::read_record(call.api.workspace, call.register_name, call.id, position));
+  auto const* const value = version.record.find(call.name);
+  auto const* const kept = value ? std::get_if<records::FileRef>(value) : nullptr;
+  if (!kept)
+    return fail(ErrorKind::not_found, "This record has no file in \"" + call.name + "\".",
+                call.name);
+  Reply reply{.content_type = "application/octet-stream",
+              .body = TRY(actions::read_file_of(call.api.workspace, *kept))};
+  // Always as an attachment, never as what it says it is: it may be anybody's HTML.
+  reply.headers.push_back({"Content-Disposition", attachment(kept->name)});
+  reply.headers.push_back({"Content-Security-Policy", "default-src 'none'; sandbox"});
+  return reply;
+}
+
+Result<Reply> add_evidence_file(Call const& call) {
+  constexpr std::array<std::string_view, 9> known{"name",   "title",   "ai_system",
+                                                  "serves", "made_on", "valid_until",
+                                                  "accept", "because", "effective"};
+  TRY(only_parameters(call.request, known));
+  actions::EvidenceFile wanted{.bytes = call.request.body,
+                               .name = parameter(call, "name"),
+                               .title = parameter(call, "title"),
+                               .ai_system = parameter(call, "ai_system"),
+                               .made_on = TRY(date_parameter(call, "made_on")),
+                               .valid_until = TRY(date_parameter(call, "valid_until")),
+                               .accept = parameter(call, "accept") == "true"};
+  for (auto const& each : call.request.query)
+    if (each.name == "serves") wanted.serves.push_back(each.value);
+  actions::Why const why{.reason = parameter(call, "because"),
+                         .effective = TRY(date_parameter(call, "effective"))};
+  auto const outcome = TRY(actions::add_evidence(call.api.workspace, actor_of(call), wanted, why));
+  call.api.wrote();
+  json::array notes;
+  for (auto const& note : outcome.notes) notes.push_back(json::string(note));
+  return json_reply(json::value{{"evidence", actions::record_to_json(outcome.evidence.version)},
+                                {"format", outcome.format},
+                                {"measurements", outcome.measurements},
+                                {"notes", std::move(notes)},
+                                {"already_there", outcome.already_there}},
+                    outcome.already_there ? 200 : 201);
+}
+
+Result<Reply> import_file(Call const& call) {
+  constexpr std::array<std::string_view, 3> known{"dry_run", "because", "effective"};
+  TRY(only_parameters(call.request, known));
+  auto const rehearse = parameter(call, "dry_run") == "true";
+  actions::Why const why{.reason = parameter(call, "because"),
+                         .effective = TRY(date_parameter(call, "effective"))};
+  auto const report = TRY(actions::import_records(
+      call.api.workspace, actor_of(call), call.register_name, call.request.body,
+      rehearse ? actions::ImportMode::dry_run : actions::ImportMode::commit, why));
+  call.api.wrote();
+  return json_reply(json::value{{"created", report.created},
+                                {"amended", report.amended},
+                                {"unchanged", report.unchanged},
+                                {"dry_run", rehearse}});
+}
+
+Result<Reply> export_file(Call const& call) {
+  auto const of = TRY(register_of(call));
+  auto const wanted = TRY(list_query(call, *of.spec));
+  auto const as_csv = parameter(call, "format") == "csv";
+  Reply reply{
+      .content_type = as_csv ? "text/csv; charset=utf-8" : "application/json",
+      .body = TRY(actions::export_records(
+          call.api.workspace, of.spec->name, wanted.query,
+          as_csv ? actions::ExportFormat::csv : actions::ExportFormat::json, wanted.as_of))};
+  reply.headers.push_back({"Content-Disposition",
+                           attachment(std::string(of.spec->name) + (as_csv ? ".csv" : ".json"))});
+  return reply;
+}
+
+}  // namespace http

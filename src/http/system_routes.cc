@@ -1,0 +1,135 @@
+#include "http/system_routes.h"
+
+#include <array>
+
+#include "actions/issue_report.h"
+#include "actions/records.h"
+#include "actions/to_json.h"
+#include "http/reading.h"
+#include "reports/all.h"
+
+namespace http {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> assessment_parameters{"as_of", "today", "subject",
+                                                                "format"};
+
+Result<actions::AssessmentQuery> assessment_query(Call const& call) {
+  TRY(only_parameters(call.request, assessment_parameters));
+  actions::AssessmentQuery query;
+  query.as_of = TRY(as_of(call));
+  if (auto const text = call.request.parameter("today")) {
+    auto const date = parse_date(*text);
+    if (!date) return fail(ErrorKind::invalid, date.error().what, "today");
+    query.today = *date;
+  }
+  if (auto const subject = call.request.parameter("subject"))
+    query.subject = TRY(actions::find_record(call.api.workspace, "ai_system", *subject)).id;
+  return query;
+}
+
+}  // namespace
+
+Result<Reply> health(Call const& call) {
+  auto const head = TRY(call.api.workspace.store().head());
+  return json_reply(json::value{{"status", "ok"}, {"size", head.size}});
+}
+
+Result<Reply> metrics(Call const& call) {
+  auto const head = TRY(call.api.workspace.store().head());
+  auto text = call.api.metrics();
+  text += "# HELP aims_ledger_entries Entries in the ledger.\n# TYPE aims_ledger_entries gauge\n";
+  text += "aims_ledger_entries " + std::to_string(head.size) + "\n";
+  return Reply{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = std::move(text)};
+}
+
+Result<Reply> index(Call const& call) {
+  auto const head = TRY(call.api.workspace.store().head());
+  auto const& settings = call.api.workspace.settings();
+  json::array registers;
+  auto const catalogue = call.api.workspace.registers();
+  for (auto const* spec : catalogue->all()) registers.push_back(json::string(spec->name));
+  return json_reply(json::value{{"organisation", settings.name},
+                                {"origin", settings.origin},
+                                {"position", head.size},
+                                {"verifier_key", settings.verifier_key},
+                                {"registers", std::move(registers)},
+                                {"description", "/api/v1/openapi.json"}});
+}
+
+Result<Reply> describe(Call const& call) {
+  return json_reply(open_api(call.api.workspace));
+}
+
+Result<Reply> list_registers(Call const& call) {
+  json::array items;
+  auto const catalogue = call.api.workspace.registers();
+  for (auto const* spec : catalogue->all()) items.push_back(actions::register_to_json(*spec));
+  return json_reply(json::value{{"items", std::move(items)}});
+}
+
+Result<Reply> show_register(Call const& call) {
+  auto const catalogue = call.api.workspace.registers();
+  auto const* const spec = TRY(catalogue->find(call.register_name));
+  return json_reply(actions::register_to_json(*spec));
+}
+
+Result<Reply> status(Call const& call) {
+  auto const query = TRY(assessment_query(call));
+  auto const assessment = TRY(actions::assess_posture(call.api.workspace, query));
+  return json_reply(actions::assessment_to_json(*assessment));
+}
+
+Result<Reply> status_of_one(Call const& call) {
+  auto const query = TRY(assessment_query(call));
+  auto const reference = TRY(call.api.workspace.frameworks().resolve(call.name));
+  auto const assessment = TRY(actions::assess_posture(call.api.workspace, query));
+  auto const* const found = assessment->posture.find(reference);
+  if (!found)
+    return fail(ErrorKind::not_found, reference.id + " groups others and has no status of its own.",
+                reference.id);
+  return json_reply(actions::status_to_json(*found));
+}
+
+Result<Reply> list_reports(Call const&) {
+  json::array items;
+  for (auto const& each : reports::all)
+    items.push_back(json::value{{"name", each.name},
+                                {"title", each.title},
+                                {"clause", each.clause},
+                                {"meaning", each.meaning}});
+  return json_reply(json::value{{"items", std::move(items)}});
+}
+
+Result<Reply> report(Call const& call) {
+  actions::ReportWish wish{.name = call.name, .query = TRY(assessment_query(call))};
+  if (auto const format = call.request.parameter("format")) wish.format = *format;
+  auto issued = TRY(actions::issue_report(call.api.workspace, wish));
+  Reply reply{.content_type = issued.media_type, .body = std::move(issued.bytes)};
+  auto const shown = wish.format == "html" ? "inline" : "attachment";
+  reply.headers.push_back(
+      {"Content-Disposition", std::string(shown) + "; filename=\"" + issued.file_name + "\""});
+  // A report carries its own style and nothing else.
+  reply.headers.push_back(
+      {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"});
+  return reply;
+}
+
+Result<Reply> events(Call const& call) {
+  return Reply{.content_type = "text/event-stream",
+               .events = EventStream{.hub = call.api.events, .after = {}, .visible = {}}};
+}
+
+Result<Reply> ask(Call const& call) {
+  auto body = TRY(Body::of(call.request));
+  store::Question question{.sql = TRY(body.needed_text("question"))};
+  auto const when = TRY(body.text("as_of"));
+  TRY(body.end());
+  question.as_of = TRY(actions::parse_as_of(call.api.workspace, when));
+  auto const catalogue = call.api.workspace.registers();
+  auto const answered = TRY(call.api.workspace.store().ask(catalogue->all(), question));
+  return json_reply(actions::answer_to_json(answered));
+}
+
+}  // namespace http

@@ -1,0 +1,22 @@
+#pragma once
+
+// Handlers for the workspace as a whole: what it is, where it stands, what is asked of it.
+
+#include "http/api.h"
+
+namespace http {
+
+Result<Reply> health(Call const& call);
+Result<Reply> metrics(Call const& call);
+Result<Reply> index(Call const& call);
+Result<Reply> describe(Call const& call);
+Result<Reply> list_registers(Call const& call);
+Result<Reply> show_register(Call const& call);
+Result<Reply> status(Call const& call);
+Result<Reply> status_of_one(Call const& call);
+Result<Reply> list_reports(Call const& call);
+Result<Reply> report(Call const& call);
+Result<Reply> events(Call const& call);
+Result<Reply> ask(Call const& call);
+
+}  // namespace http
