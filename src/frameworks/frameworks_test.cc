@@ -179,11 +179,11 @@ TEST(EvidenceDefaults, SendEvaluationAndRedTeamFilesToTheirControls) {
   auto const all = catalogue();
   auto const defaults = EvidenceDefaults::built_in(all);
   ASSERT_TRUE(defaults);
-  EXPECT_THAT(defaults->serves("lm-eval"), ElementsAre(iso("A.6.2.4"), iso("9.1")));
-  EXPECT_THAT(defaults->serves("garak"),
+  EXPECT_THAT(defaults->serves("lm-eval-results"), ElementsAre(iso("A.6.2.4"), iso("9.1")));
+  EXPECT_THAT(defaults->serves("garak-report"),
               ElementsAre(iso("A.6.2.4"), iso("A.6.2.6"), iso("8.2"), iso("8.3")));
-  EXPECT_THAT(defaults->serves("promptfoo", "red-team"), SizeIs(4));
-  EXPECT_THAT(defaults->serves("promptfoo", "anything else"), SizeIs(2));
+  EXPECT_THAT(defaults->serves("promptfoo-results", "red-team"), SizeIs(4));
+  EXPECT_THAT(defaults->serves("promptfoo-results", "anything else"), SizeIs(2));
   EXPECT_THAT(defaults->serves("spreadsheet"), IsEmpty());
 }
 
