@@ -34,7 +34,7 @@ std::map<std::string, Names> const& may_use() {
         "records", "ledger", "evidence", "base"}},
       {"http",
        {"actions", "reports", "posture", "registers", "frameworks", "identity", "store", "records",
-        "base"}},
+        "ledger", "base"}},
       {"clock",
        {"actions", "reports", "posture", "registers", "frameworks", "identity", "store", "records",
         "base"}},
@@ -77,7 +77,7 @@ std::vector<std::string> const& heavy_headers() {
 
 // Headers that the files of their own room share and no other room may include.
 Names const& inner_headers() {
-  static Names const list{"http/connection.h"};
+  static Names const list{"http/connection.h", "store/libpq.h"};
   return list;
 }
 
