@@ -368,6 +368,7 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
     BackupReport report{.entries = head.size, .root = head.root};
     TRY(writer.add("workspace.json", settings_of(workspace, head)));
     TRY(writer.add("signing-key", workspace.signer().private_text() + "\n"));
+    TRY(write_entries(workspace, writer, head.size, progress));
     std::string checkpoints;
     for (auto const& kept : TRY(workspace.store().checkpoints()))
       if (kept.size <= head.size)
@@ -375,7 +376,6 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
             canonical_json(json::value{{"note", kept.note}, {"issued", to_text(kept.issued)}}) +
             "\n";
     TRY(writer.add("checkpoints.jsonl", checkpoints));
-    TRY(write_entries(workspace, writer, head.size, progress));
     for (auto const& hash : TRY(files_in_use(workspace))) {
       auto const key = TRY(hash_from_hex(hash));
       if (!TRY(workspace.blobs().exists(key))) continue;  // erased since it was listed
