@@ -79,8 +79,8 @@ Output::Output(bool as_json, bool quiet) : as_json_(as_json), quiet_(quiet) {
 
 void Output::line(std::string_view text) {
   if (as_json_ || quiet_) return;
-  write(stdout, harmless(text));
-  write(stdout, "\n");
+  write(stdout, harmless(text) + "\n");
+  std::fflush(stdout);  // whoever waits for the line (a script, a person) gets it now
 }
 
 void Output::json(json::value const& value) {

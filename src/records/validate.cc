@@ -180,7 +180,7 @@ Result<> validate_life_cycle(RegisterSpec const& spec) {
 
 std::string_view closest(std::string_view word, std::span<std::string_view const> known) {
   std::string_view best;
-  auto best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  auto best_distance = word.size() / 3 + 2;  // a swap of two letters counts as two
   std::vector<std::size_t> row;
   for (auto const candidate : known) {
     if (word.size() > 60 || candidate.size() > 60) continue;
