@@ -40,6 +40,9 @@ struct Reason {
   std::string id;
 };
 
+// The reason of a control for which there is no decision on applicability.
+inline constexpr std::string_view undecided_sentence = "Nobody has decided whether it applies.";
+
 struct NextAction {
   std::string what;              // a sentence; empty: nothing is left to do
   std::string owner;             // id of a person; empty: nobody is named

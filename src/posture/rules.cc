@@ -88,7 +88,7 @@ bool decide_applicability(Case& each) {
   find_decision(each, decision);
   if (!each.decision) {
     each.undecided = each.is_control();
-    if (each.undecided) each.say(Tone::lacking, "Nobody has decided whether it applies.");
+    if (each.undecided) each.say(Tone::lacking, std::string(undecided_sentence));
     return true;
   }
   auto const since = to_text(each.decision->effective);

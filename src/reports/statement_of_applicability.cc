@@ -1,0 +1,314 @@
+#include "reports/statement_of_applicability.h"
+
+#include <algorithm>
+#include <map>
+
+#include "registers/planning.h"
+#include "registers/proof.h"
+#include "reports/wording.h"
+
+namespace reports {
+
+using namespace registers;
+using records::Version;
+
+namespace {
+
+constexpr std::size_t titles_max = 4;  // in one cell; the rest is counted
+
+// One control, with all that its row says.
+struct Line {
+  frameworks::Requirement const* control;
+  posture::Status const* status;
+  posture::Served served;
+  posture::Decision decision;
+
+  bool undecided() const { return !decision.followed; }
+  bool excluded() const { return decision.excludes(); }
+};
+
+std::vector<Line> lines_of(ReportInput const& input) {
+  posture::Index const index(input.snapshot, input.catalogue, standard, input.posture.today);
+  std::vector<Line> lines;
+  for (auto const* control : input.catalogue.assessable(standard)) {
+    if (control->kind != frameworks::Kind::control) continue;
+    auto const* const status = input.posture.find(frameworks::reference_of(*control));
+    if (!status) continue;
+    auto served = index.served(control->id, {});
+    auto const decision = posture::decision_in(served);
+    lines.push_back({control, status, std::move(served), decision});
+  }
+  return lines;
+}
+
+// --- the cells of a row --------------------------------------------------------------------------
+
+Cell decision_cell(Line const& line) {
+  if (line.undecided()) return Badge{Tone::bad, "Undecided"};
+  auto const since = "since " + to_text(line.decision.followed->effective);
+  auto const flag = line.decision.contradicting ? "contradicted" : "";
+  if (line.excluded()) return Cell(Badge{Tone::neutral, "Excluded", flag}, {Inline(since)});
+  return Cell(Badge{Tone::good, "Included", flag}, {Inline(since)});
+}
+
+std::string ground_text(std::string_view ground) {
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"risk_treatment", "risk treatment"},
+      {"law", "law"},
+      {"contract", "contract"},
+      {"business_need", "business need"},
+      {"not_relevant", "not relevant"},
+      {"done_elsewhere", "done elsewhere"}};
+  for (auto const& [name, text] : names)
+    if (name == ground) return std::string(text);
+  return std::string(ground);
+}
+
+// What a person wrote, a line a paragraph.
+void add_lines(std::vector<Inline>& to, std::string_view text) {
+  while (!text.empty()) {
+    auto const end = text.find('\n');
+    auto const line = text.substr(0, end);
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos)
+      to.emplace_back(std::string(line));
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string risks_text(Version const& decision, records::Snapshot const& snapshot) {
+  std::string text;
+  for (auto const& id : decision.record.get_or(applicability::risks).ids)
+    if (auto const* const found = snapshot.find(risk::spec.name, id))
+      text += (text.empty() ? "Risks: " : "; ") + title_of(*found);
+  return text;
+}
+
+Cell reasons_cell(Line const& line, records::Snapshot const& snapshot) {
+  if (line.undecided()) return "Nobody has decided yet whether this control applies.";
+  auto const& decision = *line.decision.followed;
+  std::vector<Inline> lines;
+  std::string grounds;
+  for (auto const& ground : decision.record.get_or(applicability::ground))
+    grounds += (grounds.empty() ? "" : ", ") + ground_text(ground);
+  if (!grounds.empty()) lines.push_back(Inline(emphasis("Grounds: " + grounds)));
+  add_lines(lines, decision.record.get_or(applicability::justification));
+  if (auto const risks = risks_text(decision, snapshot); !risks.empty()) lines.emplace_back(risks);
+  for (auto const& reason : line.status->reasons)
+    if (line.excluded() && reason.tone == posture::Tone::bad)
+      lines.push_back(Inline(strong(reason.what)));
+  return lines;
+}
+
+std::string with_state(Version const& version, records::Snapshot const& snapshot) {
+  auto text = title_of(version);
+  if (version.state != "implemented" && version.state != "in_force") {
+    auto state = version.state;
+    std::ranges::replace(state, '_', ' ');
+    text += " (" + state + ")";
+  }
+  auto const owner = owner_of(snapshot, version);
+  return owner.empty() ? text : text + ", " + owner;
+}
+
+bool counts(Version const& version) {
+  return version.state != "withdrawn" && version.state != "superseded";
+}
+
+// The titles that fit, and how many more there are.
+std::vector<Inline> titles(std::vector<std::string> const& all) {
+  std::vector<Inline> lines;
+  for (auto const& title : all) {
+    if (lines.size() == titles_max) {
+      lines.emplace_back("and " + std::to_string(all.size() - titles_max) + " more");
+      break;
+    }
+    lines.emplace_back(title);
+  }
+  return lines;
+}
+
+Cell how_cell(Line const& line, records::Snapshot const& snapshot) {
+  if (line.excluded()) return "–";
+  std::vector<std::string> all;
+  for (auto const* list : {&line.served.implementations, &line.served.documents})
+    for (auto const* version : *list)
+      if (counts(*version)) all.push_back(with_state(*version, snapshot));
+  return all.empty() ? Cell("Nothing is recorded.") : Cell(titles(all));
+}
+
+Cell evidence_cell(Line const& line) {
+  if (line.excluded()) return "–";
+  std::vector<Version const*> accepted;
+  std::ranges::copy_if(line.served.evidence, std::back_inserter(accepted),
+                       [](auto const* version) { return version->state == "accepted"; });
+  if (accepted.empty()) return "None accepted.";
+  auto const day = [](auto const* version) {
+    return version->record.get_or(evidence::made_on, version->effective);
+  };
+  std::ranges::stable_sort(accepted, std::greater<>(), day);
+  std::vector<std::string> all;
+  for (auto const* version : accepted) all.push_back(title_of(*version));
+  auto lines = titles(all);
+  auto const summary =
+      std::to_string(accepted.size()) + " accepted, newest of " + to_text(day(accepted.front()));
+  lines.insert(lines.begin(), Inline(emphasis(summary)));
+  return lines;
+}
+
+Cell approvals_cell(Line const& line, ReportInput const& input) {
+  if (line.undecided()) return "–";
+  std::vector<Inline> lines;
+  for (auto const* given :
+       approvals_in_force(input.snapshot, *line.decision.followed, input.posture.today))
+    lines.emplace_back(approved_by(input.snapshot, *given));
+  auto const owner = owner_of(input.snapshot, *line.decision.followed);
+  if (lines.empty()) lines.emplace_back("not approved");
+  if (!owner.empty()) lines.insert(lines.begin(), Inline("Decided by " + owner));
+  return lines;
+}
+
+Row row_of(Line const& line, ReportInput const& input) {
+  Cell control(std::vector<Inline>{Inline(strong(line.control->id)), Inline(line.control->title)});
+  return {{std::move(control), decision_cell(line), reasons_cell(line, input.snapshot),
+           how_cell(line, input.snapshot), evidence_cell(line),
+           badge(line.status->level, line.status->flags), approvals_cell(line, input)},
+          anchor_of(line.control->id)};
+}
+
+Table controls_table(std::vector<Line> const& lines, ReportInput const& input) {
+  Table table{.caption = "Controls of Annex A",
+              .columns = {{"Control", 18},
+                          {"Decision", 12},
+                          {"Why", 34},
+                          {"How it is done, and by whom", 26},
+                          {"Evidence", 22},
+                          {"Status", 13},
+                          {"Decided and approved", 16}},
+              .groups = {},
+              .group_column = "Area"};
+  frameworks::Requirement const* area = nullptr;
+  for (auto const& line : lines) {
+    auto const* const of = input.catalogue.area_of(frameworks::reference_of(*line.control));
+    if (of && of != area) table.add_group(heading_of(*of));
+    area = of;
+    table.add(row_of(line, input));
+  }
+  return table;
+}
+
+// --- what stands before the table ----------------------------------------------------------------
+
+struct Counts {
+  std::size_t included = 0, excluded = 0, undecided = 0, approved = 0, disputed = 0, shown = 0;
+};
+
+Counts count_lines(std::vector<Line> const& lines, ReportInput const& input) {
+  Counts counts;
+  for (auto const& line : lines) {
+    ++(line.undecided() ? counts.undecided : line.excluded() ? counts.excluded : counts.included);
+    counts.disputed += line.status->flags.disputed;
+    counts.shown +=
+        !line.undecided() && !line.excluded() && line.status->level >= posture::Level::evidenced;
+    counts.approved +=
+        !line.undecided() &&
+        !approvals_in_force(input.snapshot, *line.decision.followed, input.posture.today).empty();
+  }
+  return counts;
+}
+
+KeyValues summary(Counts const& counts, std::size_t all) {
+  auto const of_included = " of " + count(counts.included, "included control", "included controls");
+  return {{{"Controls of Annex A", std::to_string(all)},
+           {"Included", std::to_string(counts.included)},
+           {"Excluded", std::to_string(counts.excluded)},
+           {"Undecided", std::to_string(counts.undecided)},
+           {"Decisions approved", std::to_string(counts.approved) + " of " +
+                                      std::to_string(counts.included + counts.excluded)},
+           {"With valid evidence", std::to_string(counts.shown) + of_included}}};
+}
+
+// Each with a link to its row.
+Inline list_of(std::vector<Line> const& lines, auto const& chosen) {
+  Inline text;
+  for (auto const& line : lines) {
+    if (!chosen(line)) continue;
+    if (!text.runs.empty()) text.runs.push_back(", ");
+    text.runs.push_back(linked(line.control->id, "#" + anchor_of(line.control->id)));
+  }
+  return text;
+}
+
+void call_out(Document& document, std::vector<Line> const& lines, Counts const& counts) {
+  if (counts.undecided > 0)
+    document.blocks.push_back(
+        Note{Tone::bad,
+             count(counts.undecided, "control is", "controls are") + " not decided yet",
+             {"The statement is complete only when each control is included or excluded, with a "
+              "reason. Until then these count as included:",
+              list_of(lines, [](Line const& line) { return line.undecided(); })}});
+  if (counts.disputed > 0)
+    document.blocks.push_back(
+        Note{Tone::bad,
+             count(counts.disputed, "decision is", "decisions are") + " contradicted",
+             {"Another decision of the same day, or a treated risk that relies on the control, "
+              "says otherwise:",
+              list_of(lines, [](Line const& line) { return line.status->flags.disputed; })}});
+  auto const failing =
+      std::ranges::count_if(lines, [](Line const& line) { return line.status->flags.failing; });
+  if (failing > 0)
+    document.blocks.push_back(
+        Note{Tone::attention,
+             count(static_cast<std::size_t>(failing), "control has", "controls have") +
+                 " a check that does not pass",
+             {list_of(lines, [](Line const& line) { return line.status->flags.failing; })}});
+}
+
+// Room for the signatures that the standard does not ask for and every director gives.
+Table signatures() {
+  Table table{.caption = "Signatures",
+              .columns = {{"", 16}, {"Name", 28}, {"Role", 28}, {"Date", 16}, {"Signature", 34}},
+              .groups = {}};
+  table.add({{"Prepared by", "", "", "", ""}});
+  table.add({{"Approved by", "", "", "", ""}});
+  return table;
+}
+
+List legend() {
+  return {
+      {"Included: the control applies. Excluded: it does not, for the reason given. Undecided "
+       "controls count as included.",
+       "Implemented: something in place says how it is done. Evidenced: accepted evidence, "
+       "still valid, shows it. Effective: a check on measured figures passes as well.",
+       "Failing: a check does not pass. Stale: evidence or a figure is too old. Overdue: a "
+       "review, target or task is past its day. Disputed: records contradict each other.",
+       "An approval counts for the very content that was approved; a later change of substance "
+       "voids it."}};
+}
+
+}  // namespace
+
+Document statement_of_applicability(ReportInput const& input) {
+  auto document = begin(input, "Statement of Applicability");
+  auto const lines = lines_of(input);
+  auto const counts = count_lines(lines, input);
+  auto& blocks = document.blocks;
+  blocks.push_back(Paragraph{
+      "This statement names, for each control of Annex A, whether it applies to the AI management "
+      "system of " +
+      input.meta.organisation +
+      ", why, how it is done, and what shows that (clause 6.1.3). It is computed from the "
+      "organisation's records as of the ledger position named above; nothing in it was typed in."});
+  blocks.push_back(Heading{1, "Summary", "summary"});
+  blocks.push_back(summary(counts, lines.size()));
+  call_out(document, lines, counts);
+  blocks.push_back(Heading{1, "Controls", "controls"});
+  blocks.push_back(controls_table(lines, input));
+  blocks.push_back(Heading{1, "How to read it", "legend"});
+  blocks.push_back(legend());
+  blocks.push_back(Heading{1, "Signatures", "signatures"});
+  blocks.push_back(signatures());
+  return document;
+}
+
+}  // namespace reports
