@@ -65,8 +65,9 @@ char lowered(char c) {
 }
 
 bool contains(std::string_view text, std::string_view part) {
-  return std::search(text.begin(), text.end(), part.begin(), part.end(),
-                     [](char a, char b) { return lowered(a) == lowered(b); }) != text.end();
+  auto const same = [](char a, char b) { return lowered(a) == lowered(b); };
+  return part.empty() ||
+         std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
 bool has(std::string const& list, std::string const& wanted) {

@@ -1,6 +1,7 @@
 #include "store/open.h"
 
 #include "store/folder_lock.h"
+#include "store/postgres.h"
 #include "store/sql_store.h"
 #include "store/sqlite.h"
 
@@ -27,6 +28,10 @@ Result<std::unique_ptr<Store>> open_file(Location const& location, Clock& clock,
 }  // namespace
 
 Result<std::unique_ptr<Store>> open(Location const& location, Clock& clock, Access access) {
+  if (!location.database.empty()) {
+    auto database = TRY(open_postgres({.conninfo = location.database, .schema = location.schema}));
+    return SqlStore::open(std::move(database), clock, access);
+  }
   return open_file(location, clock, access);
 }
 

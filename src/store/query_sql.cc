@@ -50,6 +50,7 @@ class Writer {
         if (order[i].column.name != "id") beyond = "(" + beyond + " OR " + column + " IS NULL)";
         any += (any.empty() ? "(" : " OR (") + same + beyond + ")";
       }
+      if (i + 1 == order.size()) break;
       same += none ? column + " IS NULL AND " : column + " = " + bind(keys[i]) + " AND ";
     }
     return "(" + any + ")";

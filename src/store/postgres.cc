@@ -1,0 +1,119 @@
+#include "store/postgres.h"
+
+#include <chrono>
+#include <thread>
+
+#include "store/postgres_connection.h"
+#include "store/postgres_question.h"
+#include "store/schema.h"
+
+namespace store {
+
+namespace {
+
+constexpr auto fate_pause = std::chrono::milliseconds(20);
+constexpr unsigned patience_in_pauses = 50;
+
+std::string contains(std::string_view column, std::string_view parameter) {
+  // The column has the collation "C", under which lower() knows ASCII only.
+  return "strpos(lower(" + std::string(column) + "), " + std::string(parameter) + ") > 0";
+}
+
+std::string has(std::string_view column, std::string_view parameter) {
+  return "(" + std::string(column) + "::jsonb ? " + std::string(parameter) + ")";
+}
+
+Result<std::string> one_text(sql::Connection& connection, std::string_view query,
+                             sql::Params params = {}) {
+  std::string text;
+  TRY(connection.each(query, params, [&](sql::Row const& row) -> Result<sql::Shift> {
+    text = row.text(0);
+    return sql::Shift::stop;
+  }));
+  return text;
+}
+
+class Postgres : public Database {
+ public:
+  Postgres(LibpqPtr pq, PostgresOptions options)
+      : pq_(std::move(pq)), options_(std::move(options)) {}
+
+  sql::Dialect const& dialect() const override { return dialect_; }
+
+  Result<std::unique_ptr<sql::Connection>> connect(Access access) override {
+    return TRY(PostgresConnection::connect(pq_, options_, access));
+  }
+
+  Result<> prepare_tables(sql::Connection& connection) override {
+    TRY(connection.script("BEGIN"));
+    auto made = make_tables(connection);
+    if (made) made = connection.script("COMMIT");
+    if (!made && connection.in_transaction()) (void)connection.script("ROLLBACK");
+    return made;
+  }
+
+  Result<std::string> transaction_name(sql::Connection& connection) override {
+    return one_text(connection, "SELECT pg_current_xact_id()::text");
+  }
+
+  Result<Fate> fate_of(sql::Connection& connection, std::string const& name) override {
+    for (unsigned pauses = 0;; ++pauses) {
+      auto const status =
+          TRY(one_text(connection, "SELECT pg_xact_status($1::xid8)", {std::string_view(name)}));
+      if (status == "committed") return Fate::committed;
+      if (status == "aborted") return Fate::aborted;
+      if (status != "in progress")
+        return fail(ErrorKind::unavailable, "The server does not remember the transaction.",
+                    "transaction " + name);
+      // Nobody is left who could end it: the connection it ran on is gone. A commit that is under
+      // way is not stopped by this, but finished.
+      if (pauses >= patience_in_pauses)
+        TRY(one_text(connection,
+                     "SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity"
+                     " WHERE backend_xid::text = ($1::xid8)::xid::text",
+                     {std::string_view(name)}));
+      std::this_thread::sleep_for(fate_pause);
+    }
+  }
+
+  Result<Answer> ask(std::vector<View> const& views, Question const& question) override {
+    auto const connection = TRY(PostgresConnection::connect(pq_, options_, Access::read_write));
+    return ask_postgres(*connection, views, question);
+  }
+
+  void rest(sql::Connection&) override {}
+
+ private:
+  Result<> make_tables(sql::Connection& connection) {
+    // Two processes may be started on an empty database at the same time.
+    TRY(one_text(connection, "SELECT pg_advisory_xact_lock(hashtext($1))::text",
+                 {std::string_view(options_.schema)}));
+    TRY(connection.script("CREATE SCHEMA IF NOT EXISTS " + sql::quoted(options_.schema)));
+    auto const tables =
+        TRY(one_text(connection, "SELECT count(*)::text FROM pg_tables WHERE schemaname = $1",
+                     {std::string_view(options_.schema)}));
+    return tables == "0" ? make_base_tables(connection, dialect_) : check_format(connection);
+  }
+
+  LibpqPtr pq_;
+  PostgresOptions options_;
+  sql::Dialect dialect_{.integer = "BIGINT",
+                        .number = "DOUBLE PRECISION",
+                        .text = "TEXT COLLATE \"C\"",
+                        .blob = "BYTEA",
+                        .begin = "BEGIN ISOLATION LEVEL SERIALIZABLE",
+                        .shared = true,
+                        .contains = contains,
+                        .has = has};
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_postgres(PostgresOptions options) {
+  auto pq = TRY(Libpq::load());
+  // Said early and clearly when there is no server.
+  TRY(PostgresConnection::connect(pq, options, Access::read_only));
+  return std::make_unique<Postgres>(std::move(pq), std::move(options));
+}
+
+}  // namespace store
