@@ -109,8 +109,9 @@ Result<std::vector<Row>> read_rows(RegisterSpec const& spec, std::string_view by
     for (std::size_t i = 1; i < table.size(); ++i) put(row_from(spec, table[0], table[i]), i + 1);
   }
   if (!faults.empty()) {
-    auto const what = faults[0].where + ": " + faults[0].what;
-    return fail(ErrorKind::invalid, what, faults[0].where, std::move(faults));
+    auto const first = faults.front();
+    return fail(ErrorKind::invalid, first.where + ": " + first.what, first.where,
+                std::move(faults));
   }
   return rows;
 }
@@ -174,8 +175,10 @@ Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
         add_faults(faults, i + (is_json(bytes) ? 1 : 2), taken.error());
       }
     if (!faults.empty()) {
-      auto const what = "Nothing was imported. " + faults[0].where + ": " + faults[0].what;
-      return fail(ErrorKind::invalid, what, faults[0].where, std::move(faults));
+      auto const first = faults.front();
+      return fail(ErrorKind::invalid,
+                  "Nothing was imported. " + first.where + ": " + first.what, first.where,
+                  std::move(faults));
     }
     rehearsed = mode == ImportMode::dry_run;
     // A rehearsal is a unit of work that is given up at its end.

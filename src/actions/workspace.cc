@@ -22,7 +22,8 @@ std::string encode(Settings const& settings) {
                                     {"origin", settings.origin},
                                     {"owner", settings.owner},
                                     {"verifier_key", settings.verifier_key},
-                                    {"database", settings.database}}) +
+                                    {"database", settings.database},
+                                    {"schema", settings.schema}}) +
          "\n";
 }
 
@@ -45,6 +46,7 @@ Result<Settings> decode(std::string_view text) {
                   .origin = member("origin"),
                   .owner = member("owner"),
                   .verifier_key = member("verifier_key"),
+                  .schema = member("schema").empty() ? "aims" : member("schema"),
                   .database = member("database")};
 }
 
@@ -161,9 +163,9 @@ Result<> Workspace::connect(Access access) {
     return fail(key.error().kind, "The ledger's signing key cannot be read: " + key.error().what,
                 (folder_ / key_file).string());
   }
-  store_ = TRY(
-      store::open({.folder = folder_, .database = settings_.database}, clock_,
-                  access == Access::write ? store::Access::read_write : store::Access::read_only));
+  store_ = TRY(store::open(
+      {.folder = folder_, .database = settings_.database, .schema = settings_.schema}, clock_,
+      access == Access::write ? store::Access::read_write : store::Access::read_only));
   blobs_ = std::make_unique<store::BlobStore>(folder_ / "blobs");
   // The registers that declare others must have their tables before they can be asked.
   auto const built_in = TRY(registers::Catalogue::make({}, {}));

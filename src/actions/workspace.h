@@ -35,6 +35,7 @@ struct Settings {
   std::string origin = {};        // the ledger's name for outsiders: "lumen.example/aims"
   std::string owner = {};         // id of the person who set it up
   std::string verifier_key = {};  // the ledger's public key, as a C2SP vkey line
+  std::string schema = "aims";    // PostgreSQL: so that one database holds several workspaces
   std::string database = {};      // PostgreSQL connection text; empty: SQLite in the folder
 };
 
