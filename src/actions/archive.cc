@@ -4,7 +4,7 @@
 #include <archive_entry.h>
 #include <unistd.h>
 
-#include <map>
+#include <fstream>
 #include <set>
 
 #include "actions/records.h"
@@ -87,8 +87,6 @@ class Reader {
     Archive kept(archive_read_new());
     archive_read_support_format_tar(kept.get());
     archive_read_support_filter_zstd(kept.get());
-    if (!std::filesystem::exists(file))
-      return fail(ErrorKind::not_found, "There is no file " + file.string() + ".", file.string());
     if (archive_read_open_filename(kept.get(), file.c_str(), 1 << 16) != ARCHIVE_OK)
       return archive_failure(kept.get(), ErrorKind::corrupt, "read");
     return Reader(std::move(kept));
@@ -117,6 +115,56 @@ class Reader {
   explicit Reader(Archive kept) : kept_(std::move(kept)) {}
   Archive kept_;
 };
+
+// The file ends in a zstd frame that readers skip (RFC 8878, 3.1.2): it holds the SHA-256 of all
+// bytes before it, so that any changed or missing byte is noticed before anything is read.
+constexpr std::string_view seal_head{"\x50\x2a\x4d\x18\x20\x00\x00\x00", 8};
+constexpr std::uint64_t seal_bytes = 8 + 32;
+
+Result<Hash> hash_of_beginning(std::filesystem::path const& file, std::uint64_t count) {
+  std::ifstream in(file, std::ios::binary);
+  Hasher hasher;
+  std::vector<char> buffer(1 << 20);
+  while (count > 0) {
+    auto const wanted = std::min<std::uint64_t>(count, buffer.size());
+    if (!in.read(buffer.data(), static_cast<std::streamsize>(wanted)))
+      return fail(ErrorKind::unavailable, "Cannot read " + file.string() + ".", file.string());
+    hasher.add(as_bytes(std::string_view(buffer.data(), wanted)));
+    count -= wanted;
+  }
+  return hasher.finish();
+}
+
+Result<> seal(std::filesystem::path const& file) {
+  auto const hash = TRY(hash_of_beginning(file, std::filesystem::file_size(file)));
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  out << seal_head << as_text(as_bytes(hash));
+  out.close();
+  if (!out) return fail(ErrorKind::unavailable, "Cannot write " + file.string() + ".");
+  return sync_file(file);
+}
+
+Result<> check_seal(std::filesystem::path const& file) {
+  auto const damaged_file = [&] {
+    return fail(ErrorKind::corrupt,
+                "The backup is damaged or cut short: it is not the file that was written. Nothing "
+                "was restored.",
+                file.string());
+  };
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error))
+    return fail(ErrorKind::not_found, "There is no file " + file.string() + ".", file.string());
+  auto const size = std::filesystem::file_size(file, error);
+  if (error || size < seal_bytes) return damaged_file();
+  std::string kept(seal_bytes, '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.seekg(-static_cast<std::streamoff>(seal_bytes), std::ios::end);
+  in.read(kept.data(), static_cast<std::streamsize>(kept.size()));
+  auto const hash = TRY(hash_of_beginning(file, size - seal_bytes));
+  if (!in || kept != std::string(seal_head) + std::string(as_text(as_bytes(hash))))
+    return damaged_file();
+  return {};
+}
 
 std::string line_of(store::StoredEntry const& entry) {
   json::object object{{"leaf", entry.leaf}};
@@ -346,6 +394,7 @@ class Restoring {
 Result<BackupReport> restore_into(std::filesystem::path const& file,
                                   std::filesystem::path const& staging, std::string_view database,
                                   Clock& clock, Progress const& progress) {
+  TRY(check_seal(file));
   auto reader = TRY(Reader::open(file));
   auto const report = TRY(Restoring(staging, database, clock, progress).run(std::move(reader)));
   // The shadows are cast from the restored ledger, then all of it is verified.
@@ -384,6 +433,7 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
       ++report.files;
     }
     TRY(writer.finish());
+    TRY(seal(unfinished));
     return report;
   };
   auto report = write();

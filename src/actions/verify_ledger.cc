@@ -57,6 +57,24 @@ Result<> erased_later(Workspace const& workspace, ledger::StoredEntry const& row
               "entry " + number);
 }
 
+// The moment beside an entry, by which the past is found, must be the one its leaf commits to.
+Result<> check_recorded(store::StoredEntry const& entry) {
+  constexpr std::string_view key = "\"recorded\":\"";
+  constexpr std::size_t moment_bytes = 27;
+  std::string_view const leaf = entry.leaf;
+  // From the end: only the register and the version stand behind it, and no text holds a bare
+  // quote.
+  auto const at = leaf.rfind(key);
+  if (at != std::string_view::npos && at + key.size() + moment_bytes <= leaf.size()) {
+    auto const told = parse_instant(leaf.substr(at + key.size(), moment_bytes));
+    if (told && *told == entry.recorded) return {};
+  }
+  auto const number = std::to_string(entry.position);
+  return fail(ErrorKind::corrupt,
+              "The moment kept beside entry " + number + " is not the one in the entry.",
+              "entry " + number);
+}
+
 }  // namespace
 
 Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view kept_elsewhere,
@@ -64,6 +82,7 @@ Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view 
   auto const kept = TRY(kept_roots(workspace, kept_elsewhere));
   auto const head = TRY(workspace.store().head());
   std::uint64_t at = 0;
+  std::string recorded_fault, recorded_where;
   auto const next = [&](ledger::EntryBatch& batch) -> Result<> {
     if (progress) progress(at, head.size);
     if (at == head.size) return {};
@@ -77,12 +96,19 @@ Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view 
                  .nodes = entry.nodes,
                  .salt = entry.salt ? std::string_view(*entry.salt) : std::string_view(),
                  .body = entry.body});
+    // The tree is judged first, so that a changed leaf is named as such.
+    for (auto const& entry : entries)
+      if (auto const same = check_recorded(entry); !same && recorded_fault.empty()) {
+        recorded_fault = same.error().what;
+        recorded_where = same.error().where;
+      }
     at = entries.back().position + 1;
     return {};
   };
   auto const missing = [&](ledger::StoredEntry const& row) { return erased_later(workspace, row); };
   auto const verified =
       TRY(ledger::verify_ledger(next, {.signed_roots = kept.roots, .missing_body = missing}));
+  if (!recorded_fault.empty()) return fail(ErrorKind::corrupt, recorded_fault, recorded_where);
   if (verified.root != head.root)
     return fail(ErrorKind::corrupt, "The entries do not come to the root that the head names.",
                 "head");

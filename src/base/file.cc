@@ -90,6 +90,13 @@ Result<> write_file(std::filesystem::path const& path, std::string_view bytes, F
   return sync_folder(path.has_parent_path() ? path.parent_path() : ".");
 }
 
+Result<> sync_file(std::filesystem::path const& path) {
+  Descriptor const opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (opened.get() < 0) return system_failure("open", path);
+  if (::fsync(opened.get()) != 0) return system_failure("sync", path);
+  return {};
+}
+
 Result<> sync_folder(std::filesystem::path const& folder) {
   Descriptor const opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened.get() < 0) return system_failure("open", folder);

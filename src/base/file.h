@@ -18,5 +18,8 @@ Result<std::string> read_file(std::filesystem::path const& path, std::uint64_t b
 Result<> write_file(std::filesystem::path const& path, std::string_view bytes,
                     FileMode mode = FileMode::readable);
 
+// Makes the bytes of a file that was written by other means survive a power cut.
+Result<> sync_file(std::filesystem::path const& path);
+
 // Makes what was renamed or created in this folder survive a power cut.
 Result<> sync_folder(std::filesystem::path const& folder);
