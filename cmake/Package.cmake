@@ -36,10 +36,10 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS adduser)
 # Opened by name when a workspace lies in PostgreSQL, so that nothing finds out by itself.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS libpq5)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Keeps the registers, evidence and decisions of an AI management
-system in an append-only ledger, says where the organisation stands and why,
-and lets anyone verify offline what it shows. Serves on 127.0.0.1:8042 under
-its own user, with its data in /var/lib/aims.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Keeps the registers, evidence and decisions of an AI
+management system in an append-only ledger, says where the organisation stands
+and why, and lets anyone verify offline what it shows. Serves on 127.0.0.1:8042
+under its own user, with its data in /var/lib/aims.")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     "${CMAKE_SOURCE_DIR}/packaging/postinst;${CMAKE_SOURCE_DIR}/packaging/prerm;${CMAKE_SOURCE_DIR}/packaging/postrm")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
