@@ -52,7 +52,7 @@ void add_argument(CLI::App& app, Slots& slots, Argument const& argument) {
   if (several)
     option->expected(argument.required ? 1 : 0, 100'000);
   else
-    option->expected(1);
+    option->expected(1)->allow_extra_args(false);
 }
 
 // "ledger verify" lies under "ledger".

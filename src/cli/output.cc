@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "reports/render_text.h"
+
 namespace cli {
 
 namespace {
@@ -25,16 +27,9 @@ std::string harmless(std::string_view text) {
   return shown;
 }
 
-std::string fitted(std::string text, std::size_t width) {
+std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
-  if (width_of(text) <= width) return text;
-  std::string cut;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto const begins = (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
-    if (begins && width_of(cut) + 1 >= width) break;
-    cut += text[i];
-  }
-  return cut + "…";
+  return text;
 }
 
 void write(FILE* to, std::string_view text) {
@@ -101,21 +96,13 @@ void Output::table(std::vector<std::string> const& head,
   for (auto const& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], width_of(harmless(row[i])));
-  // The widest columns give way until the table fits.
-  auto const total = [&] {
-    std::size_t sum = 0;
-    for (auto const width : widths) sum += width + 2;
-    return sum;
-  };
-  while (total() > width_ + 2) {
-    auto const widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= 8) break;
-    --*widest;
-  }
+  std::size_t total = 0;
+  for (auto const each : widths) total += each + 2;
+  if (total > width_ + 2) return wrapped_table(head, rows, widths);
   auto const print = [&](std::vector<std::string> const& cells) {
     std::string text;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      auto const cell = fitted(harmless(cells[i]), widths[i]);
+      auto const cell = one_line(harmless(cells[i]));
       text += cell;
       if (i + 1 < cells.size()) text += std::string(widths[i] - width_of(cell) + 2, ' ');
     }
@@ -130,6 +117,23 @@ void Output::table(std::vector<std::string> const& head,
   }
   print(rules);
   for (auto const& row : rows) print(row);
+}
+
+// Cells are broken into lines where the table is wider than the terminal.
+void Output::wrapped_table(std::vector<std::string> const& head,
+                           std::vector<std::vector<std::string>> const& rows,
+                           std::vector<std::size_t> const& widths) {
+  constexpr std::size_t wish_max = 44;
+  reports::Table table;
+  for (std::size_t i = 0; i < head.size(); ++i)
+    table.columns.push_back(
+        {.title = head[i], .width = static_cast<int>(std::min(widths[i], wish_max))});
+  for (auto const& row : rows) {
+    reports::Row cells;
+    for (auto const& cell : row) cells.cells.emplace_back(cell);
+    table.add(std::move(cells));
+  }
+  write(stdout, reports::render_text(table, {.width = width_}));
 }
 
 void Output::error(Error const& error) {

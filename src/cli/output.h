@@ -46,6 +46,10 @@ class Output {
   std::function<void(std::uint64_t, std::uint64_t)> progress(std::string doing);
 
  private:
+  void wrapped_table(std::vector<std::string> const& head,
+                     std::vector<std::vector<std::string>> const& rows,
+                     std::vector<std::size_t> const& widths);
+
   bool as_json_, quiet_;
   bool in_colour_ = false, watched_ = false;
   std::size_t width_ = 100;
