@@ -11,7 +11,10 @@ namespace {
 // How much a status holds its area back: the level first, then what is wrong with it.
 auto standing(Status const& status) {
   auto const& flags = status.flags;
-  return std::tuple(status.level, !flags.failing, !flags.disputed, !flags.overdue, !flags.stale);
+  // What does not apply holds nothing back as long as anything else is there.
+  auto const applies = status.level != Level::not_applicable;
+  return std::tuple(!applies, status.level, !flags.failing, !flags.disputed, !flags.overdue,
+                    !flags.stale);
 }
 
 // What does not apply holds nothing back, unless somebody doubts that.

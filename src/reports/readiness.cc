@@ -22,14 +22,18 @@ std::size_t how_many(posture::Posture const& posture, auto const& chosen) {
   return static_cast<std::size_t>(std::ranges::count_if(posture.statuses, chosen));
 }
 
+std::string small_word(Level level) {
+  auto text = word(level);
+  text.front() = static_cast<char>(text.front() - 'A' + 'a');
+  return text;
+}
+
 std::string spread(posture::AreaSummary const& area) {
   std::string text;
   for (auto const level : levels) {
     auto const number = area.counts[static_cast<std::size_t>(level)];
     if (number == 0) continue;
-    auto word_of_level = word(level);
-    word_of_level.front() = static_cast<char>(word_of_level.front() - 'A' + 'a');
-    text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + word_of_level;
+    text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + small_word(level);
   }
   return text;
 }
@@ -46,19 +50,18 @@ std::string by_when(posture::NextAction const& next) {
 
 Table areas_table(ReportInput const& input) {
   Table table{.caption = "Clauses and areas",
-              .columns = {{"Clause or area", 24},
-                          {"Weakest", 13},
-                          {"Where its parts stand", 20},
-                          {"What holds it back", 42},
-                          {"Next", 34},
-                          {"Who", 14}},
+              .columns = {{"Clause or area", 30},
+                          {"Weakest", 14},
+                          {"Where its parts stand", 28},
+                          {"What holds it back", 68},
+                          {"Who acts", 16}},
               .groups = {}};
   for (auto const& area : posture::summarise(input.posture, input.catalogue, standard)) {
     auto const* const node = input.catalogue.find(area.area);
     auto const parts = input.catalogue.assessable_in(area.area);
     if (!node || parts.empty()) continue;
     table.add({{Inline(linked(heading_of(*node), "#" + anchor_of(parts.front()->id))),
-                badge(area.weakest, area.flags), spread(area), area.why, area.next.what,
+                badge(area.weakest, area.flags), spread(area), area.why,
                 who(area.next, input.snapshot)}});
   }
   return table;
@@ -105,51 +108,49 @@ void add_statuses(Document& document, ReportInput const& input) {
 }
 
 KeyValues figures(ReportInput const& input, Documentation const& documentation) {
-  auto const& all = input.posture;
-  KeyValues facts;
-  for (auto const level : levels)
-    facts.facts.push_back({word(level), std::to_string(how_many(all, [&](Status const& status) {
-                             return status.level == level;
-                           }))});
-  facts.facts.push_back(
-      {"Documented information answered",
-       std::to_string(documentation.answered) + " of " + std::to_string(documentation.asked_for)});
-  return facts;
+  std::string counts;
+  for (auto const level : levels) {
+    auto const number =
+        how_many(input.posture, [&](Status const& status) { return status.level == level; });
+    counts += (counts.empty() ? "" : ", ") + std::to_string(number) + " " + small_word(level);
+  }
+  return {{{"Requirements and controls", counts},
+           {"Documented information", std::to_string(documentation.answered) + " of " +
+                                          std::to_string(documentation.asked_for) + " answered"}}};
 }
 
-void note(Document& document, ReportInput const& input, Tone tone, std::string const& what,
-          auto const& chosen) {
-  Inline ids;
-  std::size_t number = 0;
+// "A check does not pass: A.6.2.4, A.6.2.6", each with a link; nothing where there are none.
+void add_line(Note& note, ReportInput const& input, std::string const& what, auto const& chosen) {
+  Inline line(strong(what + ": "));
   for (auto const& status : input.posture.statuses) {
     if (!chosen(status)) continue;
-    if (number++ > 0) ids.runs.push_back(", ");
-    ids.runs.push_back(linked(status.requirement.id, "#" + anchor_of(status.requirement.id)));
+    if (line.runs.size() > 1) line.runs.push_back(", ");
+    line.runs.push_back(linked(status.requirement.id, "#" + anchor_of(status.requirement.id)));
   }
-  if (number == 0) return;
-  document.blocks.push_back(
-      Note{tone, count(number, "part of the system ", "parts of the system ") + what, {ids}});
+  if (line.runs.size() > 1) note.lines.push_back(std::move(line));
 }
 
-void call_out(Document& document, ReportInput const& input, Documentation const& documentation) {
-  note(document, input, Tone::bad, "with a check that does not pass",
-       [](Status const& status) { return status.flags.failing; });
-  note(document, input, Tone::bad, "where records contradict each other",
-       [](Status const& status) { return status.flags.disputed; });
-  note(document, input, Tone::bad, "not started",
-       [](Status const& status) { return status.level == Level::not_started; });
-  note(document, input, Tone::attention, "with something overdue",
-       [](Status const& status) { return status.flags.overdue; });
-  note(document, input, Tone::attention, "resting on something too old",
-       [](Status const& status) { return status.flags.stale; });
-  if (documentation.missing.empty()) return;
+Note what_blocks(ReportInput const& input, Documentation const& documentation) {
+  Note note{Tone::bad, "What stands in the way", {}};
+  add_line(note, input, "A check does not pass",
+           [](Status const& status) { return status.flags.failing; });
+  add_line(note, input, "Records contradict each other",
+           [](Status const& status) { return status.flags.disputed; });
+  add_line(note, input, "Not started",
+           [](Status const& status) { return status.level == Level::not_started; });
+  add_line(note, input, "Something is overdue",
+           [](Status const& status) { return status.flags.overdue; });
+  add_line(note, input, "Evidence or a figure is too old",
+           [](Status const& status) { return status.flags.stale; });
   std::string list;
   for (auto const& title : documentation.missing) list += (list.empty() ? "" : "; ") + title;
-  document.blocks.push_back(Note{
-      Tone::bad,
-      count(documentation.missing.size(), "document or record is", "documents and records are") +
-          " asked for and missing",
-      {list + "."}});
+  if (!list.empty())
+    note.lines.push_back({strong("Asked for in writing and missing: "), Run(list + ".")});
+  if (note.lines.empty()) {
+    note.tone = Tone::good;
+    note.lines.push_back("Nothing that the records show.");
+  }
+  return note;
 }
 
 std::string opening(ReportInput const& input) {
@@ -175,8 +176,7 @@ Document readiness(ReportInput const& input) {
   blocks.push_back(Paragraph{opening(input)});
   blocks.push_back(figures(input, documentation));
   blocks.push_back(areas_table(input));
-  blocks.push_back(Heading{1, "What blocks an audit", "blocks"});
-  call_out(document, input, documentation);
+  blocks.push_back(what_blocks(input, documentation));
   blocks.push_back(PageBreak{});
   blocks.push_back(Heading{1, "Requirements and controls", "requirements"});
   add_statuses(document, input);

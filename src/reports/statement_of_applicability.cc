@@ -45,7 +45,7 @@ std::vector<Line> lines_of(ReportInput const& input) {
 
 Cell decision_cell(Line const& line) {
   if (line.undecided()) return Badge{Tone::bad, "Undecided"};
-  auto const since = "since " + to_text(line.decision.followed->effective);
+  auto const since = to_text(line.decision.followed->effective);
   auto const flag = line.decision.contradicting ? "contradicted" : "";
   if (line.excluded()) return Cell(Badge{Tone::neutral, "Excluded", flag}, {Inline(since)});
   return Cell(Badge{Tone::good, "Included", flag}, {Inline(since)});
@@ -137,21 +137,29 @@ Cell how_cell(Line const& line, records::Snapshot const& snapshot) {
   return all.empty() ? Cell("Nothing is recorded.") : Cell(titles(all));
 }
 
-Cell evidence_cell(Line const& line) {
+Cell evidence_cell(Line const& line, Date today) {
   if (line.excluded()) return "–";
-  std::vector<Version const*> accepted;
-  std::ranges::copy_if(line.served.evidence, std::back_inserter(accepted),
-                       [](auto const* version) { return version->state == "accepted"; });
-  if (accepted.empty()) return "None accepted.";
+  std::vector<Version const*> valid;
+  std::size_t ended = 0;
+  for (auto const* version : line.served.evidence) {
+    if (version->state != "accepted") continue;
+    auto const* const until = version->record.get(evidence::valid_until);
+    if (until && *until < today)
+      ++ended;
+    else
+      valid.push_back(version);
+  }
+  auto const over = ended > 0 ? count(ended, "piece has ended", "pieces have ended") : "";
+  if (valid.empty()) return ended > 0 ? "None valid; " + over + "." : "None accepted.";
   auto const day = [](auto const* version) {
     return version->record.get_or(evidence::made_on, version->effective);
   };
-  std::ranges::stable_sort(accepted, std::greater<>(), day);
+  std::ranges::stable_sort(valid, std::greater<>(), day);
   std::vector<std::string> all;
-  for (auto const* version : accepted) all.push_back(title_of(*version));
+  for (auto const* version : valid) all.push_back(title_of(*version));
   auto lines = titles(all);
-  auto const summary =
-      std::to_string(accepted.size()) + " accepted, newest of " + to_text(day(accepted.front()));
+  auto const summary = std::to_string(valid.size()) + " accepted, newest of " +
+                       to_text(day(valid.front())) + (ended > 0 ? "; " + over : "");
   lines.insert(lines.begin(), Inline(emphasis(summary)));
   return lines;
 }
@@ -161,9 +169,9 @@ Cell approvals_cell(Line const& line, ReportInput const& input) {
   std::vector<Inline> lines;
   for (auto const* given :
        approvals_in_force(input.snapshot, *line.decision.followed, input.posture.today))
-    lines.emplace_back(approved_by(input.snapshot, *given));
+    lines.emplace_back("Approved by " + approved_by(input.snapshot, *given));
   auto const owner = owner_of(input.snapshot, *line.decision.followed);
-  if (lines.empty()) lines.emplace_back("not approved");
+  if (lines.empty()) lines.emplace_back("Not approved");
   if (!owner.empty()) lines.insert(lines.begin(), Inline("Decided by " + owner));
   return lines;
 }
@@ -171,7 +179,7 @@ Cell approvals_cell(Line const& line, ReportInput const& input) {
 Row row_of(Line const& line, ReportInput const& input) {
   Cell control(std::vector<Inline>{Inline(strong(line.control->id)), Inline(line.control->title)});
   return {{std::move(control), decision_cell(line), reasons_cell(line, input.snapshot),
-           how_cell(line, input.snapshot), evidence_cell(line),
+           how_cell(line, input.snapshot), evidence_cell(line, input.posture.today),
            badge(line.status->level, line.status->flags), approvals_cell(line, input)},
           anchor_of(line.control->id)};
 }
@@ -179,7 +187,7 @@ Row row_of(Line const& line, ReportInput const& input) {
 Table controls_table(std::vector<Line> const& lines, ReportInput const& input) {
   Table table{.caption = "Controls of Annex A",
               .columns = {{"Control", 18},
-                          {"Decision", 12},
+                          {"Decision, since", 14},
                           {"Why", 34},
                           {"How it is done, and by whom", 26},
                           {"Evidence", 22},
@@ -200,14 +208,13 @@ Table controls_table(std::vector<Line> const& lines, ReportInput const& input) {
 // --- what stands before the table ----------------------------------------------------------------
 
 struct Counts {
-  std::size_t included = 0, excluded = 0, undecided = 0, approved = 0, disputed = 0, shown = 0;
+  std::size_t included = 0, excluded = 0, undecided = 0, approved = 0, shown = 0;
 };
 
 Counts count_lines(std::vector<Line> const& lines, ReportInput const& input) {
   Counts counts;
   for (auto const& line : lines) {
     ++(line.undecided() ? counts.undecided : line.excluded() ? counts.excluded : counts.included);
-    counts.disputed += line.status->flags.disputed;
     counts.shown +=
         !line.undecided() && !line.excluded() && line.status->level >= posture::Level::evidenced;
     counts.approved +=
@@ -218,14 +225,15 @@ Counts count_lines(std::vector<Line> const& lines, ReportInput const& input) {
 }
 
 KeyValues summary(Counts const& counts, std::size_t all) {
-  auto const of_included = " of " + count(counts.included, "included control", "included controls");
-  return {{{"Controls of Annex A", std::to_string(all)},
-           {"Included", std::to_string(counts.included)},
-           {"Excluded", std::to_string(counts.excluded)},
-           {"Undecided", std::to_string(counts.undecided)},
-           {"Decisions approved", std::to_string(counts.approved) + " of " +
-                                      std::to_string(counts.included + counts.excluded)},
-           {"With valid evidence", std::to_string(counts.shown) + of_included}}};
+  auto const decided = counts.included + counts.excluded;
+  return {
+      {{"Controls of Annex A", std::to_string(all) + ": " + std::to_string(counts.included) +
+                                   " included, " + std::to_string(counts.excluded) + " excluded, " +
+                                   std::to_string(counts.undecided) + " undecided"},
+       {"Decisions approved", std::to_string(counts.approved) + " of " + std::to_string(decided)},
+       {"Evidenced or effective",
+        std::to_string(counts.shown) + " of " +
+            count(counts.included, "included control", "included controls")}}};
 }
 
 // Each with a link to its row.
@@ -239,29 +247,22 @@ Inline list_of(std::vector<Line> const& lines, auto const& chosen) {
   return text;
 }
 
-void call_out(Document& document, std::vector<Line> const& lines, Counts const& counts) {
-  if (counts.undecided > 0)
-    document.blocks.push_back(
-        Note{Tone::bad,
-             count(counts.undecided, "control is", "controls are") + " not decided yet",
-             {"The statement is complete only when each control is included or excluded, with a "
-              "reason. Until then these count as included:",
-              list_of(lines, [](Line const& line) { return line.undecided(); })}});
-  if (counts.disputed > 0)
-    document.blocks.push_back(
-        Note{Tone::bad,
-             count(counts.disputed, "decision is", "decisions are") + " contradicted",
-             {"Another decision of the same day, or a treated risk that relies on the control, "
-              "says otherwise:",
-              list_of(lines, [](Line const& line) { return line.status->flags.disputed; })}});
-  auto const failing =
-      std::ranges::count_if(lines, [](Line const& line) { return line.status->flags.failing; });
-  if (failing > 0)
-    document.blocks.push_back(
-        Note{Tone::attention,
-             count(static_cast<std::size_t>(failing), "control has", "controls have") +
-                 " a check that does not pass",
-             {list_of(lines, [](Line const& line) { return line.status->flags.failing; })}});
+// What a person who signs must know first.
+void call_out(Document& document, std::vector<Line> const& lines) {
+  Note note{Tone::bad, "Before you sign", {}};
+  auto const add = [&](std::string const& what, auto const& chosen) {
+    auto ids = list_of(lines, chosen);
+    if (ids.runs.empty()) return;
+    ids.runs.insert(ids.runs.begin(), strong(what + ": "));
+    note.lines.push_back(std::move(ids));
+  };
+  add("Nobody has decided yet whether these apply; until then they count as included",
+      [](Line const& line) { return line.undecided(); });
+  add("Another decision of the same day, or a treated risk that relies on the control, says "
+      "otherwise",
+      [](Line const& line) { return line.status->flags.disputed; });
+  add("A check does not pass", [](Line const& line) { return line.status->flags.failing; });
+  if (!note.lines.empty()) document.blocks.push_back(std::move(note));
 }
 
 // Room for the signatures that the standard does not ask for and every director gives.
@@ -301,13 +302,13 @@ Document statement_of_applicability(ReportInput const& input) {
       "organisation's records as of the ledger position named above; nothing in it was typed in."});
   blocks.push_back(Heading{1, "Summary", "summary"});
   blocks.push_back(summary(counts, lines.size()));
-  call_out(document, lines, counts);
+  call_out(document, lines);
+  blocks.push_back(signatures());
+  blocks.push_back(PageBreak{});
   blocks.push_back(Heading{1, "Controls", "controls"});
   blocks.push_back(controls_table(lines, input));
   blocks.push_back(Heading{1, "How to read it", "legend"});
   blocks.push_back(legend());
-  blocks.push_back(Heading{1, "Signatures", "signatures"});
-  blocks.push_back(signatures());
   return document;
 }
 

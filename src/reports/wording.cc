@@ -124,11 +124,9 @@ Document begin(ReportInput const& input, std::string title) {
   document.created = meta.recorded;
   document.checkpoint = meta.checkpoint;
   document.facts = {
-      {"Organisation", meta.organisation},
       {"Judged for", to_text(meta.issued)},
-      {"Ledger", meta.origin},
-      {"Ledger position", std::to_string(meta.position)},
-      {"Last entry recorded", to_text(meta.recorded).substr(0, 19) + "Z"},
+      {"As of", meta.origin + ", ledger position " + std::to_string(meta.position) +
+                    ", last entry recorded " + to_text(meta.recorded).substr(0, 19) + "Z"},
   };
   if (!meta.root.empty()) document.facts.push_back({"Root hash", Inline(code(meta.root))});
   return document;
