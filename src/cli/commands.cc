@@ -29,9 +29,11 @@ constexpr Argument record_id{"ID", "The record's id, its first 8 characters, or 
 constexpr Argument values{"FIELD=VALUE…", "Values; FIELD= takes one away.", false};
 
 constexpr std::array init_options{
-    Option{"--name", "NAME", "The organisation."},
-    Option{"--origin", "NAME", "The ledger's name for outsiders, such as example.com/aims."},
-    Option{"--owner", "NAME", "The person who sets it up."}, database};
+    Option{"--name", "NAME", "The organisation (else \"Our organisation\")."},
+    Option{
+        "--origin", "NAME",
+        "The ledger's name for outsiders, for ever, such as example.com/aims (else a random one)."},
+    Option{"--owner", "NAME", "The person who sets it up (else \"Owner\")."}, database};
 constexpr std::array serve_options{
     Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."},
     Option{"--access-log", "", "One line for each request, on standard error."}};
@@ -113,7 +115,7 @@ constexpr std::array all{
             init_options,
             init},
     Command{"serve",
-            "Serve the web app and the API.",
+            "Serve the API and the reports.",
             "Until people sign in, it listens on this machine only, and whoever reaches it acts as "
             "the owner.\naims serve --listen 127.0.0.1:8042",
             {},

@@ -9,6 +9,7 @@
 #include "actions/issue_report.h"
 #include "actions/ledger.h"
 #include "actions/to_json.h"
+#include "base/encoding.h"
 #include "base/file.h"
 #include "base/version.h"
 #include "cli/door.h"
@@ -92,11 +93,15 @@ Result<std::filesystem::path> demo_folder(Context const& context) {
 
 Result<> init(Context const& context) {
   actions::Settings settings;
-  settings.name = context.typed.text("--name");
-  settings.origin = context.typed.text("--origin");
+  // A service unit makes its workspace without being asked; people can amend all but the origin.
+  auto const given = [&](std::string_view option, std::string otherwise) {
+    return context.typed.has(option) ? context.typed.text(option) : otherwise;
+  };
+  settings.name = given("--name", "Our organisation");
+  settings.origin = given("--origin", "aims.invalid/" + to_hex(as_bytes(random_bytes(6))));
   settings.database = context.typed.text("--database");
-  auto const workspace = TRY(actions::Workspace::create(
-      context.folder(), settings, context.typed.text("--owner"), context.clock));
+  auto const workspace = TRY(actions::Workspace::create(context.folder(), settings,
+                                                        given("--owner", "Owner"), context.clock));
   context.out.json(json::value{{"folder", context.folder().string()},
                                {"owner", workspace->settings().owner},
                                {"verifier_key", workspace->settings().verifier_key}});

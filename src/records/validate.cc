@@ -186,10 +186,10 @@ std::string_view closest(std::string_view word, std::span<std::string_view const
     if (word.size() > 60 || candidate.size() > 60) continue;
     row.resize(candidate.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < word.size(); ++i) {  // Levenshtein's distance, one row at a time
+    for (auto const letter : word) {  // Levenshtein's distance, one row at a time
       auto diagonal = row[0]++;
       for (std::size_t k = 0; k < candidate.size(); ++k) {
-        auto const changed = diagonal + (word[i] == candidate[k] ? 0 : 1);
+        auto const changed = diagonal + (letter == candidate[k] ? 0 : 1);
         diagonal = row[k + 1];
         row[k + 1] = std::min({changed, row[k] + 1, row[k + 1] + 1});
       }
@@ -268,7 +268,7 @@ Result<std::vector<Move const*>> moves_to(RegisterSpec const& spec, std::string_
   std::deque<std::vector<Move const*>> waiting{{}};
   std::set<std::string_view> seen{spec.first_state()};
   while (!waiting.empty()) {
-    auto const path = waiting.front();
+    auto path = std::move(waiting.front());
     waiting.pop_front();
     auto const at = path.empty() ? spec.first_state() : path.back()->to;
     if (at == wanted) return path;

@@ -1,0 +1,188 @@
+// The program as people and scripts meet it: commands, exit codes, output.
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "cli/door.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ran {
+  int exit = -1;
+  std::string out;  // standard output and error together
+};
+
+Ran shell(std::string const& command) {
+  Ran ran;
+  auto* const pipe = ::popen((command + " 2>&1").c_str(), "r");
+  if (!pipe) return ran;
+  std::array<char, 4096> buffer{};
+  while (auto const count = std::fread(buffer.data(), 1, buffer.size(), pipe))
+    ran.out.append(buffer.data(), count);
+  auto const status = ::pclose(pipe);
+  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return ran;
+}
+
+class Cli : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directories(folder_);
+    auto const made = aims("init --name 'Example Ltd' --origin example.com/aims --owner Ada");
+    ASSERT_EQ(made.exit, 0) << made.out;
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  Ran aims(std::string const& arguments) const {
+    return shell("AIMS_DATA='" + (folder_ / "w").string() + "' '" AIMS_PROGRAM "' " + arguments);
+  }
+  json::value json_of(std::string const& arguments) const {
+    auto const ran = aims(arguments + " --json");
+    EXPECT_EQ(ran.exit, 0) << arguments << "\n" << ran.out;
+    auto const value = parse_json(ran.out, {.bytes_max = 16u << 20, .depth_max = 64});
+    EXPECT_TRUE(value) << ran.out;
+    return value ? *value : json::value();
+  }
+
+  fs::path folder_ = fs::temp_directory_path() / ("aims-cli-" + new_id(Instant{}));
+};
+
+TEST_F(Cli, TakesARecordThroughItsLife) {
+  auto const added =
+      json_of("add ai_system name=Assistant purpose='Answers questions.' --because 'Registered'");
+  auto const id = std::string(added.at("id").as_string());
+  EXPECT_EQ(aims("set ai_system Assistant owner=Ada review_due=2027-01-31").exit, 0);
+  EXPECT_EQ(aims("move ai_system Assistant accept").exit, 0);
+  EXPECT_EQ(
+      aims("move ai_system " + id.substr(0, 24) + " release --because 'The board agreed'").exit, 0);
+  auto const shown = json_of("show ai_system " + id);
+  EXPECT_EQ(shown.at("state").as_string(), "in_operation");
+  EXPECT_EQ(shown.at("version").as_int64(), 4);
+  EXPECT_EQ(json_of("show ai_system " + id + " --history").at("items").as_array().size(), 4u);
+  EXPECT_EQ(json_of("show ai_system " + id + " --as-of 2").at("version").as_int64(), 1);
+  EXPECT_EQ(json_of("list ai_system --where state=in_operation").at("items").as_array().size(), 1u);
+  EXPECT_EQ(json_of("list ai_system --where state=proposed").at("items").as_array().size(), 0u);
+}
+
+struct ExitCase {
+  std::string_view name, arguments;
+  int exit;
+  std::string_view says;
+};
+class CliExit : public Cli, public testing::WithParamInterface<ExitCase> {};
+TEST_P(CliExit, SaysHowItWent) {
+  auto const ran = aims(std::string(GetParam().arguments));
+  EXPECT_EQ(ran.exit, GetParam().exit) << ran.out;
+  EXPECT_TRUE(ran.out.contains(GetParam().says)) << ran.out;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Commands, CliExit,
+    testing::Values(
+        ExitCase{"Version", "version", 0, "aims "}, ExitCase{"Help", "--help", 0, "Exit status"},
+        ExitCase{"HelpTeaches", "add --help", 0, "aims add ai_system"},
+        ExitCase{"NoCommand", "", 2, "subcommand"}, ExitCase{"NoSuchCommand", "frobnicate", 2, ""},
+        ExitCase{"NoSuchOption", "list task --colour", 2, "--colour"},
+        ExitCase{"MissingArgument", "add", 2, "REGISTER"},
+        ExitCase{"NoSuchRegister", "list taks", 3, "Did you mean \"task\"?"},
+        ExitCase{"NoSuchRecord", "show task nothing", 3, "There is no task"},
+        ExitCase{"NoWorkspace", "list task --data /nonexistent/w", 3, "aims init"},
+        ExitCase{"MissingField", "add task due=2027-01-01", 4, "title"},
+        ExitCase{"NoSuchField", "add task titel=x", 4, "title"},
+        ExitCase{"BadDate", "add task title=x due=tomorrow", 4, "due"},
+        ExitCase{"BadCondition", "list task --where nonsense", 4, "condition"},
+        ExitCase{"BadRequirement", "why A.6.2.9", 3, "A.6.2"},
+        ExitCase{"NotAStatusOfItsOwn", "why A.6", 4, "groups"},
+        ExitCase{"BadSql", "sql 'DELETE FROM task'", 4, ""},
+        ExitCase{"BadAsOf", "list task --as-of yesterday", 4, "As of what"},
+        ExitCase{"FutureAsOf", "list task --as-of 1000", 4, "no position"},
+        ExitCase{"NoSuchReport", "report nothing", 3, "readiness"},
+        ExitCase{"NoSuchFormat", "report soa --format odt", 4, "html"},
+        ExitCase{"SecondInit", "init --name X --origin x.example --owner Y", 6, "already"},
+        ExitCase{"EraseWithoutReason", "erase person Ada", 4, "Say why"},
+        ExitCase{"ServeToTheWorld", "serve --listen 0.0.0.0:8042", 5, "this machine only"},
+        ExitCase{"NoSuchProof", "verify /nonexistent.tlog-proof --key x", 3, "read"},
+        ExitCase{"Completion", "completion fish", 0, "complete -c aims"},
+        ExitCase{"NoSuchShell", "completion csh", 4, "bash"}),
+    [](auto const& c) { return std::string(c.param.name); });
+
+TEST_F(Cli, RefusesAStaleWriteWithTheExitCodeOfAConflict) {
+  ASSERT_EQ(aims("add task title=Once").exit, 0);
+  ASSERT_EQ(aims("set task Once due=2027-01-01 --seen 1").exit, 0);
+  auto const late = aims("set task Once due=2027-02-02 --seen 1");
+  EXPECT_EQ(late.exit, 6);
+  EXPECT_TRUE(late.out.contains("due: was empty, is now \"2027-01-01\"")) << late.out;
+}
+
+TEST_F(Cli, ProvesAnEntryToSomeoneWithoutAWorkspace) {
+  ASSERT_EQ(aims("add task title=Proven").exit, 0);
+  auto const proof = (folder_ / "e.tlog-proof").string();
+  ASSERT_EQ(aims("ledger proof 1 -o " + proof).exit, 0);
+  ASSERT_EQ(aims("ledger export " + (folder_ / "tiles").string()).exit, 0);
+  auto const elsewhere = "cd / && env -u AIMS_DATA '" AIMS_PROGRAM "' verify " + proof + " --key " +
+                         (folder_ / "tiles" / "vkey").string();
+  auto const held = shell(elsewhere);
+  EXPECT_EQ(held.exit, 0) << held.out;
+  EXPECT_TRUE(held.out.contains("The proof holds: entry 1 of 2")) << held.out;
+  auto forged = *read_file(proof, 1 << 20);
+  forged.replace(forged.find("index 1"), 7, "index 0");
+  ASSERT_TRUE(write_file(proof, forged));
+  EXPECT_EQ(shell(elsewhere).exit, 7);
+}
+
+TEST_F(Cli, NoticesDroppedEntriesAgainstAKeptCheckpoint) {
+  ASSERT_EQ(aims("add task title=One").exit, 0);
+  auto const old = (folder_ / "old.backup").string();
+  ASSERT_EQ(aims("backup " + old).exit, 0);
+  ASSERT_EQ(aims("add task title=Two").exit, 0);
+  auto const kept = (folder_ / "checkpoint").string();
+  ASSERT_EQ(aims("ledger checkpoint -o " + kept).exit, 0);
+  EXPECT_EQ(aims("ledger verify --checkpoint " + kept).exit, 0);
+  auto const restored = "--data " + (folder_ / "r").string();
+  ASSERT_EQ(aims("restore " + old + " " + restored).exit, 0);
+  EXPECT_EQ(aims("ledger verify " + restored).exit, 0);
+  EXPECT_EQ(aims("ledger verify --checkpoint " + kept + " " + restored).exit, 7);
+}
+
+// The main job, on real input: a vendor's evaluations move its controls, and the past stays.
+TEST_F(Cli, ShowsTheMainJobOnRealInput) {
+  auto const demo = "--data " + (folder_ / "demo").string();
+  auto const built = aims("demo --from " SOURCE_DIR "/examples/llm-vendor " + demo);
+  ASSERT_EQ(built.exit, 0) << built.out;
+  EXPECT_TRUE(built.out.contains("The ledger verifies")) << built.out;
+  EXPECT_TRUE(fs::file_size(folder_ / "demo" / "soa.html") > 10'000);
+  EXPECT_TRUE(fs::file_size(folder_ / "demo" / "soa.xlsx") > 5'000);
+  auto const level = [&](std::string const& more) {
+    return std::string(json_of("why A.6.2.4 " + more + demo).at("level").as_string());
+  };
+  EXPECT_EQ(level(""), "effective");
+  auto const before = json_of("ledger checkpoint " + demo).at("size").as_int64();
+  auto const changed = fs::directory_iterator(SOURCE_DIR "/examples/llm-vendor/changed");
+  auto const added = aims("evidence add '" + changed->path().string() +
+                          "' --system 'Lumen Assist' --serves A.6.2.4 --accept " + demo);
+  ASSERT_EQ(added.exit, 0) << added.out;
+  EXPECT_EQ(level(""), "implemented");
+  EXPECT_EQ(level("--as-of " + std::to_string(before) + " "), "effective");
+  EXPECT_EQ(aims("rebuild " + demo).exit, 0);
+  auto const all = json_of("status " + demo);
+  EXPECT_EQ(all.at("statuses").as_array().size(), 70u);  // 32 requirements and 38 controls
+}
+
+TEST(Commands, TeachWithAnExampleEach) {
+  for (auto const& command : cli::commands()) {
+    EXPECT_TRUE(command.summary.ends_with('.')) << command.name;
+    EXPECT_TRUE(command.teaches.contains("aims ")) << command.name;
+    for (auto const& option : command.options)
+      EXPECT_TRUE(option.meaning.ends_with(')') || option.meaning.ends_with('.')) << option.name;
+  }
+}
+
+}  // namespace
