@@ -1,5 +1,6 @@
 #include "actions/change.h"
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "ledger/entry.h"
@@ -219,6 +220,7 @@ Result<Outcome> change_record(Workspace& workspace, Actor const& actor, Register
   };
   TRY(workspace.store().write(job));
   if (declares(spec)) TRY(workspace.load_registers());
+  CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }
 

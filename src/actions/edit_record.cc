@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actions/records.h"
+#include "base/check.h"
 #include "records/validate.h"
 #include "registers/own.h"
 #include "registers/proof.h"
@@ -104,6 +105,7 @@ Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecor
   };
   TRY(workspace.store().write(job));
   if (wanted.register_name.starts_with("own_")) TRY(workspace.load_registers());
+  CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }
 
@@ -138,6 +140,7 @@ Result<Outcome> amend_record(Workspace& workspace, Actor const& actor, Amendment
     return with_differences(workspace, spec, wanted.id, wanted.seen,
                             std::unexpected(std::move(written.error())));
   if (wanted.register_name.starts_with("own_")) TRY(workspace.load_registers());
+  CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "actions/records.h"
+#include "base/check.h"
 #include "base/clock.h"
 #include "ledger/entry.h"
 #include "records/body.h"
@@ -102,6 +103,7 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
       auto const key = TRY(hash_from_hex(hash));
       TRY(workspace.blobs().remove(key));
     }
+  CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }
 

@@ -26,10 +26,9 @@ Result<store::Checkpoint> issue_checkpoint(Workspace& workspace) {
     if (kept.size == head.size) return kept;
   ledger::Checkpoint const checkpoint{
       .origin = workspace.settings().origin, .size = head.size, .root = head.root};
-  store::Checkpoint const issued{
-      .size = head.size,
-      .issued = workspace.clock().now(),
-      .note = TRY(ledger::sign_checkpoint(checkpoint, workspace.signer()))};
+  store::Checkpoint issued{.size = head.size,
+                           .issued = workspace.clock().now(),
+                           .note = TRY(ledger::sign_checkpoint(checkpoint, workspace.signer()))};
   TRY(workspace.store().put_checkpoint(issued));
   return issued;
 }

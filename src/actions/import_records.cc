@@ -176,9 +176,8 @@ Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
       }
     if (!faults.empty()) {
       auto const first = faults.front();
-      return fail(ErrorKind::invalid,
-                  "Nothing was imported. " + first.where + ": " + first.what, first.where,
-                  std::move(faults));
+      return fail(ErrorKind::invalid, "Nothing was imported. " + first.where + ": " + first.what,
+                  first.where, std::move(faults));
     }
     rehearsed = mode == ImportMode::dry_run;
     // A rehearsal is a unit of work that is given up at its end.

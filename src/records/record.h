@@ -25,7 +25,7 @@ class Record {
   template <Kind K>
   value_of<K> get_or(Field<K> const& field, value_of<K> otherwise = {}) const {
     auto const* const value = get(field);
-    return value ? *value : otherwise;
+    return value ? *value : std::move(otherwise);
   }
   template <Kind K>
   void set(Field<K> const& field, value_of<K> value) {
