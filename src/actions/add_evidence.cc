@@ -102,7 +102,8 @@ NewRecord evidence_record(Workspace const& workspace, EvidenceFile const& file,
   if (!facts.notes.empty()) fields.emplace("notes", array_of(facts.notes));
   return {.register_name = "evidence",
           .fields = std::move(fields),
-          .state = file.accept ? "accepted" : "received"};
+          // A run that stopped short is looked at by a person before it counts.
+          .state = file.accept && facts.complete ? "accepted" : "received"};
 }
 
 NewRecord measurement_record(evidence::Measurement const& measured, EvidenceFile const& file,
