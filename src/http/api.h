@@ -6,6 +6,7 @@
 // decides nothing. The OpenAPI document is made from the same table and from the registers'
 // declarations, so what is described is what is served.
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,10 +26,13 @@ struct Api {
   std::function<void()> wrote;           // tells the feed of events that the ledger has grown
 };
 
+struct Route;
+
 // A request with what the pattern of its route found in the path.
 struct Call {
   Api& api;
   Request const& request;
+  Route const& route;
   std::string register_name, id, name;  // {register}, {id}, {name}; empty where there is none
 };
 
@@ -42,6 +46,8 @@ enum class Shape {
   none,
   record,
   record_list,
+  versions,
+  approval,
   new_record,
   changes,
   movement,
@@ -55,6 +61,17 @@ enum class Shape {
   stream,
 };
 
+// What may stand in a query, and how it is read there.
+enum class Word { text, flag, date, number };
+
+struct Parameter {
+  std::string_view name;
+  std::string_view meaning;  // a sentence
+  Word word = Word::text;
+  bool needed = false;
+  bool repeats = false;
+};
+
 struct Route {
   std::string_view method;
   std::string_view path;  // "/api/v1/{register}/{id}"
@@ -62,6 +79,9 @@ struct Route {
   std::string_view summary;  // one sentence
   Shape takes = Shape::none;
   Shape gives = Shape::json;
+  std::string_view reply = {};  // Shape::json: the schema of that name (openapi_schemas.h)
+  std::span<Parameter const> parameters = {};
+  bool filters = false;  // the query may also name fields of the register (reading.h)
   Pace pace = Pace::patient;
   std::uint64_t body_bytes_max = 4u << 20;
 };
@@ -69,7 +89,8 @@ struct Route {
 // The table of contents of this door.
 std::span<Route const> routes();
 
-// Finds the route and calls it; an Error becomes application/problem+json.
+// Finds the route, holds the request to what the route declares (media type, query), and calls it;
+// an Error becomes application/problem+json.
 Reply answer(Api& api, Request const& request);
 // The route that would answer; nullptr where there is none.
 Route const* find_route(Request const& request);

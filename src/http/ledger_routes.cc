@@ -24,11 +24,6 @@ Result<std::uint64_t> number(std::string_view text, std::string_view where) {
   return value;
 }
 
-Result<std::uint64_t> parameter(Call const& call, std::string_view name, std::uint64_t otherwise) {
-  auto const text = call.request.parameter(name);
-  return text ? number(*text, name) : Result<std::uint64_t>(otherwise);
-}
-
 json::object shown(store::StoredEntry const& entry) {
   auto const leaf = ledger::leaf_hash(as_bytes(entry.leaf));
   return {{"position", entry.position}, {"leaf", entry.leaf}, {"leaf_hash", to_hex(leaf)}};
@@ -60,10 +55,11 @@ Result<Reply> checkpoint(Call const& call) {
 }
 
 Result<Reply> entries(Call const& call) {
-  constexpr std::array<std::string_view, 2> known{"from", "limit"};
-  TRY(only_parameters(call.request, known));
-  auto const from = TRY(parameter(call, "from", 0));
-  auto const limit = std::min(TRY(parameter(call, "limit", entries_page)), entries_page_max);
+  auto const from = TRY(number_parameter(call, "from", 0));
+  auto const limit = TRY(number_parameter(call, "limit", entries_page));
+  if (limit < 1 || limit > entries_page_max)
+    return fail(ErrorKind::invalid,
+                "A page has 1 to " + std::to_string(entries_page_max) + " entries.", "limit");
   auto const head = TRY(call.api.workspace.store().head());
   json::array items;
   if (from < head.size)
@@ -90,11 +86,9 @@ Result<Reply> proof_of_record(Call const& call) {
 }
 
 Result<Reply> consistency(Call const& call) {
-  constexpr std::array<std::string_view, 2> known{"from", "to"};
-  TRY(only_parameters(call.request, known));
   auto const head = TRY(call.api.workspace.store().head());
-  auto const from = TRY(parameter(call, "from", 0));
-  auto const to = TRY(parameter(call, "to", head.size));
+  auto const from = TRY(number_parameter(call, "from", 0));
+  auto const to = TRY(number_parameter(call, "to", head.size));
   if (from == 0 || from > to || to > head.size)
     return fail(ErrorKind::invalid,
                 "Sizes from 1 to " + std::to_string(head.size) + ", the smaller first.", "from");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "actions/records.h"
 
@@ -16,13 +17,24 @@ using store::Test;
 
 constexpr JsonLimits body_limits{.bytes_max = 4u << 20, .depth_max = 32};
 
-constexpr std::array<std::pair<std::string_view, Test>, 7> tests{{{"not", Test::not_equal},
+constexpr std::array<std::pair<std::string_view, Test>, 8> tests{{{"is", Test::equal},
+                                                                  {"not", Test::not_equal},
                                                                   {"lt", Test::less},
                                                                   {"lte", Test::less_or_equal},
                                                                   {"gt", Test::greater},
                                                                   {"gte", Test::greater_or_equal},
                                                                   {"contains", Test::contains},
                                                                   {"empty", Test::empty}}};
+
+// Digits and nothing else, in the one way to write the number.
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+  Number number = 0;
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  if (text.size() > 1 && text.starts_with('0')) return std::nullopt;
+  return number;
+}
 
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> parts;
@@ -38,70 +50,113 @@ auto wrong(std::string what, std::string_view where) {
   return fail(ErrorKind::invalid, std::move(what), std::string(where));
 }
 
-bool is_system_column(std::string_view name) {
-  constexpr std::array<std::string_view, 6> columns{"id",      "state",     "unit",
-                                                    "version", "effective", "recorded"};
-  return std::find(columns.begin(), columns.end(), name) != columns.end();
+// What every record has beside its fields, and the kind it is written as.
+std::optional<Kind> kind_of_system_column(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Kind>, 9> columns{{{"id", Kind::text},
+                                                                      {"state", Kind::text},
+                                                                      {"unit", Kind::text},
+                                                                      {"version", Kind::integer},
+                                                                      {"effective", Kind::date},
+                                                                      {"recorded", Kind::instant},
+                                                                      {"actor", Kind::text},
+                                                                      {"act", Kind::text},
+                                                                      {"reason", Kind::text}}};
+  for (auto const& [column, kind] : columns)
+    if (column == name) return kind;
+  return std::nullopt;
 }
 
-Result<store::Condition> system_condition(std::string_view name, Test test,
-                                          std::string const& value) {
-  store::Condition condition{.field = std::string(name), .test = test};
-  if (name == "version") {
-    auto const number = TRY(records::from_text(Kind::integer, value));
-    condition.any_of = {records::to_stored(number)};
-  } else {
-    condition.any_of = {value};
-  }
-  return condition;
+Result<Test> test_named(std::string_view word, std::string_view where) {
+  for (auto const& [name, test] : tests)
+    if (name == word) return test;
+  return wrong("A filter ends in is, not, lt, lte, gt, gte, contains or empty.", where);
+}
+
+Result<Kind> kind_of(RegisterSpec const& spec, std::string_view name, std::string_view where) {
+  if (auto const kind = kind_of_system_column(name)) return *kind;
+  if (auto const* const field = spec.field(name)) return field->kind;
+  return wrong("There is no such field in " + std::string(spec.title_all) +
+                   "; see /api/v1/registers/" + std::string(spec.name) + ".",
+               where);
+}
+
+// Whether the stored forms of two values compare as the values do.
+bool has_order(Kind kind) {
+  return kind != Kind::duration && kind != Kind::money && kind != Kind::file && kind != Kind::json;
+}
+
+Result<bool> truth(std::string_view word, std::string_view where) {
+  if (word != "true" && word != "false") return wrong("Say true or false.", where);
+  return word == "true";
 }
 
 Result<store::Condition> condition(RegisterSpec const& spec, NameValue const& parameter) {
   auto const dot = parameter.name.rfind('.');
   auto const name = parameter.name.substr(0, dot);
-  auto test = Test::equal;
-  if (dot != std::string::npos) {
-    auto const word = parameter.name.substr(dot + 1);
-    auto const found = std::find_if(tests.begin(), tests.end(),
-                                    [&](auto const& each) { return each.first == word; });
-    if (found == tests.end())
-      return wrong("A filter ends in not, lt, lte, gt, gte, contains or empty.", parameter.name);
-    test = found->second;
-  }
-  if (is_system_column(name)) return system_condition(name, test, parameter.value);
-  auto const* const field = spec.field(name);
-  if (!field)
-    return wrong("There is no such field in " + std::string(spec.title_all) +
-                     "; see /api/v1/registers/" + std::string(spec.name) + ".",
-                 parameter.name);
+  auto const kind = TRY(kind_of(spec, name, parameter.name));
+  auto const test = dot == std::string::npos
+                        ? Test::equal
+                        : TRY(test_named(parameter.name.substr(dot + 1), parameter.name));
+  store::Condition condition{.field = name, .test = test};
   if (test == Test::empty) {
-    if (parameter.value != "true" && parameter.value != "false")
-      return wrong("Say true or false.", parameter.name);
-    return store::Condition{.field = name,
-                            .test = parameter.value == "true" ? Test::empty : Test::not_empty};
+    if (!TRY(truth(parameter.value, parameter.name))) condition.test = Test::not_empty;
+    return condition;
   }
-  auto const several = field->kind == Kind::choices || field->kind == Kind::links;
-  if (several || test == Test::contains)
-    return store::Condition{.field = name, .test = Test::contains, .any_of = {parameter.value}};
-  auto const value = records::from_text(field->kind, parameter.value);
+  auto const several = kind == Kind::choices || kind == Kind::links;
+  if (several && test != Test::equal && test != Test::contains)
+    return wrong("A list is asked for one of its words only: with is, contains or empty.",
+                 parameter.name);
+  if (several || test == Test::contains) {
+    condition.test = Test::contains;
+    condition.any_of = {parameter.value};
+    return condition;
+  }
+  auto const ordered = test != Test::equal && test != Test::not_equal;
+  if (ordered && !has_order(kind))
+    return wrong("These have no order; ask with is, not, contains or empty.", parameter.name);
+  auto const value = records::from_text(kind, parameter.value);
   if (!value) return wrong(value.error().what, parameter.name);
-  return store::Condition{.field = name, .test = test, .any_of = {records::to_stored(*value)}};
+  condition.any_of = {records::to_stored(*value)};
+  return condition;
 }
 
-Result<std::size_t> limit_from(std::string_view text) {
-  std::size_t limit = 0;
-  auto const read = std::from_chars(text.data(), text.data() + text.size(), limit);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || limit < 1 ||
-      limit > store::page_size_max)
+Result<std::size_t> limit_from(Call const& call) {
+  auto const limit = TRY(number_parameter(call, "limit", store::page_size_default));
+  if (limit < 1 || limit > store::page_size_max)
     return wrong("A page has 1 to " + std::to_string(store::page_size_max) + " records.", "limit");
   return limit;
+}
+
+Parameter const* known_to(Route const& route, std::string_view name) {
+  for (auto const& each : route.parameters)
+    if (each.name == name) return &each;
+  return nullptr;
+}
+
+Result<> check_word(Parameter const& parameter, std::string_view word) {
+  switch (parameter.word) {
+    case Word::text:
+      return {};
+    case Word::flag:
+      TRY(truth(word, parameter.name));
+      return {};
+    case Word::date:
+      if (auto const date = parse_date(word); !date)
+        return wrong(date.error().what, parameter.name);
+      return {};
+    case Word::number:
+      if (!whole_number<std::uint64_t>(word))
+        return wrong("This must be a whole number, from 0.", parameter.name);
+      return {};
+  }
+  std::unreachable();
 }
 
 Result<> add_order(RegisterSpec const& spec, std::string_view text, store::Query& query) {
   for (auto const& part : split(text)) {
     auto const descending = part.starts_with('-');
     auto const name = descending ? part.substr(1) : part;
-    if (!spec.field(name) && !is_system_column(name))
+    if (!spec.field(name) && !kind_of_system_column(name))
       return wrong("There is no field \"" + name + "\" to sort by.", "sort");
     query.order.push_back({.field = name, .descending = descending});
   }
@@ -111,9 +166,6 @@ Result<> add_order(RegisterSpec const& spec, std::string_view text, store::Query
 }  // namespace
 
 Result<Body> Body::of(Request const& request) {
-  auto const type = request.header("Content-Type").value_or("");
-  if (!type.empty() && !type.starts_with("application/json"))
-    return wrong("The body must be JSON (Content-Type: application/json).", "Content-Type");
   auto value = TRY(parse_json(request.body.empty() ? "{}" : request.body, body_limits));
   if (!value.is_object()) return wrong("The body must be a JSON object.", "offset 0");
   return Body(std::move(value.get_object()));
@@ -194,46 +246,76 @@ Result<store::AsOf> as_of(Call const& call) {
                               call.request.parameter("as_of").value_or(std::string_view()));
 }
 
+std::string etag(records::Version const& version, std::optional<std::uint64_t> approved) {
+  auto tag = "\"v" + std::to_string(version.version);
+  if (approved) tag += '.' + std::to_string(*approved);
+  return tag + '"';
+}
+
 Result<std::optional<std::uint32_t>> seen(Request const& request) {
   auto const header = request.header("If-Match");
   if (!header || *header == "*") return std::optional<std::uint32_t>();
-  std::uint32_t version = 0;
-  auto text = *header;
-  auto const quoted = text.starts_with("\"v") && text.ends_with('"') && text.size() > 3;
-  if (quoted) text = text.substr(2, text.size() - 3);
-  auto const read = std::from_chars(text.data(), text.data() + text.size(), version);
-  if (!quoted || read.ec != std::errc() || read.ptr != text.data() + text.size())
-    return wrong("If-Match takes the ETag of a record, such as \"v3\".", "If-Match");
-  return std::optional(version);
+  auto const wrong_tag = wrong("If-Match takes the ETag of a record, such as \"v3\".", "If-Match");
+  if (header->size() < 4 || !header->starts_with("\"v") || !header->ends_with('"'))
+    return wrong_tag;
+  auto const tag = header->substr(2, header->size() - 3);
+  auto const version = whole_number<std::uint32_t>(tag.substr(0, tag.find('.')));
+  auto const approved = tag.contains('.') ? tag.substr(tag.find('.') + 1) : "0";
+  if (!version || !whole_number<std::uint64_t>(approved)) return wrong_tag;
+  return std::optional(*version);
 }
 
 Result<ListQuery> list_query(Call const& call, RegisterSpec const& spec) {
   ListQuery wanted;
-  for (auto const& parameter : call.request.query) {
-    if (parameter.name == "as_of") {
-      wanted.as_of = TRY(as_of(call));
-    } else if (parameter.name == "limit") {
-      wanted.query.limit = TRY(limit_from(parameter.value));
-    } else if (parameter.name == "after") {
-      wanted.query.after = parameter.value;
-    } else if (parameter.name == "sort") {
-      TRY(add_order(spec, parameter.value, wanted.query));
-    } else if (parameter.name == "fields") {
-      wanted.fields = split(parameter.value);
-      for (auto const& name : wanted.fields)
-        if (!spec.field(name)) return wrong("There is no field \"" + name + "\".", "fields");
-    } else if (parameter.name != "format") {
+  wanted.as_of = TRY(as_of(call));
+  wanted.query.limit = TRY(limit_from(call));
+  wanted.query.after = text_parameter(call, "after");
+  TRY(add_order(spec, text_parameter(call, "sort"), wanted.query));
+  wanted.fields = split(text_parameter(call, "fields"));
+  for (auto const& name : wanted.fields)
+    if (!spec.field(name)) return wrong("There is no field \"" + name + "\".", "fields");
+  for (auto const& parameter : call.request.query)
+    if (!known_to(call.route, parameter.name))
       wanted.query.conditions.push_back(TRY(condition(spec, parameter)));
-    }
-  }
   return wanted;
 }
 
-Result<> only_parameters(Request const& request, std::span<std::string_view const> known) {
-  for (auto const& parameter : request.query)
-    if (std::find(known.begin(), known.end(), parameter.name) == known.end())
-      return wrong("This parameter is not known here.", parameter.name);
+Result<> check_query(Route const& route, Request const& request) {
+  for (std::size_t i = 0; i < request.query.size(); ++i) {
+    auto const& [name, value] = request.query[i];
+    auto const* const known = known_to(route, name);
+    if (!known && route.filters) continue;
+    if (!known) return wrong("This parameter is not known here.", name);
+    for (std::size_t k = 0; k < i && !known->repeats; ++k)
+      if (request.query[k].name == name) return wrong("This stands here twice.", name);
+    TRY(check_word(*known, value));
+  }
+  for (auto const& each : route.parameters)
+    if (each.needed && !request.parameter(each.name)) return wrong("This is needed.", each.name);
   return {};
+}
+
+std::string text_parameter(Call const& call, std::string_view name) {
+  return std::string(call.request.parameter(name).value_or(std::string_view()));
+}
+
+bool flag_parameter(Call const& call, std::string_view name) {
+  return text_parameter(call, name) == "true";
+}
+
+std::optional<Date> date_parameter(Call const& call, std::string_view name) {
+  auto const text = call.request.parameter(name);
+  auto const date = text ? parse_date(*text) : fail(ErrorKind::invalid, {});
+  return date ? std::optional(*date) : std::nullopt;
+}
+
+Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
+                                       std::uint64_t otherwise) {
+  auto const text = call.request.parameter(name);
+  if (!text) return otherwise;
+  auto const number = whole_number<std::uint64_t>(*text);
+  if (!number) return wrong("This must be a whole number, from 0.", name);
+  return *number;
 }
 
 Reply json_reply(json::value const& value, int status) {

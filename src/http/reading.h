@@ -37,10 +37,14 @@ actions::Actor actor_of(Call const& call);
 
 // The query's as_of.
 Result<store::AsOf> as_of(Call const& call);
-// If-Match: "v3"; none: whatever version it is at.
+// The ETag of a version; `approved` is the position of its approval, for that changes what is
+// shown of a record and not the record.
+std::string etag(records::Version const& version, std::optional<std::uint64_t> approved = {});
+// If-Match: "v3" or "v3.41", which etag() made; none: whatever version it is at.
 Result<std::optional<std::uint32_t>> seen(Request const& request);
 
-// field=value, field.lt=…, sort=-due,name, limit, after; others are refused by name.
+// field=value, field.lt=…, sort=-due,name, limit, after; others are refused by name. A field that
+// is called like a parameter is filtered as field.is=value.
 struct ListQuery {
   store::Query query;
   store::AsOf as_of = {};
@@ -48,8 +52,15 @@ struct ListQuery {
 };
 Result<ListQuery> list_query(Call const& call, records::RegisterSpec const& spec);
 
-// Refuses query parameters that a route does not know.
-Result<> only_parameters(Request const& request, std::span<std::string_view const> known);
+// Refuses query parameters that the route does not know, that stand there twice, that are missing,
+// or whose words are not of their kind. Where the route filters, names of fields may pass.
+Result<> check_query(Route const& route, Request const& request);
+// A parameter that check_query has passed; empty where it is absent.
+std::string text_parameter(Call const& call, std::string_view name);
+bool flag_parameter(Call const& call, std::string_view name);
+std::optional<Date> date_parameter(Call const& call, std::string_view name);
+Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
+                                       std::uint64_t otherwise);
 
 Reply json_reply(json::value const& value, int status = 200);
 

@@ -5,7 +5,9 @@
 #include "actions/evidence.h"
 #include "actions/exchange.h"
 #include "actions/records.h"
+#include "base/encoding.h"
 #include "http/reading.h"
+#include "ledger/tree.h"
 
 namespace http {
 
@@ -26,13 +28,11 @@ Result<Register> register_of(Call const& call) {
   return Register{std::move(catalogue), spec};
 }
 
-std::string etag(Version const& version) {
-  return "\"v" + std::to_string(version.version) + "\"";
-}
-
-Reply changed(Call const& call, actions::Outcome const& outcome, int status = 200) {
+// Read from the ledger, for a request that was answered before knows only its position.
+Result<Reply> changed(Call const& call, actions::Outcome const& outcome, int status = 200) {
+  auto const entry = TRY(call.api.workspace.store().entry(outcome.version.from_position));
   auto object = actions::record_to_json(outcome.version);
-  object.emplace("leaf_hash", to_hex(outcome.receipt.leaf));
+  object.emplace("leaf_hash", to_hex(ledger::leaf_hash(as_bytes(entry.leaf))));
   auto reply = json_reply(object, status);
   reply.headers.push_back({"ETag", etag(outcome.version)});
   if (status == 201)
@@ -64,18 +64,6 @@ Result<Reply> change(Call const& call, actions::Extent extent) {
   TRY(body.end());
   auto const outcome = TRY(actions::amend_record(call.api.workspace, actor_of(call), wanted, why));
   return changed(call, outcome);
-}
-
-std::string parameter(Call const& call, std::string_view name) {
-  return std::string(call.request.parameter(name).value_or(std::string_view()));
-}
-
-Result<std::optional<Date>> date_parameter(Call const& call, std::string_view name) {
-  auto const text = parameter(call, name);
-  if (text.empty()) return std::optional<Date>();
-  auto const date = parse_date(text);
-  if (!date) return fail(ErrorKind::invalid, date.error().what, std::string(name));
-  return std::optional<Date>(*date);
 }
 
 // Names stand in quotes after being made harmless, and again in full as UTF-8 (RFC 6266).
@@ -128,8 +116,6 @@ Result<Reply> create(Call const& call) {
 }
 
 Result<Reply> read(Call const& call) {
-  constexpr std::array<std::string_view, 1> known{"as_of"};
-  TRY(only_parameters(call.request, known));
   auto const position = TRY(as_of(call));
   auto const version =
       TRY(actions::read_record(call.api.workspace, call.register_name, call.id, position));
@@ -141,7 +127,9 @@ Result<Reply> read(Call const& call) {
                                            {"at", to_text(approval.approval.recorded)},
                                            {"in_force", approval.in_force}});
   auto reply = json_reply(object);
-  reply.headers.push_back({"ETag", etag(version)});
+  auto const approved =
+      approval.given ? std::optional(approval.approval.from_position) : std::nullopt;
+  reply.headers.push_back({"ETag", etag(version, approved)});
   return reply;
 }
 
@@ -235,39 +223,40 @@ Result<Reply> file(Call const& call) {
 }
 
 Result<Reply> add_evidence_file(Call const& call) {
-  constexpr std::array<std::string_view, 9> known{"name",   "title",   "ai_system",
-                                                  "serves", "made_on", "valid_until",
-                                                  "accept", "because", "effective"};
-  TRY(only_parameters(call.request, known));
   actions::EvidenceFile wanted{.bytes = call.request.body,
-                               .name = parameter(call, "name"),
-                               .title = parameter(call, "title"),
-                               .ai_system = parameter(call, "ai_system"),
-                               .made_on = TRY(date_parameter(call, "made_on")),
-                               .valid_until = TRY(date_parameter(call, "valid_until")),
-                               .accept = parameter(call, "accept") == "true"};
+                               .name = text_parameter(call, "name"),
+                               .title = text_parameter(call, "title"),
+                               .ai_system = text_parameter(call, "ai_system"),
+                               .made_on = date_parameter(call, "made_on"),
+                               .valid_until = date_parameter(call, "valid_until"),
+                               .accept = flag_parameter(call, "accept")};
   for (auto const& each : call.request.query)
     if (each.name == "serves") wanted.serves.push_back(each.value);
-  actions::Why const why{.reason = parameter(call, "because"),
-                         .effective = TRY(date_parameter(call, "effective"))};
+  actions::Why const why{.reason = text_parameter(call, "because"),
+                         .effective = date_parameter(call, "effective")};
   auto const outcome = TRY(actions::add_evidence(call.api.workspace, actor_of(call), wanted, why));
   call.api.wrote();
   json::array notes;
   for (auto const& note : outcome.notes) notes.push_back(json::string(note));
-  return json_reply(json::value{{"evidence", actions::record_to_json(outcome.evidence.version)},
-                                {"format", outcome.format},
-                                {"measurements", outcome.measurements},
-                                {"notes", std::move(notes)},
-                                {"already_there", outcome.already_there}},
-                    outcome.already_there ? 200 : 201);
+  auto reply =
+      json_reply(json::value{{"evidence", actions::record_to_json(outcome.evidence.version)},
+                             {"format", outcome.format},
+                             {"measurements", outcome.measurements},
+                             {"notes", std::move(notes)},
+                             {"already_there", outcome.already_there}},
+                 outcome.already_there ? 200 : 201);
+  reply.headers.push_back({"Location", "/api/v1/evidence/" + outcome.evidence.version.id});
+  return reply;
 }
 
 Result<Reply> import_file(Call const& call) {
-  constexpr std::array<std::string_view, 3> known{"dry_run", "because", "effective"};
-  TRY(only_parameters(call.request, known));
-  auto const rehearse = parameter(call, "dry_run") == "true";
-  actions::Why const why{.reason = parameter(call, "because"),
-                         .effective = TRY(date_parameter(call, "effective"))};
+  if (call.request.header("Idempotency-Key"))
+    return fail(ErrorKind::invalid,
+                "An import takes no key; give its rows ids, and sending it twice changes nothing.",
+                "Idempotency-Key");
+  auto const rehearse = flag_parameter(call, "dry_run");
+  actions::Why const why{.reason = text_parameter(call, "because"),
+                         .effective = date_parameter(call, "effective")};
   auto const report = TRY(actions::import_records(
       call.api.workspace, actor_of(call), call.register_name, call.request.body,
       rehearse ? actions::ImportMode::dry_run : actions::ImportMode::commit, why));
@@ -281,7 +270,10 @@ Result<Reply> import_file(Call const& call) {
 Result<Reply> export_file(Call const& call) {
   auto const of = TRY(register_of(call));
   auto const wanted = TRY(list_query(call, *of.spec));
-  auto const as_csv = parameter(call, "format") == "csv";
+  auto const format = text_parameter(call, "format");
+  if (!format.empty() && format != "csv" && format != "json")
+    return fail(ErrorKind::invalid, "There are csv and json.", "format");
+  auto const as_csv = format == "csv";
   Reply reply{
       .content_type = as_csv ? "text/csv; charset=utf-8" : "application/json",
       .body = TRY(actions::export_records(

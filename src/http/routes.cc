@@ -3,6 +3,7 @@
 
 #include "http/api.h"
 #include "http/ledger_routes.h"
+#include "http/reading.h"
 #include "http/record_routes.h"
 #include "http/system_routes.h"
 
@@ -12,69 +13,243 @@ namespace {
 
 constexpr std::uint64_t upload_bytes_max = 256u << 20, import_bytes_max = 64u << 20;
 
-// Fixed names stand before {register}: the first row that fits answers.
+constexpr Parameter as_of_parameter{"as_of", "A ledger position, a date or a moment; else now."};
+constexpr std::array as_of_only{as_of_parameter};
+constexpr Parameter sort_parameter{"sort", "Fields to sort by, by commas; -field turns it round."};
+constexpr std::array list_parameters{
+    as_of_parameter, sort_parameter,
+    Parameter{"fields", "Only these fields of each record, by commas."},
+    Parameter{"limit", "How many records, 1 to 500; else 50.", Word::number},
+    Parameter{"after", "The cursor that the page before gave as next."}};
+constexpr std::array export_parameters{as_of_parameter, sort_parameter,
+                                       Parameter{"format", "csv or json; else json."}};
+constexpr Parameter today_parameter{"today", "The day to judge by; else that of as_of, else today.",
+                                    Word::date};
+constexpr Parameter subject_parameter{"subject", "An AI system, by id or name; else all."};
+constexpr std::array status_parameters{as_of_parameter, today_parameter, subject_parameter};
+constexpr std::array report_parameters{
+    as_of_parameter, today_parameter, subject_parameter,
+    Parameter{"format", "html, xlsx, text, csv or json; else html."}};
+constexpr std::array entries_parameters{
+    Parameter{"from", "The position of the first entry; else 0.", Word::number},
+    Parameter{"limit", "How many entries, 1 to 1000; else 100.", Word::number}};
+constexpr std::array consistency_parameters{
+    Parameter{"from", "The smaller size.", Word::number, true},
+    Parameter{"to", "The larger size; else that of now.", Word::number}};
+constexpr Parameter because_parameter{"because", "Why; stands in the ledger for ever."};
+constexpr Parameter effective_parameter{"effective", "From when it counts; else today.",
+                                        Word::date};
+constexpr std::array evidence_parameters{
+    Parameter{"name", "What the file is called."},
+    Parameter{"title", "What it is, in a line; else what the file says."},
+    Parameter{"ai_system", "The id of the AI system it is about; else the organisation."},
+    Parameter{"serves", "A requirement it is evidence for; else those of its format.", Word::text,
+              false, true},
+    Parameter{"made_on", "The day it speaks of; else what the file says.", Word::date},
+    Parameter{"valid_until", "The last day on which it counts.", Word::date},
+    Parameter{"accept", "Whether to accept it at once.", Word::flag},
+    because_parameter,
+    effective_parameter};
+constexpr std::array import_parameters{
+    Parameter{"dry_run", "Whether to check everything and keep nothing.", Word::flag},
+    because_parameter, effective_parameter};
+
+// Fixed names stand before {register}: the first row that fits an address says what it is.
 constexpr std::array all{
-    Route{"GET", "/healthz", health, "Whether the server and its store answer.", Shape::none,
-          Shape::json, Pace::quick},
-    Route{"GET", "/metrics", metrics, "Counters for Prometheus.", Shape::none, Shape::text},
-    Route{"GET", "/api/v1", index, "What this workspace is, and where to go from here.",
-          Shape::none, Shape::json},
-    Route{"GET", "/api/v1/openapi.json", describe, "This API as OpenAPI 3.1."},
-    Route{"GET", "/api/v1/registers", list_registers, "The registers of this workspace."},
-    Route{"GET", "/api/v1/registers/{register}", show_register,
-          "A register's fields and life cycle."},
-    Route{"GET", "/api/v1/status", status,
-          "Where the organisation stands, requirement by requirement."},
-    Route{"GET", "/api/v1/status/{name}", status_of_one,
-          "Why one requirement has the status it has."},
-    Route{"GET", "/api/v1/reports", list_reports, "The reports there are."},
-    Route{"GET", "/api/v1/reports/{name}", report, "A report as a document.", Shape::none,
-          Shape::bytes},
-    Route{"GET", "/api/v1/events", events, "What is written from now on, as server-sent events.",
-          Shape::none, Shape::stream, Pace::quick},
-    Route{"POST", "/api/v1/sql", ask, "Ask a question in SQL, read-only.", Shape::question},
-    Route{"GET", "/api/v1/ledger", ledger_head, "The ledger's size, root and public key."},
-    Route{"GET", "/api/v1/ledger/checkpoint", checkpoint, "The signed head of the ledger.",
-          Shape::none, Shape::text},
-    Route{"GET", "/api/v1/ledger/entries", entries, "The ledger's entries, a page at a time."},
-    Route{"GET", "/api/v1/ledger/entries/{id}", entry, "One entry of the ledger."},
-    Route{"GET", "/api/v1/ledger/entries/{id}/proof", proof,
-          "A proof that the entry is in the ledger, as a .tlog-proof file.", Shape::none,
-          Shape::text},
-    Route{"GET", "/api/v1/ledger/consistency", consistency,
-          "A proof that the ledger of one size is the beginning of that of another."},
-    Route{"POST", "/api/v1/evidence-files", add_evidence_file,
-          "Add a file as evidence; its figures become measurements.", Shape::bytes, Shape::json,
-          Pace::patient, upload_bytes_max},
-    Route{"POST", "/api/v1/import/{register}", import_file,
-          "Take records in from CSV or JSON, all or none.", Shape::bytes, Shape::json,
-          Pace::patient, import_bytes_max},
-    Route{"GET", "/api/v1/export/{register}", export_file, "All records of a register as a file.",
-          Shape::none, Shape::bytes},
-    Route{"GET", "/api/v1/{register}", list, "The records of a register, a page at a time.",
-          Shape::none, Shape::record_list},
-    Route{"POST", "/api/v1/{register}", create, "Add a record.", Shape::new_record, Shape::record},
-    Route{"GET", "/api/v1/{register}/{id}", read, "One record.", Shape::none, Shape::record,
-          Pace::quick},
-    Route{"PUT", "/api/v1/{register}/{id}", replace,
-          "Give a record these values; fields not named lose theirs.", Shape::changes,
-          Shape::record},
-    Route{"PATCH", "/api/v1/{register}/{id}", amend,
-          "Change the named fields of a record; null takes a value away.", Shape::changes,
-          Shape::record},
-    Route{"GET", "/api/v1/{register}/{id}/history", history, "All versions of a record."},
-    Route{"GET", "/api/v1/{register}/{id}/proof", proof_of_record,
-          "A proof that the record's newest version is in the ledger.", Shape::none, Shape::text},
-    Route{"GET", "/api/v1/{register}/{id}/files/{name}", file, "The file in a field of a record.",
-          Shape::none, Shape::bytes},
-    Route{"POST", "/api/v1/{register}/{id}/move", move, "Move a record through its life cycle.",
-          Shape::movement, Shape::record},
-    Route{"POST", "/api/v1/{register}/{id}/link", link, "Add or remove one of several links.",
-          Shape::linking, Shape::record},
-    Route{"POST", "/api/v1/{register}/{id}/approve", approve, "Approve a record as it stands.",
-          Shape::approving, Shape::record},
-    Route{"POST", "/api/v1/{register}/{id}/erase", erase, "Take a record's content away for good.",
-          Shape::erasing, Shape::record},
+    Route{.method = "GET",
+          .path = "/healthz",
+          .handle = health,
+          .summary = "Whether the server and its store answer.",
+          .reply = "Health",
+          .pace = Pace::quick},
+    Route{.method = "GET",
+          .path = "/metrics",
+          .handle = metrics,
+          .summary = "Counters for Prometheus.",
+          .gives = Shape::text},
+    Route{.method = "GET",
+          .path = "/api/v1",
+          .handle = index,
+          .summary = "What this workspace is, and where to go from here.",
+          .reply = "Index"},
+    Route{.method = "GET",
+          .path = "/api/v1/openapi.json",
+          .handle = describe,
+          .summary = "This API as OpenAPI 3.1.",
+          .reply = "Description"},
+    Route{.method = "GET",
+          .path = "/api/v1/registers",
+          .handle = list_registers,
+          .summary = "The registers of this workspace.",
+          .reply = "Registers"},
+    Route{.method = "GET",
+          .path = "/api/v1/registers/{register}",
+          .handle = show_register,
+          .summary = "A register's fields and life cycle.",
+          .reply = "Register"},
+    Route{.method = "GET",
+          .path = "/api/v1/status",
+          .handle = status,
+          .summary = "Where the organisation stands, requirement by requirement.",
+          .reply = "Posture",
+          .parameters = status_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/status/{name}",
+          .handle = status_of_one,
+          .summary = "Why one requirement has the status it has.",
+          .reply = "Status",
+          .parameters = status_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/reports",
+          .handle = list_reports,
+          .summary = "The reports there are.",
+          .reply = "Reports"},
+    Route{.method = "GET",
+          .path = "/api/v1/reports/{name}",
+          .handle = report,
+          .summary = "A report as a document.",
+          .gives = Shape::bytes,
+          .parameters = report_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/events",
+          .handle = events,
+          .summary = "What is written from now on, as server-sent events.",
+          .gives = Shape::stream,
+          .pace = Pace::quick},
+    Route{.method = "POST",
+          .path = "/api/v1/sql",
+          .handle = ask,
+          .summary = "Ask a question in SQL, read-only.",
+          .takes = Shape::question,
+          .reply = "Answer"},
+    Route{.method = "GET",
+          .path = "/api/v1/ledger",
+          .handle = ledger_head,
+          .summary = "The ledger's size, root and public key.",
+          .reply = "Ledger"},
+    Route{.method = "GET",
+          .path = "/api/v1/ledger/checkpoint",
+          .handle = checkpoint,
+          .summary = "The signed head of the ledger.",
+          .gives = Shape::text},
+    Route{.method = "GET",
+          .path = "/api/v1/ledger/entries",
+          .handle = entries,
+          .summary = "The ledger's entries, a page at a time.",
+          .reply = "Entries",
+          .parameters = entries_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/ledger/entries/{id}",
+          .handle = entry,
+          .summary = "One entry of the ledger.",
+          .reply = "Entry"},
+    Route{.method = "GET",
+          .path = "/api/v1/ledger/entries/{id}/proof",
+          .handle = proof,
+          .summary = "A proof that the entry is in the ledger, as a .tlog-proof file.",
+          .gives = Shape::text},
+    Route{.method = "GET",
+          .path = "/api/v1/ledger/consistency",
+          .handle = consistency,
+          .summary = "A proof that the ledger of one size is the beginning of that of another.",
+          .reply = "Consistency",
+          .parameters = consistency_parameters},
+    Route{.method = "POST",
+          .path = "/api/v1/evidence-files",
+          .handle = add_evidence_file,
+          .summary = "Add a file as evidence; its figures become measurements.",
+          .takes = Shape::bytes,
+          .reply = "EvidenceAdded",
+          .parameters = evidence_parameters,
+          .body_bytes_max = upload_bytes_max},
+    Route{.method = "POST",
+          .path = "/api/v1/import/{register}",
+          .handle = import_file,
+          .summary = "Take records in from CSV or JSON, all or none.",
+          .takes = Shape::bytes,
+          .reply = "Imported",
+          .parameters = import_parameters,
+          .body_bytes_max = import_bytes_max},
+    Route{.method = "GET",
+          .path = "/api/v1/export/{register}",
+          .handle = export_file,
+          .summary = "All records of a register as a file.",
+          .gives = Shape::bytes,
+          .parameters = export_parameters,
+          .filters = true},
+    Route{.method = "GET",
+          .path = "/api/v1/{register}",
+          .handle = list,
+          .summary = "The records of a register, a page at a time.",
+          .gives = Shape::record_list,
+          .parameters = list_parameters,
+          .filters = true},
+    Route{.method = "POST",
+          .path = "/api/v1/{register}",
+          .handle = create,
+          .summary = "Add a record.",
+          .takes = Shape::new_record,
+          .gives = Shape::record},
+    Route{.method = "GET",
+          .path = "/api/v1/{register}/{id}",
+          .handle = read,
+          .summary = "One record.",
+          .gives = Shape::record,
+          .parameters = as_of_only,
+          .pace = Pace::quick},
+    Route{.method = "PUT",
+          .path = "/api/v1/{register}/{id}",
+          .handle = replace,
+          .summary = "Give a record these values; fields not named lose theirs.",
+          .takes = Shape::changes,
+          .gives = Shape::record},
+    Route{.method = "PATCH",
+          .path = "/api/v1/{register}/{id}",
+          .handle = amend,
+          .summary = "Change the named fields of a record; null takes a value away.",
+          .takes = Shape::changes,
+          .gives = Shape::record},
+    Route{.method = "GET",
+          .path = "/api/v1/{register}/{id}/history",
+          .handle = history,
+          .summary = "All versions of a record.",
+          .gives = Shape::versions,
+          .parameters = as_of_only},
+    Route{.method = "GET",
+          .path = "/api/v1/{register}/{id}/proof",
+          .handle = proof_of_record,
+          .summary = "A proof that the record's newest version is in the ledger.",
+          .gives = Shape::text},
+    Route{.method = "GET",
+          .path = "/api/v1/{register}/{id}/files/{name}",
+          .handle = file,
+          .summary = "The file in a field of a record.",
+          .gives = Shape::bytes,
+          .parameters = as_of_only},
+    Route{.method = "POST",
+          .path = "/api/v1/{register}/{id}/move",
+          .handle = move,
+          .summary = "Move a record through its life cycle.",
+          .takes = Shape::movement,
+          .gives = Shape::record},
+    Route{.method = "POST",
+          .path = "/api/v1/{register}/{id}/link",
+          .handle = link,
+          .summary = "Add or remove one of several links.",
+          .takes = Shape::linking,
+          .gives = Shape::record},
+    Route{.method = "POST",
+          .path = "/api/v1/{register}/{id}/approve",
+          .handle = approve,
+          .summary = "Approve a record as it stands.",
+          .takes = Shape::approving,
+          .gives = Shape::approval},
+    Route{.method = "POST",
+          .path = "/api/v1/{register}/{id}/erase",
+          .handle = erase,
+          .summary = "Take a record's content away for good.",
+          .takes = Shape::erasing,
+          .gives = Shape::record},
 };
 
 // Takes the next part of a pattern off its front.
@@ -105,13 +280,42 @@ void fill(Call& call, std::string_view pattern, std::vector<std::string> const& 
   }
 }
 
-// 405 needs the methods that would have been understood (RFC 9110, 15.5.6).
-std::string methods_for(std::vector<std::string> const& segments) {
-  std::string methods;
+// What an address is, is said by the first row that fits: /api/v1/sql is never a register.
+std::string_view pattern_of(std::vector<std::string> const& segments) {
   for (auto const& route : all)
-    if (fits(route.path, segments) && !methods.contains(route.method))
-      methods += (methods.empty() ? "" : ", ") + std::string(route.method);
+    if (fits(route.path, segments)) return route.path;
+  return {};
+}
+
+// 405 needs the methods that would have been understood (RFC 9110, 15.5.6).
+std::string methods_for(std::string_view pattern) {
+  std::string methods;
+  for (auto const& route : all) {
+    if (route.path != pattern) continue;
+    methods += (methods.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method == "GET") methods += ", HEAD";
+  }
   return methods;
+}
+
+bool takes_json(Shape shape) {
+  return shape != Shape::none && shape != Shape::bytes;
+}
+
+// A page of another site can send text or a form without asking, but no JSON.
+bool is_json(std::string_view media_type) {
+  media_type = media_type.substr(0, media_type.find(';'));
+  while (media_type.ends_with(' ')) media_type.remove_suffix(1);
+  return same_name(media_type, "application/json");
+}
+
+Reply no_route(Request const& request) {
+  auto const methods = methods_for(pattern_of(request.segments));
+  if (methods.empty())
+    return problem(404, "There is nothing at this address; see /api/v1.", request);
+  auto reply = problem(405, "This address answers to " + methods + ".", request);
+  reply.headers.push_back({"Allow", methods});
+  return reply;
 }
 
 }  // namespace
@@ -121,22 +325,20 @@ std::span<Route const> routes() {
 }
 
 Route const* find_route(Request const& request) {
+  auto const pattern = pattern_of(request.segments);
   for (auto const& route : all)
-    if (route.method == request.method && fits(route.path, request.segments)) return &route;
+    if (route.path == pattern && route.method == request.method) return &route;
   return nullptr;
 }
 
 Reply answer(Api& api, Request const& request) {
   auto const* const route = find_route(request);
-  if (!route) {
-    auto const methods = methods_for(request.segments);
-    if (methods.empty())
-      return problem(404, "There is nothing at this address; see /api/v1.", request);
-    auto reply = problem(405, "This address answers to " + methods + ".", request);
-    reply.headers.push_back({"Allow", methods});
-    return reply;
-  }
-  Call call{.api = api, .request = request, .register_name = {}, .id = {}, .name = {}};
+  if (!route) return no_route(request);
+  if (takes_json(route->takes) && !is_json(request.header("Content-Type").value_or("")))
+    return problem(415, "The body must be JSON (Content-Type: application/json).", request);
+  if (auto const fine = check_query(*route, request); !fine) return problem(fine.error(), request);
+  Call call{
+      .api = api, .request = request, .route = *route, .register_name = {}, .id = {}, .name = {}};
   fill(call, route->path, request.segments);
   auto reply = route->handle(call);
   return reply ? std::move(*reply) : problem(reply.error(), request);

@@ -12,18 +12,10 @@ namespace http {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> assessment_parameters{"as_of", "today", "subject",
-                                                                "format"};
-
 Result<actions::AssessmentQuery> assessment_query(Call const& call) {
-  TRY(only_parameters(call.request, assessment_parameters));
   actions::AssessmentQuery query;
   query.as_of = TRY(as_of(call));
-  if (auto const text = call.request.parameter("today")) {
-    auto const date = parse_date(*text);
-    if (!date) return fail(ErrorKind::invalid, date.error().what, "today");
-    query.today = *date;
-  }
+  query.today = date_parameter(call, "today");
   if (auto const subject = call.request.parameter("subject"))
     query.subject = TRY(actions::find_record(call.api.workspace, "ai_system", *subject)).id;
   return query;
@@ -128,8 +120,10 @@ Result<Reply> ask(Call const& call) {
   TRY(body.end());
   question.as_of = TRY(actions::parse_as_of(call.api.workspace, when));
   auto const catalogue = call.api.workspace.registers();
-  auto const answered = TRY(call.api.workspace.store().ask(catalogue->all(), question));
-  return json_reply(actions::answer_to_json(answered));
+  auto answered = call.api.workspace.store().ask(catalogue->all(), question);
+  if (answered) return json_reply(actions::answer_to_json(*answered));
+  if (answered.error().where == "sql") answered.error().where = "question";
+  return std::unexpected(std::move(answered.error()));
 }
 
 }  // namespace http

@@ -1,0 +1,229 @@
+// Schemas of the bodies that are alike in every workspace.
+
+#include <algorithm>
+
+#include "http/openapi_schemas.h"
+
+namespace http {
+
+namespace {
+
+json::object text(std::string_view meaning = {}) {
+  auto schema = plain_schema("string");
+  if (!meaning.empty()) schema.emplace("description", meaning);
+  return schema;
+}
+
+json::object formatted(std::string_view format) {
+  return {{"type", "string"}, {"format", format}};
+}
+
+json::object hex_hash() {
+  return {{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}};
+}
+
+json::object whole(std::int64_t minimum = 0) {
+  return {{"type", "integer"}, {"minimum", minimum}};
+}
+
+json::object truth() {
+  return plain_schema("boolean");
+}
+
+json::object list_of(json::object item) {
+  return {{"type", "array"}, {"items", std::move(item)}};
+}
+
+// All members are there, always, but for those named.
+json::object object_of(json::object properties,
+                       std::initializer_list<std::string_view> may_lack = {},
+                       std::string_view meaning = {}) {
+  json::array required;
+  for (auto const& [name, schema] : properties)
+    if (std::find(may_lack.begin(), may_lack.end(), name) == may_lack.end())
+      required.push_back(json::string(name));
+  json::object schema{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) schema.emplace("required", std::move(required));
+  if (!meaning.empty()) schema.emplace("description", meaning);
+  return schema;
+}
+
+json::object one_of(std::initializer_list<std::string_view> words) {
+  json::array all;
+  for (auto const word : words) all.push_back(json::string(word));
+  return {{"type", "string"}, {"enum", std::move(all)}};
+}
+
+json::object closed(json::object schema) {
+  schema.emplace("additionalProperties", false);
+  return schema;
+}
+
+json::object why() {
+  return {{"because", json::object{{"type", "string"},
+                                   {"maxLength", 1000},
+                                   {"description", "Why; stands in the ledger for ever."}}},
+          {"effective", json::object{{"type", "string"},
+                                     {"format", "date"},
+                                     {"description", "From when it counts; else today."}}}};
+}
+
+json::object with_why(json::object more) {
+  for (auto const& [name, schema] : why()) more.emplace(name, schema);
+  return more;
+}
+
+void add_sent(json::object& all) {
+  all.emplace("Movement",
+              closed(object_of(with_why({{"to", text("A state, or the name of a move.")}}),
+                               {"because", "effective"})));
+  all.emplace("Linking", closed(object_of(with_why({{"field", text("A field of several links.")},
+                                                    {"target", text("What to link to.")},
+                                                    {"remove", truth()}}),
+                                          {"because", "effective", "remove"})));
+  all.emplace("Approving",
+              closed(object_of(with_why({{"statement", text("What you approve by approving.")}}),
+                               {"because", "effective"})));
+  all.emplace("Erasing", closed(object_of(why(), {"effective"})));
+  all.emplace("Question",
+              closed(object_of({{"question", text("One SELECT over the registers.")},
+                                {"as_of", text("A ledger position, a date or a moment.")}},
+                               {"as_of"})));
+}
+
+void add_values(json::object& all) {
+  all.emplace(
+      "Money",
+      closed(object_of(
+          {{"amount", json::object{{"type", "string"}, {"pattern", "^-?[0-9]+(\\.[0-9]{1,4})?$"}}},
+           {"currency", json::object{{"type", "string"}, {"pattern", "^[A-Z]{3}$"}}}})));
+  all.emplace(
+      "File",
+      closed(object_of(
+          {{"sha256", hex_hash()}, {"name", text()}, {"bytes", whole()}, {"media_type", text()}})));
+  all.emplace("ApprovalState", object_of({{"id", formatted("uuid")},
+                                          {"by", text("Who approved.")},
+                                          {"at", formatted("date-time")},
+                                          {"in_force", truth()}}));
+  auto const fault = object_of({{"what", text()}, {"where", text()}});
+  all.emplace(
+      "Problem",
+      object_of({{"type", formatted("uri-reference")},
+                 {"title", text()},
+                 {"status", json::object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
+                 {"detail", text("What to do about it.")},
+                 {"instance", formatted("uri-reference")},
+                 {"request_id", text("Finds it in the log.")},
+                 {"where", text("The field or place that it is about.")},
+                 {"faults", list_of(fault)}},
+                {"instance", "request_id", "where", "faults"}, "RFC 9457."));
+}
+
+void add_posture(json::object& all) {
+  all.emplace(
+      "Flags",
+      object_of(
+          {{"failing", truth()}, {"stale", truth()}, {"overdue", truth()}, {"disputed", truth()}}));
+  all.emplace("NextAction", object_of({{"what", text()}, {"owner", text()}}));
+  auto const level =
+      one_of({"not_applicable", "not_started", "planned", "implemented", "evidenced", "effective"});
+  auto const reason = object_of({{"what", text()}, {"register", text()}, {"id", text()}});
+  all.emplace("Status", object_of({{"requirement", text()},
+                                   {"level", level},
+                                   {"flags", schema_ref("Flags")},
+                                   {"reasons", list_of(reason)},
+                                   {"next", schema_ref("NextAction")}}));
+  auto const area = object_of({{"area", text()},
+                               {"weakest", level},
+                               {"flags", schema_ref("Flags")},
+                               {"why", text()},
+                               {"next", schema_ref("NextAction")}});
+  all.emplace("Posture", object_of({{"position", whole()},
+                                    {"today", formatted("date")},
+                                    {"areas", list_of(area)},
+                                    {"statuses", list_of(schema_ref("Status"))}}));
+  auto const report =
+      object_of({{"name", text()}, {"title", text()}, {"clause", text()}, {"meaning", text()}});
+  all.emplace("Reports", object_of({{"items", list_of(report)}}));
+}
+
+void add_ledger(json::object& all) {
+  all.emplace("Ledger", object_of({{"origin", text("The ledger's name for outsiders.")},
+                                   {"size", whole()},
+                                   {"root", hex_hash()},
+                                   {"recorded", formatted("date-time")},
+                                   {"verifier_key", text("Its public key, as a C2SP vkey.")}}));
+  all.emplace("Entry", object_of({{"position", whole()},
+                                  {"leaf", text("The entry's leaf: JSON as text.")},
+                                  {"leaf_hash", hex_hash()}}));
+  all.emplace("Entries", object_of({{"size", whole()}, {"items", list_of(schema_ref("Entry"))}}));
+  all.emplace("Consistency",
+              object_of({{"from", whole(1)},
+                         {"to", whole(1)},
+                         {"proof", list_of({{"type", "string"}, {"contentEncoding", "base64"}})}}));
+}
+
+void add_workspace(json::object& all) {
+  all.emplace("Health", object_of({{"status", one_of({"ok"})}, {"size", whole()}}));
+  all.emplace("Index", object_of({{"organisation", text()},
+                                  {"origin", text()},
+                                  {"position", whole()},
+                                  {"verifier_key", text()},
+                                  {"registers", list_of(text())},
+                                  {"description", formatted("uri-reference")}}));
+  all.emplace("Description", json::object{{"type", "object"},
+                                          {"additionalProperties", true},
+                                          {"description", "An OpenAPI 3.1 document."}});
+  auto const field = object_of({{"name", text()},
+                                {"kind", text()},
+                                {"required", truth()},
+                                {"meaning", text()},
+                                {"links_to", text()},
+                                {"choices", list_of(text())},
+                                {"fallback", text()},
+                                {"unit", text()}},
+                               {"links_to", "choices", "fallback", "unit"});
+  auto const state = object_of({{"name", text()}, {"meaning", text()}});
+  auto const move = object_of({{"name", text()},
+                               {"from", text()},
+                               {"to", text()},
+                               {"right", one_of({"contribute", "approve", "manage"})},
+                               {"needs", list_of(text())}});
+  all.emplace("Register", object_of({{"name", text()},
+                                     {"title", text()},
+                                     {"title_all", text()},
+                                     {"clause", text()},
+                                     {"meaning", text()},
+                                     {"label", text()},
+                                     {"fields", list_of(field)},
+                                     {"states", list_of(state)},
+                                     {"moves", list_of(move)}}));
+  all.emplace("Registers", object_of({{"items", list_of(schema_ref("Register"))}}));
+  json::object const cell{{"type", json::array{"string", "number", "null"}}};
+  all.emplace("Answer", object_of({{"columns", list_of(text())},
+                                   {"rows", list_of(list_of(cell))},
+                                   {"cut", truth()}}));
+  all.emplace("EvidenceAdded", object_of({{"evidence", schema_ref("evidence")},
+                                          {"format", text()},
+                                          {"measurements", whole()},
+                                          {"notes", list_of(text())},
+                                          {"already_there", truth()}}));
+  all.emplace("Imported", object_of({{"created", whole()},
+                                     {"amended", whole()},
+                                     {"unchanged", whole()},
+                                     {"dry_run", truth()}}));
+}
+
+}  // namespace
+
+json::object fixed_schemas() {
+  json::object all;
+  add_values(all);
+  add_sent(all);
+  add_posture(all);
+  add_ledger(all);
+  add_workspace(all);
+  return all;
+}
+
+}  // namespace http
