@@ -23,14 +23,6 @@ Hash request_key(Actor const& actor, Why const& why) {
                  as_bytes(why.idempotency_key)});
 }
 
-Result<> check_reason(std::string_view reason) {
-  if (reason.size() > reason_bytes_max || !is_utf8(reason))
-    return fail(ErrorKind::invalid,
-                "A reason is UTF-8 text of at most " + std::to_string(reason_bytes_max) + " bytes.",
-                "reason");
-  return {};
-}
-
 // Links to requirements are kept in full ("iso42001-2023/A.6.2.4"), however they were typed.
 Result<std::string> full_reference(Workspace const& workspace, std::string_view typed) {
   auto const reference = TRY(workspace.frameworks().resolve(typed));
@@ -119,24 +111,9 @@ bool declares(RegisterSpec const& spec) {
          spec.name == registers::own_field::spec.name;
 }
 
-Result<Outcome> replay(store::Unit& unit, Workspace const& workspace, RegisterSpec const& spec,
-                       store::Request const& earlier, Why const& why) {
-  if (earlier.payload != why.payload)
-    return fail(ErrorKind::invalid,
-                "This idempotency key was used for another request; take a new key.",
-                "Idempotency-Key");
-  auto const now = TRY(unit.latest(spec, earlier.record));
-  if (!now) return fail(ErrorKind::not_found, "What this request made is gone.", earlier.record);
-  Outcome outcome{.version = *now, .receipt = {.position = earlier.position}, .replayed = true};
-  if (now->version != earlier.version)
-    for (auto& version : TRY(workspace.store().history(spec, earlier.record)))
-      if (version.version == earlier.version) outcome.version = std::move(version);
-  return outcome;
-}
-
-bool says_the_same(Version const& before, Version const& after) {
+bool says_the_same(Version const& before, Version const& after, Why const& why) {
   return before.record == after.record && before.state == after.state &&
-         before.unit == after.unit && before.effective == after.effective;
+         before.unit == after.unit && (!why.effective || before.effective == after.effective);
 }
 
 ledger::Entry entry_for(Version const& version, Hash const& body) {
@@ -165,16 +142,43 @@ Result<store::Receipt> append(store::Unit& unit, Version const& version,
 
 }  // namespace
 
+Result<> check_reason(std::string_view reason) {
+  if (reason.size() > reason_bytes_max || !is_utf8(reason))
+    return fail(ErrorKind::invalid,
+                "A reason is UTF-8 text of at most " + std::to_string(reason_bytes_max) + " bytes.",
+                "because");
+  return {};
+}
+
+std::optional<store::Request> request_of(Actor const& actor, Why const& why) {
+  if (why.idempotency_key.empty()) return std::nullopt;
+  return store::Request{.key = request_key(actor, why), .payload = why.payload};
+}
+
+Result<std::optional<Outcome>> answered_before(store::Unit& unit, Workspace const& workspace,
+                                               RegisterSpec const& spec,
+                                               std::optional<store::Request> const& request) {
+  auto const earlier = request ? TRY(unit.request(request->key)) : std::nullopt;
+  if (!earlier) return std::optional<Outcome>();
+  if (earlier->payload != request->payload)
+    return fail(ErrorKind::invalid,
+                "This idempotency key was used for another request; take a new key.",
+                "Idempotency-Key");
+  auto const now = TRY(unit.latest(spec, earlier->record));
+  if (!now) return fail(ErrorKind::not_found, "What this request made is gone.", earlier->record);
+  Outcome outcome{.version = *now, .receipt = {.position = earlier->position}, .replayed = true};
+  if (now->version != earlier->version)
+    for (auto& version : TRY(workspace.store().history(spec, earlier->record)))
+      if (version.version == earlier->version) outcome.version = std::move(version);
+  return std::optional(std::move(outcome));
+}
+
 Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
                           RegisterSpec const& spec, std::string id, std::string_view act,
                           Why const& why, Transform const& transform) {
   TRY(check_reason(why.reason));
-  std::optional<store::Request> request;
-  if (!why.idempotency_key.empty()) {
-    request = store::Request{.key = request_key(actor, why), .payload = why.payload};
-    if (auto const earlier = TRY(unit.request(request->key)))
-      return replay(unit, workspace, spec, *earlier, why);
-  }
+  auto request = request_of(actor, why);
+  if (auto before = TRY(answered_before(unit, workspace, spec, request))) return std::move(*before);
   auto const before = id.empty() ? std::nullopt : TRY(unit.latest(spec, id));
   if (before && before->erased)
     return fail(ErrorKind::not_found, "This " + std::string(spec.title) + " was erased.", id);
@@ -190,7 +194,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   after.reason = why.reason;
   after.to_position = records::still_in_force;
   TRY(complete_references(workspace, spec, after.record));
-  if (before && act == "amend" && says_the_same(*before, after))
+  if (before && act == "amend" && says_the_same(*before, after, why))
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));
   TRY(check_links(unit, workspace, spec, after, before));

@@ -46,6 +46,17 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
                           records::RegisterSpec const& spec, std::string id, std::string_view act,
                           Why const& why, Transform const& transform);
 
+// For an act that does not go through change_in: refuses a reason that cannot be kept.
+Result<> check_reason(std::string_view reason);
+// The note of a request with an idempotency key, to be filled in once it is carried out; none
+// without a key.
+std::optional<store::Request> request_of(Actor const& actor, Why const& why);
+// What the same request came to before, if it was ever carried out. invalid: the key was used for
+// another.
+Result<std::optional<Outcome>> answered_before(store::Unit& unit, Workspace const& workspace,
+                                               records::RegisterSpec const& spec,
+                                               std::optional<store::Request> const& request);
+
 // The shadow of an entry: the same for a change as it happens and for a rebuild from the ledger.
 // body empty: it was erased.
 Result<records::Version> version_of(records::RegisterSpec const& spec,

@@ -38,8 +38,11 @@ Result<bool> is_wanted(Workspace const& workspace, std::string const& hash) {
   return false;
 }
 
-Result<Outcome> erase_in(store::Unit& unit, Actor const& actor, records::RegisterSpec const& spec,
-                         Erasing const& wanted, Why const& why) {
+Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor const& actor,
+                         records::RegisterSpec const& spec, Erasing const& wanted, Why const& why) {
+  auto request = request_of(actor, why);
+  if (auto earlier = TRY(answered_before(unit, workspace, spec, request)))
+    return std::move(*earlier);
   auto const before = TRY(unit.latest(spec, wanted.id));
   if (!before || before->erased)
     return fail(ErrorKind::not_found,
@@ -72,10 +75,17 @@ Result<Outcome> erase_in(store::Unit& unit, Actor const& actor, records::Registe
   entry.recorded = tombstone.recorded;
   entry.register_name = tombstone.register_name;
   entry.version = tombstone.version;
+  if (request) entry.request = ledger::Request{request->key, request->payload};
   auto const leaf = TRY(ledger::encode(entry));
   auto const receipt = TRY(unit.append(leaf, salt, body));
   tombstone.from_position = receipt.position;
   TRY(unit.erase(spec, wanted.id, tombstone));
+  if (request) {
+    request->position = receipt.position;
+    request->record = tombstone.id;
+    request->version = tombstone.version;
+    TRY(unit.project_request(*request));
+  }
   return Outcome{.version = std::move(tombstone), .receipt = receipt};
 }
 
@@ -87,13 +97,14 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
     return fail(ErrorKind::forbidden, "Only those who manage the system may erase.");
   if (why.reason.empty())
     return fail(ErrorKind::invalid, "Say why it is erased: the reason is all that stays.",
-                "reason");
+                "because");
+  TRY(check_reason(why.reason));
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
   auto const files = TRY(files_of(workspace, spec, wanted.id));
   std::optional<Outcome> outcome;
   store::Job const job = [&](store::Unit& unit) -> Result<> {
-    outcome = TRY(erase_in(unit, actor, spec, wanted, why));
+    outcome = TRY(erase_in(unit, workspace, actor, spec, wanted, why));
     return {};
   };
   TRY(workspace.store().write(job));
