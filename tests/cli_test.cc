@@ -89,7 +89,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         ExitCase{"Version", "version", 0, "aims "}, ExitCase{"Help", "--help", 0, "Exit status"},
         ExitCase{"HelpTeaches", "add --help", 0, "aims add ai_system"},
-        ExitCase{"NoCommand", "", 2, "subcommand"}, ExitCase{"NoSuchCommand", "frobnicate", 2, ""},
+        ExitCase{"NoCommand", "", 2, "subcommand"},
+        ExitCase{"NoSuchCommand", "statsu", 2, "Did you mean \"status\"?"},
         ExitCase{"NoSuchOption", "list task --colour", 2, "--colour"},
         ExitCase{"MissingArgument", "add", 2, "REGISTER"},
         ExitCase{"NoSuchRegister", "list taks", 3, "Did you mean \"task\"?"},
@@ -110,6 +111,9 @@ INSTANTIATE_TEST_SUITE_P(
         ExitCase{"EraseWithoutReason", "erase person Ada", 4, "Say why"},
         ExitCase{"ServeToTheWorld", "serve --listen 0.0.0.0:8042", 5, "this machine only"},
         ExitCase{"NoSuchProof", "verify /nonexistent.tlog-proof --key x", 3, "read"},
+        ExitCase{"ProofWithoutKey", "verify " SOURCE_DIR "/README.md", 4, "--key"},
+        ExitCase{"NoSuchColumn", "list task --column nope", 4, "nope"},
+        ExitCase{"AllFaultsAtOnce", "add risk likelihood=often", 4, "title"},
         ExitCase{"Completion", "completion fish", 0, "complete -c aims"},
         ExitCase{"NoSuchShell", "completion csh", 4, "bash"}),
     [](auto const& c) { return std::string(c.param.name); });

@@ -410,6 +410,9 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
                             Progress const& progress) {
   if (std::filesystem::exists(file))
     return fail(ErrorKind::conflict, file.string() + " exists already.", file.string());
+  if (!workspace.can_sign())
+    return fail(ErrorKind::forbidden,
+                "The ledger's signing key belongs into a backup, and cannot be read by you.");
   auto const head = TRY(workspace.store().head());
   auto const unfinished = file.string() + ".unfinished-" + std::to_string(::getpid());
   auto const write = [&]() -> Result<BackupReport> {

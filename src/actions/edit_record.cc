@@ -79,8 +79,7 @@ Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& 
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
   TRY(may_write(actor, spec));
-  auto record = TRY(records::decode_fields(spec, wanted.fields));
-  records::fill_fallbacks(spec, record);
+  auto const record = TRY(records::decode_record(spec, wanted.fields));
   auto const state = wanted.state.empty() ? std::string(spec.first_state()) : wanted.state;
   if (state != spec.first_state()) TRY(may_start_in(actor, spec, state, record));
   return change_in(unit, workspace, actor, spec, wanted.id, "create", why,

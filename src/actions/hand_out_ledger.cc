@@ -21,6 +21,9 @@ ledger::NodeSource nodes_of(Workspace const& workspace) {
 }  // namespace
 
 Result<store::Checkpoint> issue_checkpoint(Workspace& workspace) {
+  if (!workspace.can_sign())
+    return fail(ErrorKind::forbidden,
+                "The ledger's signing key cannot be read by you, so nothing can be signed.");
   auto const head = TRY(workspace.store().head());
   for (auto const& kept : TRY(workspace.store().checkpoints()))
     if (kept.size == head.size) return kept;
@@ -29,7 +32,8 @@ Result<store::Checkpoint> issue_checkpoint(Workspace& workspace) {
   store::Checkpoint issued{.size = head.size,
                            .issued = workspace.clock().now(),
                            .note = TRY(ledger::sign_checkpoint(checkpoint, workspace.signer()))};
-  TRY(workspace.store().put_checkpoint(issued));
+  // While another process writes, the head is signed all the same, and kept by whoever asked.
+  if (workspace.access() == Access::write) TRY(workspace.store().put_checkpoint(issued));
   return issued;
 }
 

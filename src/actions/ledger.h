@@ -10,7 +10,8 @@
 
 namespace actions {
 
-// Signs the ledger's head and keeps the checkpoint. The same size is not signed twice.
+// Signs the ledger's head and keeps the checkpoint (unless the workspace was opened for reading).
+// The same size is not signed twice. forbidden: the key cannot be read.
 Result<store::Checkpoint> issue_checkpoint(Workspace& workspace);
 
 // A .tlog-proof file for one entry, under the current checkpoint. Its `extra` line carries the
@@ -35,8 +36,7 @@ Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view 
 Result<std::uint64_t> export_ledger(Workspace& workspace, std::filesystem::path const& folder,
                                     Progress const& progress = {});
 
-// What a proof file claims and whether it holds; needs no workspace.
-// `verifier_key`: a vkey line; empty: taken from nowhere, so only the form is checked and said so.
+// What a proof file claims, once it holds under the ledger's key (a vkey line); needs no workspace.
 struct ProofVerdict {
   std::string origin = {};
   std::uint64_t index = 0, size = 0;

@@ -153,6 +153,7 @@ Result<> Workspace::adopt(std::filesystem::path const& folder, Settings const& s
 }
 
 Result<> Workspace::connect(Access access) {
+  access_ = access;
   auto const key = read_file(folder_ / key_file, settings_bytes_max);
   if (key) {
     std::string_view line = *key;

@@ -56,11 +56,14 @@ class Workspace {
   static Result<> adopt(std::filesystem::path const& folder, Settings const& settings,
                         std::string_view signing_key);
 
+  Access access() const { return access_; }
   Settings const& settings() const { return settings_; }
   std::filesystem::path const& folder() const { return folder_; }
   Clock& clock() const { return clock_; }
   store::Store& store() const { return *store_; }
   store::BlobStore& blobs() const { return *blobs_; }
+  // False only for a reader who may not read the key.
+  bool can_sign() const { return signer_ != nullptr; }
   ledger::Signer const& signer() const { return *signer_; }
   frameworks::Catalogue const& frameworks() const { return frameworks_; }
   frameworks::EvidenceDefaults const& evidence_defaults() const { return defaults_; }
@@ -81,6 +84,7 @@ class Workspace {
   Result<> connect(Access access);
 
   std::filesystem::path folder_;
+  Access access_ = Access::read;
   Clock& clock_;
   Settings settings_;
   frameworks::Catalogue frameworks_;

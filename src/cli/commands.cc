@@ -25,7 +25,8 @@ constexpr Option where{"--where", "CONDITION",
 constexpr Option sort{"--sort", "FIELD", "Order by it; -FIELD turns the order round."};
 
 constexpr Argument register_name{"REGISTER", "Which register; see: aims registers"};
-constexpr Argument record_id{"ID", "The record's id, its first 8 characters, or its exact name."};
+constexpr Argument record_id{
+    "ID", "The record's exact name, its id, or a beginning of the id that no other has."};
 constexpr Argument values{"FIELD=VALUE…", "Values; FIELD= takes one away.", false};
 
 constexpr std::array init_options{

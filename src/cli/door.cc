@@ -1,9 +1,13 @@
 #include "cli/door.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <deque>
+
+#include "records/validate.h"
 
 namespace cli {
 
@@ -147,10 +151,32 @@ Result<actions::Why> Context::why() const {
   return actions::Why{.reason = typed.text("--because"), .effective = TRY(date("--effective"))};
 }
 
+namespace {
+
+// The word that stands where a command should, when it is none.
+std::string unknown_command(int count, char const* const* arguments) {
+  if (count < 2 || arguments[1][0] == '-') return {};
+  std::vector<std::string_view> known;
+  for (auto const& command : commands())
+    known.push_back(command.name.substr(0, command.name.find(' ')));
+  std::string_view const word = arguments[1];
+  if (std::find(known.begin(), known.end(), word) != known.end()) return {};
+  auto const near = records::closest(word, known);
+  return "aims: there is no command \"" + std::string(word) + "\"." +
+         (near.empty() ? " See: aims --help" : " Did you mean \"" + std::string(near) + "\"?") +
+         "\n";
+}
+
+}  // namespace
+
 int run(int count, char const* const* arguments, Clock& clock, Serve const& serve) {
   CLI::App app(
       "aims keeps an organisation's AI management system to ISO/IEC 42001: its records, its "
       "evidence, where it stands, and the proof of all of it.");
+  if (auto const told = unknown_command(count, arguments); !told.empty()) {
+    std::fputs(told.c_str(), stderr);
+    return static_cast<int>(Exit::usage);
+  }
   Chosen chosen;
   std::deque<Slots> all_slots;
   describe(app, chosen, all_slots);

@@ -164,11 +164,18 @@ Result<store::Query> query_from(Context const& context, RegisterSpec const& spec
 }
 
 // The columns that a list shows when nobody chose: label, state, and what is short.
-std::vector<records::FieldSpec const*> columns_of(Context const& context,
-                                                  RegisterSpec const& spec) {
+Result<std::vector<records::FieldSpec const*>> columns_of(Context const& context,
+                                                          RegisterSpec const& spec) {
   std::vector<records::FieldSpec const*> columns;
-  for (auto const& name : context.typed.all("--column"))
-    if (auto const* const field = spec.field(name)) columns.push_back(field);
+  for (auto const& name : context.typed.all("--column")) {
+    auto const* const field = spec.field(name);
+    if (!field)
+      return fail(ErrorKind::invalid,
+                  "There is no field \"" + name + "\" to show; see: aims registers " +
+                      std::string(spec.name),
+                  "--column");
+    columns.push_back(field);
+  }
   if (!columns.empty()) return columns;
   for (auto const& field : spec.fields) {
     auto const longish = field.kind == records::Kind::markdown ||
@@ -176,6 +183,23 @@ std::vector<records::FieldSpec const*> columns_of(Context const& context,
     if (!longish && columns.size() < 4) columns.push_back(&field);
   }
   return columns;
+}
+
+// What people read in a cell: the name of who or what is linked to, not its id.
+std::string shown(actions::Workspace const& workspace, records::FieldSpec const& field,
+                  records::Value const& value, store::AsOf as_of) {
+  if (field.links_to.empty() || field.links_to == "requirement") return records::to_text(value);
+  auto const name_of = [&](std::string const& id) {
+    auto const registers = workspace.registers();
+    auto const spec = registers->find(field.links_to);
+    auto const found = actions::read_record(workspace, field.links_to, id, as_of);
+    return spec && found ? label_of(**spec, *found) : id;
+  };
+  if (auto const* const link = std::get_if<records::Link>(&value)) return name_of(link->id);
+  std::string names;
+  if (auto const* const links = std::get_if<records::Links>(&value))
+    for (auto const& id : links->ids) names += (names.empty() ? "" : ", ") + name_of(id);
+  return names;
 }
 
 Result<std::string> input(std::string const& path) {
@@ -285,7 +309,7 @@ Result<> list(Context const& context) {
   json::array items;
   for (auto const& version : page.versions) items.push_back(actions::record_to_json(version));
   context.out.json(json::value{{"items", std::move(items)}, {"next", page.next}});
-  auto const columns = columns_of(context, spec);
+  auto const columns = TRY(columns_of(context, spec));
   std::vector<std::string> head{"id"};
   if (!spec.life_cycle.states.empty()) head.emplace_back("state");
   for (auto const* field : columns) head.emplace_back(field->name);
@@ -295,7 +319,7 @@ Result<> list(Context const& context) {
     if (!spec.life_cycle.states.empty()) row.push_back(version.state);
     for (auto const* field : columns) {
       auto const* const value = version.record.find(field->name);
-      row.push_back(value ? records::to_text(*value) : "");
+      row.push_back(value ? shown(*workspace, *field, *value, as_of) : "");
     }
   }
   if (rows.empty())
@@ -344,7 +368,7 @@ Result<> show(Context const& context) {
     rows.push_back({"approval", approval.in_force ? "in force" : "void: the content has changed"});
   for (auto const& field : spec.fields)
     if (auto const* const value = version.record.find(field.name))
-      rows.push_back({std::string(field.name), records::to_text(*value)});
+      rows.push_back({std::string(field.name), shown(*workspace, field, *value, as_of)});
   context.out.table({std::string(spec.title), label_of(spec, version)}, rows);
   return {};
 }

@@ -20,6 +20,13 @@ namespace {
 
 using actions::Access;
 
+// For what only reads and signs: alone, the checkpoint is kept; beside a server it is not.
+Result<std::unique_ptr<actions::Workspace>> open_to_sign(Context const& context) {
+  auto alone = context.open(Access::write);
+  if (alone || alone.error().kind != ErrorKind::conflict) return alone;
+  return context.open(Access::read);
+}
+
 constexpr std::uint64_t description_bytes_max = 4u << 20, note_bytes_max = 1u << 20;
 
 Result<actions::AssessmentQuery> assessment_query(Context const& context,
@@ -156,7 +163,7 @@ Result<> demo(Context const& context) {
 }
 
 Result<> backup(Context const& context) {
-  auto workspace = TRY(context.open(Access::write));
+  auto workspace = TRY(open_to_sign(context));
   auto const file = std::filesystem::path(context.typed.text("FILE"));
   auto const report = TRY(actions::backup(*workspace, file, context.out.progress("backing up")));
   context.out.json(json::value{{"entries", report.entries},
@@ -269,6 +276,7 @@ Result<> report(Context const& context) {
   wish.format = context.typed.has("--format") ? context.typed.text("--format")
                 : context.out.as_json()       ? "json"
                 : ending.empty()              ? "text"
+                : ending == ".txt"            ? "text"
                                               : ending.substr(1);
   if (!to.empty()) return write_report(context, *workspace, wish, to);
   auto const issued = TRY(actions::issue_report(*workspace, wish));
@@ -298,17 +306,22 @@ Result<> sql(Context const& context) {
 }
 
 Result<> ledger_checkpoint(Context const& context) {
-  auto workspace = TRY(context.open(Access::write));
+  auto workspace = TRY(open_to_sign(context));
   auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));
   context.out.json(json::value{{"size", checkpoint.size}, {"note", checkpoint.note}});
   auto const to = context.typed.text("--output");
-  if (!to.empty()) return write_file(to, checkpoint.note);
+  if (!to.empty()) {
+    TRY(write_file(to, checkpoint.note));
+    context.out.line("Wrote " + to + ", the signed head of " + std::to_string(checkpoint.size) +
+                     " entries. Keep it where the server cannot reach it.");
+    return {};
+  }
   if (!context.out.as_json()) context.out.raw(checkpoint.note);
   return {};
 }
 
 Result<> ledger_proof(Context const& context) {
-  auto workspace = TRY(context.open(Access::write));
+  auto workspace = TRY(open_to_sign(context));
   auto const number = TRY(records::from_text(records::Kind::integer, context.typed.text("ENTRY")));
   auto const position = std::get<std::int64_t>(number);
   if (position < 0) return fail(ErrorKind::invalid, "Entries are counted from 0.", "ENTRY");
@@ -343,7 +356,7 @@ Result<> ledger_verify(Context const& context) {
 }
 
 Result<> ledger_export(Context const& context) {
-  auto workspace = TRY(context.open(Access::write));
+  auto workspace = TRY(open_to_sign(context));
   auto const folder = std::filesystem::path(context.typed.text("DIR"));
   auto const size =
       TRY(actions::export_ledger(*workspace, folder, context.out.progress("writing entry")));
@@ -355,6 +368,11 @@ Result<> ledger_export(Context const& context) {
 
 Result<> verify(Context const& context) {
   auto const proof = TRY(read_file(context.typed.text("FILE"), note_bytes_max));
+  if (!context.typed.has("--key"))
+    return fail(ErrorKind::invalid,
+                "Whose ledger is it? Give its verifier key with --key: the line that aims init "
+                "printed, or the file vkey of a ledger export.",
+                "--key");
   auto key = context.typed.text("--key");
   if (std::filesystem::exists(key)) key = TRY(read_file(key, note_bytes_max));
   while (key.ends_with('\n')) key.pop_back();

@@ -126,6 +126,43 @@ Result<> told(std::vector<Fault> faults, std::string_view title) {
   return fail(ErrorKind::invalid, std::move(what), std::move(where), std::move(faults));
 }
 
+// Puts into `onto` what can be read; returns what cannot.
+std::vector<Fault> decode_onto(RegisterSpec const& spec, json::object const& fields, Record& onto) {
+  std::vector<Fault> faults;
+  for (auto const& [key, value] : fields) {
+    std::string_view const name(key.data(), key.size());
+    auto const* const field = spec.field(name);
+    if (!field) {
+      faults.push_back({"There is no such field in " + std::string(spec.title_all) + "." +
+                            did_you_mean(name, names_of(spec)),
+                        std::string(name)});
+    } else if (value.is_null()) {
+      onto.remove(name);
+    } else if (auto read = from_json(field->kind, value); read) {
+      onto.put(name, std::move(*read));
+    } else {
+      faults.push_back({read.error().what, std::string(name)});
+    }
+  }
+  return faults;
+}
+
+std::vector<Fault> faults_of(RegisterSpec const& spec, Record const& record) {
+  std::vector<Fault> faults;
+  for (auto const& field : spec.fields) {
+    auto const* const value = record.find(field.name);
+    if (!value || is_blank(*value)) {
+      if (field.need == Need::required)
+        faults.push_back(
+            {"This is needed. " + std::string(field.meaning), std::string(field.name)});
+      continue;
+    }
+    if (auto const valid = validate_value(field, *value); !valid)
+      faults.push_back({valid.error().what, std::string(field.name)});
+  }
+  return faults;
+}
+
 bool is_name(std::string_view name) {
   if (name.empty() || name.size() > 40 || name[0] < 'a' || name[0] > 'z') return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
@@ -203,24 +240,22 @@ std::string_view closest(std::string_view word, std::span<std::string_view const
 }
 
 Result<Record> decode_fields(RegisterSpec const& spec, json::object const& fields, Record onto) {
-  std::vector<Fault> faults;
-  for (auto const& [key, value] : fields) {
-    std::string_view const name(key.data(), key.size());
-    auto const* const field = spec.field(name);
-    if (!field) {
-      faults.push_back({"There is no such field in " + std::string(spec.title_all) + "." +
-                            did_you_mean(name, names_of(spec)),
-                        std::string(name)});
-    } else if (value.is_null()) {
-      onto.remove(name);
-    } else if (auto read = from_json(field->kind, value); read) {
-      onto.put(name, std::move(*read));
-    } else {
-      faults.push_back({read.error().what, std::string(name)});
-    }
-  }
+  auto faults = decode_onto(spec, fields, onto);
   TRY(told(std::move(faults), spec.title));
   return onto;
+}
+
+Result<Record> decode_record(RegisterSpec const& spec, json::object const& fields) {
+  Record record;
+  auto faults = decode_onto(spec, fields, record);
+  fill_fallbacks(spec, record);
+  for (auto& fault : faults_of(spec, record)) {
+    auto const known = std::any_of(faults.begin(), faults.end(),
+                                   [&](auto const& each) { return each.where == fault.where; });
+    if (!known) faults.push_back(std::move(fault));
+  }
+  TRY(told(std::move(faults), spec.title));
+  return record;
 }
 
 void fill_fallbacks(RegisterSpec const& spec, Record& record) {
@@ -230,19 +265,7 @@ void fill_fallbacks(RegisterSpec const& spec, Record& record) {
 }
 
 Result<> validate(RegisterSpec const& spec, Record const& record) {
-  std::vector<Fault> faults;
-  for (auto const& field : spec.fields) {
-    auto const* const value = record.find(field.name);
-    if (!value || is_blank(*value)) {
-      if (field.need == Need::required)
-        faults.push_back(
-            {"This is needed. " + std::string(field.meaning), std::string(field.name)});
-      continue;
-    }
-    if (auto const valid = validate_value(field, *value); !valid)
-      faults.push_back({valid.error().what, std::string(field.name)});
-  }
-  return told(std::move(faults), spec.title);
+  return told(faults_of(spec, record), spec.title);
 }
 
 Result<Move const*> find_move(RegisterSpec const& spec, std::string_view from,

@@ -12,6 +12,10 @@ namespace records {
 Result<Record> decode_fields(RegisterSpec const& spec, json::object const& fields,
                              Record onto = {});
 
+// The same for a record that must be complete: fallbacks stand in, and what is missing or not
+// allowed is told together with what cannot be read.
+Result<Record> decode_record(RegisterSpec const& spec, json::object const& fields);
+
 // Fills the declared fallbacks of fields that have no value.
 void fill_fallbacks(RegisterSpec const& spec, Record& record);
 
