@@ -54,17 +54,18 @@ struct Seen {
       if (http::same_name(each.name, name)) return each.value;
     return {};
   }
-  json::value at(std::string_view pointer) const {
+  json::value const& at(std::string_view pointer) const {
+    static json::value const none;
     boost::system::error_code missing;
     auto const* const found = body.find_pointer(pointer, missing);
-    return found ? *found : json::value();
+    return found ? *found : none;
   }
   std::string text(std::string_view pointer) const {
-    auto const value = at(pointer);
+    auto const& value = at(pointer);
     return value.is_string() ? std::string(value.get_string()) : std::string();
   }
   std::int64_t number(std::string_view pointer) const {
-    auto const value = at(pointer);
+    auto const& value = at(pointer);
     return value.is_int64() ? value.get_int64() : -1;
   }
 };
