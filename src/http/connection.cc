@@ -34,6 +34,18 @@ void finish(Request const& request, Reply& reply) {
   if (should_compress(request, reply)) compress(reply);
 }
 
+// Coroutines are kept plain for g++ 12, which miscompiles some: no co_await inside of a condition,
+// each result has a name, and what has nothing to wait for is an ordinary function.
+Reply reply_of(Refusal const& refusal, Request const& request) {
+  auto reply = problem(refusal.status, refusal.what, request);
+  if (refusal.status == 503) reply.headers.push_back({"Retry-After", "5"});
+  return reply;
+}
+
+Refusal no_place() {
+  return {503, "The server has as many connections as it takes; try again later."};
+}
+
 }  // namespace
 
 Connection::Connection(Loop& loop, Stream stream, std::string address, Admission admission)
@@ -111,9 +123,15 @@ Connection::Task<> Connection::serve_all() {
   stream_.set_option(asio::ip::tcp::no_delay(true), ignored);
   // A client with many requests in line must let the others of the thread have their turn.
   constexpr auto turns_max = 16;
-  for (auto turn = 1; co_await serve_one(); ++turn)
-    if (turn % turns_max == 0)
-      co_await asio::post(loop_.io.get_executor(), asio::use_awaitable_t<Executor>{});
+  for (auto turn = 1;; ++turn) {
+    auto const again = co_await serve_one();
+    if (!again) co_return;
+    if (turn % turns_max == 0) co_await give_way();
+  }
+}
+
+Connection::Task<> Connection::give_way() {
+  co_await asio::post(loop_.io.get_executor(), asio::use_awaitable_t<Executor>{});
 }
 
 Connection::Task<> Connection::turn_away() {
@@ -121,7 +139,7 @@ Connection::Task<> Connection::turn_away() {
   error_code ignored;
   stream_.non_blocking(true, ignored);
   Request nobody;
-  Refusal const refusal{503, "The server has as many connections as it takes; try again later."};
+  auto const refusal = no_place();
   co_await refuse(refusal, nobody);
 }
 
@@ -164,7 +182,8 @@ Connection::Task<Connection::Outcome> Connection::serve_read(RequestReader& read
     co_return Outcome{reply.status, false};
   }
   auto const again = reader.keeps_alive() && !draining_ && !reply.events;
-  auto const sent = co_await send(reply, frame_for(request, again, reader.is_http_1_0()));
+  auto const frame = frame_for(request, again, reader.is_http_1_0());
+  auto const sent = co_await send(reply, frame);
   co_return Outcome{reply.status, sent && again};
 }
 
@@ -227,9 +246,10 @@ Connection::Task<Connection::Read<>> Connection::read_body(RequestReader& reader
     auto const earned = bytes_in_ * 1'000 / limits.bytes_per_second_min;
     deadline_ = begun + limits.request_time_max + std::chrono::milliseconds(earned);
     if (reader.done()) break;
-    if (must_ask && buffer_.size() == 0 &&
-        !co_await send_bytes("HTTP/1.1 100 Continue\r\n\r\n", ""))
-      co_return std::unexpected(Ended{});
+    if (must_ask && buffer_.size() == 0) {
+      auto const sent = co_await send_bytes("HTTP/1.1 100 Continue\r\n\r\n", "");
+      if (!sent) co_return std::unexpected(Ended{});
+    }
     must_ask = false;
     auto const more = co_await receive(read_body_bytes);
     if (!more) co_return more;
@@ -278,20 +298,19 @@ Connection::Task<> Connection::run_on_worker(std::move_only_function<void()> job
 Connection::Task<Reply> Connection::answer(Request const& request) {
   allow_forever();  // how long a handler takes is its own affair
   Reply reply;
-  if (!engine_.service.is_quick || !engine_.service.is_quick(request)) {
-    co_await run_on_worker([this, &request, &reply] {
-      reply = call_handler(request);
-      finish(request, reply);
-    });
-    co_return reply;
-  }
-  reply = call_handler(request);
-  if (body_of(reply).size() <= compress_here_bytes_max)
+  auto const quick = engine_.service.is_quick && engine_.service.is_quick(request);
+  if (quick) reply = call_handler(request);
+  auto const finish_here = quick && (body_of(reply).size() <= compress_here_bytes_max ||
+                                     !should_compress(request, reply));
+  if (finish_here) {
     finish(request, reply);
-  else if (should_compress(request, reply))
-    co_await run_on_worker([&request, &reply] { finish(request, reply); });
-  else
-    answer_if_none_match(request, reply);
+  } else {
+    std::move_only_function<void()> job = [this, quick, &request, &reply] {
+      if (!quick) reply = call_handler(request);
+      finish(request, reply);
+    };
+    co_await run_on_worker(std::move(job));
+  }
   co_return reply;
 }
 
@@ -305,14 +324,15 @@ ReplyFrame Connection::frame_for(Request const& request, bool keeps_alive, bool 
 
 Connection::Task<> Connection::refuse(Refusal const& refusal, Request& request) {
   if (request.id.empty()) request.id = engine_.next_request_id();
-  auto reply = problem(refusal.status, refusal.what, request);
-  if (refusal.status == 503) reply.headers.push_back({"Retry-After", "5"});
+  auto reply = reply_of(refusal, request);
   co_await send_last(reply, request);
 }
 
 Connection::Task<> Connection::send_last(Reply& reply, Request const& request) {
   late_ = false;
-  if (co_await send(reply, frame_for(request, false, false))) co_await close_gently();
+  auto const frame = frame_for(request, false, false);
+  auto const sent = co_await send(reply, frame);
+  if (sent) co_await close_gently();
 }
 
 Connection::Task<bool> Connection::send(Reply& reply, ReplyFrame frame) {
@@ -343,12 +363,21 @@ Connection::Task<bool> Connection::send_bytes(std::string_view head, std::string
     buffers[0] += from_head;
     buffers[1] += sent - from_head;
     auto const [later_error, later_sent] = co_await asio::async_write(stream_, buffers, awaited);
-    if (later_error) co_return false;
+    if (later_error) {
+      drop_unsent();
+      co_return false;
+    }
     sent += later_sent;
   }
   loop_.counters.sent(sent);
   bytes_out_ += sent;
   co_return true;
+}
+
+// A client that does not read would keep what is under way in the system's memory for minutes.
+void Connection::drop_unsent() {
+  error_code ignored;
+  stream_.set_option(asio::socket_base::linger(true, 0), ignored);
 }
 
 Connection::Task<> Connection::close_gently() {

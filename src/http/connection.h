@@ -68,14 +68,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<> send_last(Reply& reply, Request const& request);  // the client may still be sending
   Task<bool> send(Reply& reply, ReplyFrame frame);
   Task<bool> send_bytes(std::string_view head, std::string_view body);
+  void drop_unsent();
   Task<> close_gently();
+  Task<> give_way();  // others of this thread go first
 
   // In event_sender.cc.
-  Task<> send_events(Request const& request, Reply& reply);
-  Task<> send_events_from(EventStream const& stream, std::uint64_t seen,
-                          std::shared_ptr<std::atomic<bool>> awake);
-  Task<bool> send_batch(EventStream const& stream, EventHub::Batch const& batch,
-                        std::uint64_t& seen);
+  Task<> send_events(Request& request, Reply& reply);
+  Task<> send_events_from(EventStream const& stream, std::uint64_t seen);
+  std::unique_ptr<EventHub::Listening> listen_to(EventHub& hub);  // null: no place left
   Task<> sleep_until(SteadyTime moment);
   void watch_for_end();
 
@@ -87,6 +87,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Engine& engine_;
   Stream stream_;
   Timer wake_;  // of an event stream
+  // Whether a publisher has already posted that there is something new.
+  std::shared_ptr<std::atomic<bool>> told_ = std::make_shared<std::atomic<bool>>(false);
   std::string const address_;
   Admission const admission_;
   boost::beast::flat_buffer buffer_;

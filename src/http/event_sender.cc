@@ -12,6 +12,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
+constexpr auto awaited = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 constexpr std::size_t events_at_once = 64;
 constexpr std::chrono::milliseconds come_again_after{3'000};
 
@@ -27,53 +28,84 @@ std::uint64_t first_wanted(Request const& request, EventStream const& stream) {
   return whole ? id : std::numeric_limits<std::uint64_t>::max();
 }
 
+Refusal no_more_listeners() {
+  return {503, "No more listeners are taken now; try again later."};
+}
+
+// What to send of a batch, and how far the listener is then.
+std::string wire_of(EventStream const& stream, EventHub::Batch const& batch, std::uint64_t& seen) {
+  if (batch.gap) {
+    seen = stream.hub->newest();
+    return to_wire({.id = seen, .type = "reset", .data = "{}"});
+  }
+  std::string out;
+  for (auto const& event : batch.events) {
+    seen = event->id;
+    if (!stream.visible || stream.visible(*event)) out += to_wire(*event);
+  }
+  return out;
+}
+
+void make_event_stream(Reply& reply) {
+  reply.content_type = "text/event-stream";
+  reply.headers.push_back({"X-Accel-Buffering", "no"});  // else some proxies hold events back
+}
+
 }  // namespace
 
-Connection::Task<> Connection::send_events(Request const& request, Reply& reply) {
-  auto const stream = *reply.events;
-  auto const awake = std::make_shared<std::atomic<bool>>(false);
-  auto const seen = first_wanted(request, stream);
+std::unique_ptr<EventHub::Listening> Connection::listen_to(EventHub& hub) {
   // The publisher only leaves word, and only once until this thread has looked.
-  auto const wake = [weak = weak_from_this(), awake, executor = loop_.io.get_executor()] {
-    if (awake->exchange(true)) return;
+  auto const leave_word = [weak = weak_from_this(), told = told_,
+                           executor = loop_.io.get_executor()] {
+    if (told->exchange(true)) return;
     asio::post(executor, [weak] {
       if (auto const connection = weak.lock()) connection->wake_.cancel();
     });
   };
-  auto const listening = EventHub::listen(stream.hub, wake);
-  if (!listening || draining_) {
-    reply = problem(503, "No more listeners are taken now; try again later.", request);
-    reply.headers.push_back({"Retry-After", "5"});
-    co_await send_last(reply, request);
-    co_return;
-  }
-  reply.content_type = "text/event-stream";
-  reply.headers.push_back({"X-Accel-Buffering", "no"});  // else some proxies hold events back
-  if (!co_await send(reply, frame_for(request, false, false))) co_return;
-  loop_.counters.stream_opened();
-  watch_for_end();
-  co_await send_events_from(stream, seen, awake);
-  loop_.counters.stream_closed();
+  if (draining_) return nullptr;
+  auto listening = EventHub::listen(hub.shared_from_this(), leave_word);
+  return listening ? std::move(*listening) : nullptr;
 }
 
-Connection::Task<> Connection::send_events_from(EventStream const& stream, std::uint64_t seen,
-                                                std::shared_ptr<std::atomic<bool>> awake) {
+Connection::Task<> Connection::send_events(Request& request, Reply& reply) {
+  auto const stream = *reply.events;
+  auto const seen = first_wanted(request, stream);
+  auto const listening = listen_to(*stream.hub);
+  if (listening) {
+    make_event_stream(reply);
+    auto const frame = frame_for(request, false, false);
+    auto const begun = co_await send(reply, frame);
+    if (!begun) co_return;
+    loop_.counters.stream_opened();
+    watch_for_end();
+    co_await send_events_from(stream, seen);
+    loop_.counters.stream_closed();
+  } else {
+    reply.status = 503;
+    auto const refusal = no_more_listeners();
+    co_await refuse(refusal, request);
+  }
+}
+
+Connection::Task<> Connection::send_events_from(EventStream const& stream, std::uint64_t seen) {
   auto const ends = steady_clock::now() + stream.lives_max;
   auto const heartbeat = engine_.options.heartbeat;
   auto const greeting = "retry: " + std::to_string(come_again_after.count()) + "\n\n";
-  if (!co_await send_bytes(greeting, "")) co_return;
+  auto sent = co_await send_bytes(greeting, "");
   auto last_sent = steady_clock::now();
-  while (!peer_ended_ && !draining_ && steady_clock::now() < ends) {
-    awake->store(false);
+  while (sent && !peer_ended_ && !draining_ && steady_clock::now() < ends) {
+    told_->store(false);
     auto const batch = stream.hub->after(seen, events_at_once);
     auto const now = steady_clock::now();
     if (batch.gap || !batch.events.empty()) {
-      if (!co_await send_batch(stream, batch, seen)) co_return;
-      last_sent = now;
+      auto const news = wire_of(stream, batch, seen);
+      if (!news.empty()) last_sent = now;
+      if (!news.empty()) sent = co_await send_bytes(news, "");
+      co_await give_way();
     } else if (now >= last_sent + heartbeat) {
       // Also tells how far this listener is, past events that it may not see.
       auto const sign = ": still here\nid: " + std::to_string(seen) + "\n\n";
-      if (!co_await send_bytes(sign, "")) co_return;
+      sent = co_await send_bytes(sign, "");
       last_sent = now;
     } else {
       co_await sleep_until(std::min(last_sent + heartbeat, ends));
@@ -81,25 +113,10 @@ Connection::Task<> Connection::send_events_from(EventStream const& stream, std::
   }
 }
 
-Connection::Task<bool> Connection::send_batch(EventStream const& stream,
-                                              EventHub::Batch const& batch, std::uint64_t& seen) {
-  std::string out;
-  if (batch.gap) {
-    seen = stream.hub->newest();
-    out = to_wire({.id = seen, .type = "reset", .data = "{}"});
-  }
-  for (auto const& event : batch.events) {
-    seen = event->id;
-    if (!stream.visible || stream.visible(*event)) out += to_wire(*event);
-  }
-  if (out.empty()) co_return true;
-  co_return co_await send_bytes(out, "");
-}
-
 Connection::Task<> Connection::sleep_until(SteadyTime moment) {
   allow_forever();
   wake_.expires_at(moment);
-  co_await wake_.async_wait(asio::as_tuple(asio::use_awaitable_t<Executor>{}));
+  co_await wake_.async_wait(awaited);
 }
 
 // A listener says nothing more; when its side ends, its place is free for another at once.

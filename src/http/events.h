@@ -33,7 +33,7 @@ struct EventLimits {
   std::size_t listeners_max = 256;
 };
 
-class EventHub {
+class EventHub : public std::enable_shared_from_this<EventHub> {
  public:
   // `newest`: the id that was published last before this hub was made (the ledger's size), so that
   // a listener from before a restart can tell whether it has missed anything.

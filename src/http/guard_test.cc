@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
                   403},
         GuardCase{"OriginNull", "POST", {host("localhost"), {"Origin", "null"}}, 403},
         GuardCase{"OriginEmpty", "POST", {host("localhost"), {"Origin", ""}}, 403}),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& row) { return row.param.name; });
 
 TEST(GuardOfAnyHost, LetsThemPassButNotAnotherOrigin) {
   Request request;

@@ -53,7 +53,8 @@ TEST(Gzip, IsNotAssumedWhenNothingIsSaid) {
 }
 
 TEST(Gzip, GivesBackTheSameBytesAtEverySize) {
-  for (std::size_t size : {0, 1, 255, 256, 1023, 1025, 4096, 40'000, 300'000, 5'000'000}) {
+  for (std::size_t size :
+       {0uz, 1uz, 255uz, 256uz, 1023uz, 1025uz, 4096uz, 40'000uz, 300'000uz, 5'000'000uz}) {
     std::string bytes(size, '\0');
     for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(i * i / 7);
     auto const packed = gzip(bytes);

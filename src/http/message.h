@@ -34,11 +34,11 @@ struct Request {
   std::string path{};  // as sent, percent-encoded, without the query; this is what logs show
   std::vector<std::string> segments{};  // of the path, decoded UTF-8; "/" has none; a path that
                                         // ends in "/" has an empty last one; never "." or ".."
-  std::vector<NameValue> query{};    // decoded UTF-8, in the order sent, doubles kept
-  std::vector<NameValue> headers{};  // as sent, in order; Host stands exactly once (HTTP/1.1)
-  std::string body{};                // without chunks; never content-encoded
-  std::string remote_address{};      // "127.0.0.1", "::1"; the proxy's, when there is one
-  std::string id{};                  // ours, in logs and as X-Request-Id in the reply
+  std::vector<NameValue> query{};       // decoded UTF-8, in the order sent, doubles kept
+  std::vector<NameValue> headers{};     // as sent, in order; Host stands exactly once (HTTP/1.1)
+  std::string body{};                   // without chunks; never content-encoded
+  std::string remote_address{};         // "127.0.0.1", "::1"; the proxy's, when there is one
+  std::string id{};                     // ours, in logs and as X-Request-Id in the reply
 
   // The first value of that name.
   std::optional<std::string_view> header(std::string_view name) const;

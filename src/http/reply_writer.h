@@ -30,8 +30,8 @@ void compress(Reply& reply);
 
 // What the connection knows and the handler does not.
 struct ReplyFrame {
-  std::string_view date;  // as HTTP writes it
-  std::string_view request_id;
+  std::string_view date{};  // as HTTP writes it
+  std::string_view request_id{};
   bool keeps_alive = false;
   bool http_1_0 = false;
   bool head_only = false;

@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
         WireCase{"Expects", post("Expect: 100-continue\r\nContent-Length: 1\r\n", "x"), 200},
         WireCase{"Identity", post("Content-Encoding: identity\r\nContent-Length: 1\r\n", "x"),
                  200}),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Unfinished, RequestOnTheWire,
@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
                     WireCase{"HalfABody", post("Content-Length: 3\r\n", "ab"), 0},
                     WireCase{"HalfAChunk", post(chunked, "3\r\nab"), 0},
                     WireCase{"NoLastChunk", post(chunked, "3\r\nabc\r\n"), 0}),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Refused, RequestOnTheWire,
@@ -139,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(
         WireCase{"ChunksInHttp10", "POST / HTTP/1.0\r\n" + chunked + "\r\n0\r\n\r\n", 400},
         WireCase{"Packed", post("Content-Encoding: gzip\r\nContent-Length: 1\r\n", "x"), 415},
         WireCase{"StrangeExpectation", get("Expect: miracles\r\n"), 417}),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& row) { return row.param.name; });
 
 TEST(RequestReader, GivesAllOfARequest) {
   auto const seen =
@@ -158,7 +158,7 @@ TEST(RequestReader, GivesAllOfARequest) {
 TEST(RequestReader, JoinsChunksAndDropsTrailers) {
   auto const bytes =
       post(chunked, "3\r\nabc\r\nA;x=\"y\"\r\n0123456789\r\n0\r\nAuthorization: z\r\n\r\nnext");
-  for (std::size_t step : {1, 2, 3, 7, 1'000}) {
+  for (std::size_t step : {1uz, 2uz, 3uz, 7uz, 1'000uz}) {
     auto const seen = read(bytes, step);
     ASSERT_EQ(seen.status, 200) << step;
     EXPECT_EQ(seen.request.body, "abc0123456789");

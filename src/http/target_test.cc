@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedTarget{"TrailingAmpersand", "/a?b=1&"}, RefusedTarget{"LoneAmpersand", "/a?&"},
         RefusedTarget{"BrokenPercentInQuery", "/a?b=%4"},
         RefusedTarget{"BrokenUtf8InQuery", "/a?b=%ff"}, RefusedTarget{"NulInQuery", "/a?b=%00"}),
-    [](auto const& info) { return info.param.name; });
+    [](auto const& row) { return row.param.name; });
 
 TEST(Target, IsTakenApartAndDecoded) {
   auto const target = read_target("/api/v1/ai%20system/a%2Fb?q=caf%C3%A9+noir&q=2&open");
