@@ -127,7 +127,7 @@ TEST(Summary, IsHeldBackByItsWeakestRequirement) {
   EXPECT_EQ(line.weakest, Level::implemented);
   EXPECT_EQ(line.counts[static_cast<std::size_t>(Level::evidenced)], 2u);
   EXPECT_EQ(line.flags, Flags{.overdue = true});
-  EXPECT_THAT(line.why, HasSubstr("A.10.3 Suppliers: There is no evidence."));
+  EXPECT_THAT(line.why, HasSubstr("A.10.3: There is no evidence."));
   EXPECT_THAT(line.next.what, HasSubstr("Add evidence"));
   EXPECT_EQ(line.next.owner, "bob");
 }

@@ -238,7 +238,7 @@ void look_at_evidence(Case& each) {
   auto const newer = !found.good.empty();
   say_some(each, Tone::good, found.good, "more pieces of evidence are accepted", accepted_text);
   say_some(each, Tone::lacking, found.waiting, "more wait to be accepted", waiting_text);
-  if (!newer)
+  if (!each.evidenced)
     say_some(each, Tone::bad, found.ended, "more have ended", ended_text);
   else if (!found.ended.empty())
     each.say(Tone::neutral,

@@ -36,10 +36,9 @@ void widen(Flags& flags, Flags const& by) {
   flags.disputed |= by.disputed;
 }
 
-std::string why(Status const& worst, frameworks::Requirement const& requirement) {
+std::string why(Status const& worst) {
   auto const reason = main_reason(worst);
-  return requirement.id + " " + requirement.title +
-         (reason.empty() ? ": nothing is missing." : ": " + reason);
+  return worst.requirement.id + ": " + (reason.empty() ? "nothing is missing." : reason);
 }
 
 }  // namespace
@@ -66,8 +65,7 @@ std::vector<AreaSummary> summarise(Posture const& posture, frameworks::Catalogue
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     auto& summary = summaries[i];
     summary.weakest = worst[i] ? worst[i]->level : Level::not_applicable;
-    summary.why = worst[i] ? why(*worst[i], *catalogue.find(worst[i]->requirement))
-                           : "Nothing in this area applies.";
+    summary.why = worst[i] ? why(*worst[i]) : "Nothing in this area applies.";
     if (worst[i]) summary.next = worst[i]->next;
   }
   return summaries;

@@ -16,13 +16,20 @@ namespace {
 using Wanted = frameworks::DocumentedInformation;
 
 // How well a record answers, from the best to the worst.
-enum class Answer { good, late, waiting };
+// indirect: evidence speaks of it, where a document is asked for.
+enum class Answer { good, indirect, late, waiting };
 
 struct Found {
   Version const* version;
   Answer answer;
   std::string how;  // "in force, review due 2027-03-31"
 };
+
+// A rule of how something is done is no record that it was done.
+bool is_of_kind(Version const& version, Wanted const& wanted) {
+  auto const kind = version.record.get_or(document::document_kind);
+  return wanted.type != "record" || (kind != "policy" && kind != "procedure" && kind != "scope");
+}
 
 std::optional<Found> judge_document(Version const& version, Date today) {
   auto const* const due = version.record.get(document::review_due);
@@ -33,14 +40,15 @@ std::optional<Found> judge_document(Version const& version, Date today) {
   return Found{&version, due && *due < today ? Answer::late : Answer::good, "in force" + review};
 }
 
-std::optional<Found> judge_evidence(Version const& version, Date today) {
+std::optional<Found> judge_evidence(Version const& version, Wanted const& wanted, Date today) {
   auto const of = "of " + to_text(version.record.get_or(evidence::made_on, version.effective));
   auto const* const until = version.record.get(evidence::valid_until);
   if (version.state == "received") return Found{&version, Answer::waiting, of + ", not accepted"};
   if (version.state != "accepted") return {};
   if (until && *until < today)
     return Found{&version, Answer::late, of + ", counted until " + to_text(*until)};
-  return Found{&version, Answer::good, of + ", accepted"};
+  return Found{&version, wanted.type == "record" ? Answer::good : Answer::indirect,
+               of + ", accepted"};
 }
 
 // Words that tell one title from another: short ones and the standard's own do not.
@@ -86,9 +94,9 @@ std::vector<Found> find_answers(Wanted const& wanted, std::vector<Wanted const*>
     if (judged && answers(version, wanted, siblings)) found.push_back(*std::move(judged));
   };
   for (auto const* version : served.documents)
-    add(*version, judge_document(*version, index.today()));
+    if (is_of_kind(*version, wanted)) add(*version, judge_document(*version, index.today()));
   for (auto const* version : served.evidence)
-    add(*version, judge_evidence(*version, index.today()));
+    add(*version, judge_evidence(*version, wanted, index.today()));
   std::ranges::stable_sort(found, {}, &Found::answer);
   return found;
 }
@@ -97,6 +105,8 @@ Badge badge_of(std::vector<Found> const& found) {
   switch (found.front().answer) {
     case Answer::good:
       return {Tone::good, "Answered"};
+    case Answer::indirect:
+      return {Tone::attention, "Evidence only"};
     case Answer::late:
       return {Tone::attention, "Out of date"};
     case Answer::waiting:

@@ -49,7 +49,7 @@ std::string by_when(posture::NextAction const& next) {
 }
 
 Table areas_table(ReportInput const& input) {
-  Table table{.caption = "Clauses and areas",
+  Table table{.caption = "Each clause of the standard and each area of Annex A",
               .columns = {{"Clause or area", 30},
                           {"Weakest", 14},
                           {"Where its parts stand", 28},
@@ -175,8 +175,10 @@ Document readiness(ReportInput const& input) {
   blocks.push_back(Heading{1, "Summary", "summary"});
   blocks.push_back(Paragraph{opening(input)});
   blocks.push_back(figures(input, documentation));
-  blocks.push_back(areas_table(input));
   blocks.push_back(what_blocks(input, documentation));
+  blocks.push_back(PageBreak{});
+  blocks.push_back(Heading{1, "Clauses and areas", "areas"});
+  blocks.push_back(areas_table(input));
   blocks.push_back(PageBreak{});
   blocks.push_back(Heading{1, "Requirements and controls", "requirements"});
   add_statuses(document, input);
