@@ -86,6 +86,22 @@ Result<> check_links(store::Unit& unit, Workspace const& workspace, RegisterSpec
   return leads_somewhere(unit, workspace, "unit", after.unit, "unit");
 }
 
+// A record may name only files that are kept here: whoever gives it away gives the file with it.
+Result<> check_files(Workspace const& workspace, RegisterSpec const& spec, Version const& after,
+                     std::optional<Version> const& before) {
+  for (auto const& field : spec.fields) {
+    auto const* const value = after.record.find(field.name);
+    auto const* const was = before ? before->record.find(field.name) : nullptr;
+    auto const* const file = value ? std::get_if<records::FileRef>(value) : nullptr;
+    if (!file || (was && *was == *value)) continue;
+    auto const hash = TRY(hash_from_hex(file->sha256));
+    if (!TRY(workspace.blobs().exists(hash)))
+      return fail(ErrorKind::invalid, "No such file is kept here; add it as evidence first.",
+                  std::string(field.name));
+  }
+  return {};
+}
+
 // A declaration of somebody's own takes effect in the same unit of work that records it: the
 // tables are widened with it, and rolled back with it.
 Result<std::shared_ptr<registers::Catalogue const>> redeclare(store::Unit& unit) {
@@ -198,6 +214,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));
   TRY(check_links(unit, workspace, spec, after, before));
+  TRY(check_files(workspace, spec, after, before));
   after.content = records::content_hash(spec, after.record);
 
   // The ledger first: a shadow without its entry would be a change that nobody made.
