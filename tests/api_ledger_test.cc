@@ -169,8 +169,9 @@ TEST(ApiFiles, AreOnlyThoseThatWereKept) {
 
 TEST(ApiExchange, TakesInWhatItGaveOut) {
   ServedWorkspace door;
-  for (int i = 0; i < 3; ++i)
-    door.add("task", R"({"title":"=1+1, \"x\"","due":"2026-01-31","priority":"low"})");
+  for (auto const* const title : {"=1+1, \\\"x\\\"", "'=1+1", "''-x"})
+    door.add("task",
+             R"({"title":")" + std::string(title) + R"(","due":"2026-01-31","priority":"low"})");
   for (auto const* const format : {"csv", "json"}) {
     auto const file = door.get("/api/v1/export/task?format=" + std::string(format));
     EXPECT_TRUE(file.header("Content-Disposition").starts_with("attachment"));

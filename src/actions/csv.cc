@@ -26,8 +26,13 @@ char separator_of(std::string_view text) {
              : ',';
 }
 
+// A formula, or one behind apostrophes of the text's own: those must outlive print and parse, too.
+bool wants_guard(std::string_view cell) {
+  return starts_formula(cell.substr(std::min(cell.find_first_not_of('\''), cell.size())));
+}
+
 std::string without_guard(std::string cell) {
-  if (cell.starts_with('\'') && starts_formula(std::string_view(cell).substr(1))) cell.erase(0, 1);
+  if (cell.starts_with('\'') && wants_guard(cell)) cell.erase(0, 1);
   return cell;
 }
 
@@ -92,7 +97,7 @@ std::string print_csv(CsvRow const& row) {
   std::string line;
   for (auto const& cell : row) {
     if (&cell != &row.front()) line += ',';
-    auto const text = starts_formula(cell) ? "'" + cell : cell;
+    auto const text = wants_guard(cell) ? "'" + cell : cell;
     if (text.find_first_of(",;\"\r\n") == std::string::npos && !text.starts_with(' ')) {
       line += text;
       continue;
