@@ -51,9 +51,14 @@ std::set<std::string> lines_of(std::string const& text) {
   return lines;
 }
 
+enum class CountFrom { start, first_word };
+
 // Reads what the child tells until the moment comes, kills it, and reads the rest.
-std::string told_until_killed(pid_t child, int from, std::chrono::milliseconds life) {
+std::string told_until_killed(pid_t child, int from, std::chrono::milliseconds life,
+                              CountFrom count_from) {
   std::string text;
+  if (pollfd word{.fd = from, .events = POLLIN, .revents = 0}; count_from == CountFrom::first_word)
+    ::poll(&word, 1, -1);
   auto const until = std::chrono::steady_clock::now() + life;
   auto killed = false;
   for (;;) {
@@ -87,7 +92,8 @@ TEST(Crash, LosesNothingAcknowledgedWhenTheProcessIsKilled) {
     }
     ::close(ends[1]);
     auto const told =
-        told_until_killed(child, ends[0], std::chrono::milliseconds(5 + random() % 200));
+        told_until_killed(child, ends[0], std::chrono::milliseconds(5 + random() % 200),
+                          round % 4 ? CountFrom::first_word : CountFrom::start);
     ::close(ends[0]);
     int status = 0;
     ::waitpid(child, &status, 0);

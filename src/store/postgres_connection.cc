@@ -49,7 +49,8 @@ bool connection_is_gone(std::string_view state) {
 
 ErrorKind kind_of(std::string_view state) {
   if (state.starts_with("23")) return ErrorKind::conflict;
-  if (state.starts_with("22") || state.starts_with("42")) return ErrorKind::invalid;
+  if (state.starts_with("22") || state.starts_with("42") || state.starts_with("0A"))
+    return ErrorKind::invalid;
   if (state.starts_with("XX00")) return ErrorKind::corrupt;
   return ErrorKind::unavailable;
 }

@@ -90,6 +90,9 @@ TEST_P(Questions, CanDoNothingElse) {
       "DROP TABLE ledger",
       "CREATE TABLE t (a int)",
       "SELECT leaf FROM ledger",
+      "SELECT count(*) AS n FROM ledger",
+      "SELECT count(*) AS n FROM LEDGER",
+      "SELECT count(*) AS n FROM check_history",
       "SELECT value FROM meta",
       "SELECT payload FROM idempotency_key",
       "SELECT name FROM check_history",
@@ -102,6 +105,8 @@ TEST_P(Questions, CanDoNothingElse) {
   };
   std::vector<char const*> const only_sqlite{
       "SELECT name FROM sqlite_master",
+      "SELECT count(*) FROM sqlite_master",
+      "SELECT count(*) FROM pragma_database_list",
       "SELECT name FROM main.check_history",
       "SELECT * FROM main.\"check\" JOIN ledger",
       "SELECT * FROM sqlite_temp_master",

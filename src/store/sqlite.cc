@@ -53,9 +53,11 @@ class Sqlite : public Database {
     return ask_sqlite(options_, views, question);
   }
 
-  // The next one to open it then need not read a long log. A reader may stand in the way: no harm.
+  // The next one to open it then need not read a long log. A reader may stand in the way; it is not
+  // waited for, because everybody else would wait as well.
   void rest(sql::Connection& writer) override {
-    (void)writer.script("PRAGMA wal_checkpoint(TRUNCATE)");
+    (void)writer.script(
+        "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 10000");
   }
 
  private:

@@ -192,7 +192,7 @@ TEST_P(SqliteOnABrokenDisk, LosesNothingAcknowledgedWhicheverWriteBreaks) {
   BrokenDisk disk;
   int operations = 0;
   {
-    Folder const folder;
+    Folder const folder(Folder::On::memory);
     disk.break_at(0, GetParam());
     ASSERT_EQ(scenario(folder.path()).size(), 6u);
     operations = disk.count();
@@ -200,7 +200,7 @@ TEST_P(SqliteOnABrokenDisk, LosesNothingAcknowledgedWhicheverWriteBreaks) {
   ASSERT_GT(operations, 100);
   for (int at = 1; at <= operations; ++at) {
     SCOPED_TRACE("write or sync " + std::to_string(at) + " of " + std::to_string(operations));
-    Folder const folder;
+    Folder const folder(Folder::On::memory);
     disk.break_at(at, GetParam());
     auto const acknowledged = scenario(folder.path());
     SteppingClock clock(start_of_tests, 1000);

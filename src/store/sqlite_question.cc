@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -17,6 +18,7 @@ namespace {
 // What the authorizer and the progress handler need to know.
 struct Guard {
   std::set<std::string, std::less<>> views;
+  std::set<std::string, std::less<>> tables;  // in lower case
   // Prefix of the views that may read the tables. Nobody who asks can know it: SQLite tells the
   // authorizer only the name of the innermost view or WITH term, and a term could be named like one
   // of our views to reach behind it.
@@ -24,10 +26,22 @@ struct Guard {
   std::chrono::steady_clock::time_point until;
 };
 
-bool may_read(Guard const& guard, char const* table, char const* inside) {
+// A FROM of which no column is used, count(*) say. The name is as it was written, and may be that
+// of a WITH term; a table of ours it must not be.
+bool may_count(Guard const& guard, std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return !guard.tables.contains(lower) && !lower.starts_with("sqlite_") &&
+         !lower.starts_with("pragma_");
+}
+
+bool may_read(Guard const& guard, char const* table, char const* column, char const* inside) {
   std::string_view const name = table ? table : "";
   if (inside && std::string_view(inside).starts_with(guard.secret)) return true;
   if (name.starts_with(guard.secret) || guard.views.contains(name)) return true;
+  if (!column || !*column) return may_count(guard, name);
   return name == "json_each" || name == "json_tree" || name.empty();
 }
 
@@ -39,7 +53,7 @@ int authorize(void* context, int action, char const* first, char const* second, 
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
     case SQLITE_READ:
-      return may_read(guard, first, inside) ? SQLITE_OK : SQLITE_DENY;
+      return may_read(guard, first, second, inside) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION: {
       std::string_view const function = second ? second : "";
       auto const reaches_out = function == "load_extension" || function.starts_with("fts3_") ||
@@ -61,7 +75,15 @@ Result<> run(sqlite3* db, std::string const& statement) {
   return {};
 }
 
+int note_table(void* context, int, char** cells, char**) {
+  if (cells[0]) static_cast<Guard*>(context)->tables.insert(cells[0]);
+  return 0;
+}
+
 Result<> make_views(sqlite3* db, std::vector<Database::View> const& views, Guard& guard) {
+  auto const listed = sqlite3_exec(db, "SELECT lower(name) FROM sqlite_schema WHERE type = 'table'",
+                                   note_table, &guard, nullptr);
+  if (listed != SQLITE_OK) return sqlite_failure(db, listed);
   TRY(run(db, "PRAGMA query_only = OFF"));  // it would forbid temporary views, too
   for (auto const& view : views) {
     auto const hidden = sql::quoted(guard.secret + view.name);
@@ -125,6 +147,7 @@ Result<Answer> ask_sqlite(SqliteOptions const& options, std::vector<Database::Vi
   if (question.sql.size() > question_bytes_max)
     return fail(ErrorKind::invalid, "The question is too long.", "sql");
   Guard guard{.views = {},
+              .tables = {},
               .secret = "of_" + to_hex(as_bytes(random_bytes(16))) + "_",
               .until = std::chrono::steady_clock::now() + question.time_max};
   auto const db = TRY(open_sqlite_handle(options, Access::read_only));
