@@ -177,30 +177,32 @@ TEST(Hostile, NaughtyStringsComeBackAsTheyWereOrNotAtAll) {
   ASSERT_TRUE(strings);
   std::size_t kept = 0;
   for (auto const& each : strings->as_array()) {
-    auto const& text = each.as_string();
+    std::string const text(each.as_string());
     if (text.empty()) continue;
     auto const before = door.size();
-    json::object const fields{{"title", text}, {"description", text}};
-    auto const made = door.post("/api/v1/task", canonical_json(json::value{{"fields", fields}}));
-    expect_sane(door, made, before, std::string(text));
-    json::object const longer{{"title", "a"}, {"description", text}};
-    auto const body = canonical_json(json::value{{"fields", longer}, {"because", text}});
-    auto const second = door.post("/api/v1/task", body);
-    ASSERT_EQ(second.status(), 201) << text << second.reply.body;
-    auto const read = door.get("/api/v1/task/" + second.text("/id"));
-    EXPECT_EQ(read.text("/reason"), text);
-    if (text.find_first_not_of(" \t\n") != json::string::npos) {
-      EXPECT_EQ(read.text("/fields/description"), text);
+    json::object fields{{"title", text}, {"description", text}};
+    auto made = door.post("/api/v1/task",
+                          canonical_json(json::value{{"fields", fields}, {"because", text}}));
+    expect_sane(door, made, before, text);
+    if (made.status() == 201) {
+      EXPECT_EQ(made.text("/fields/title"), text);
+      ++kept;
+    } else {  // no title, then; but a long text and a reason it can be
+      fields["title"] = "a";
+      made = door.post("/api/v1/task",
+                       canonical_json(json::value{{"fields", fields}, {"because", text}}));
+      ASSERT_EQ(made.status(), 201) << text << made.reply.body;
     }
-    if (made.status() != 201) continue;
-    EXPECT_EQ(door.get("/api/v1/task/" + made.text("/id")).text("/fields/title"), text);
-    auto const found =
-        door.get("/api/v1/task?limit=10&title.is=" + http::percent_encode(std::string(text)));
+    auto const read = door.get("/api/v1/task/" + made.text("/id"));
+    EXPECT_EQ(read.text("/reason"), text);
+    EXPECT_EQ(read.text("/fields/description"), text);
+    EXPECT_EQ(read.at("/fields/title"), made.at("/fields/title"));
+    if (kept % 5 != 0) continue;
+    auto const found = door.get("/api/v1/task?limit=10&reason=" + http::percent_encode(text));
     ASSERT_EQ(found.status(), 200) << text;
     EXPECT_GE(found.at("/items").as_array().size(), 1u) << text;
     for (auto const& item : found.at("/items").as_array())
-      EXPECT_EQ(item.at("fields").at("title").as_string(), text);
-    ++kept;
+      EXPECT_EQ(item.at("reason").as_string(), text);
   }
   EXPECT_GT(kept, 400u);
   std::printf("%zu of %zu kept as a title\n", kept, strings->as_array().size());
@@ -220,7 +222,7 @@ constexpr std::array<std::string_view, 22> crooked{"'",
                                                    "'; DROP TABLE ledger; --",
                                                    "\"; DROP TABLE task; --",
                                                    "task_history",
-                                                   "ledger",
+                                                   "request",
                                                    "sqlite_schema",
                                                    "%",
                                                    "_",
