@@ -449,6 +449,32 @@ TEST(Api, TakesAFieldAndARegisterOfOnesOwn) {
   door.expect_whole();
 }
 
+// By them the ledger is read, for as long as there is one.
+TEST(Api, KeepsDeclarationsByWhichRecordsWereKept) {
+  ServedWorkspace door;
+  auto const declared = door.add("own_register", R"({"name":"x_supplier","title":"supplier",
+      "title_all":"suppliers","meaning":"Whom we buy from."})");
+  auto const field = door.add("own_field", R"({"of":"x_supplier","name":"x_price","kind":"text",
+      "meaning":"What they cost."})");
+  door.add("x_supplier", R"({"name":"Ada & Co","x_price":"12"})");
+  auto const registers = "/api/v1/own_register/" + declared;
+  auto const fields = "/api/v1/own_field/" + field;
+  auto const register_erased = registers + "/erase", field_erased = fields + "/erase";
+  std::array const cases{
+      Case{"POST", register_erased, R"({"because":"Not needed."})", 422},
+      Case{"POST", field_erased, R"({"because":"Not needed."})", 422},
+      Case{"PATCH", registers, R"({"fields":{"name":"x_vendor"}})", 422, "name"},
+      Case{"PATCH", fields, R"({"fields":{"name":"x_cost"}})", 422, "name"},
+      Case{"PATCH", fields, R"({"fields":{"kind":"number"}})", 422, "kind"},
+      Case{"PATCH", fields, R"({"fields":{"of":"risk"}})", 422, "of"},
+      Case{"PATCH", registers, R"({"fields":{"title":"vendor"}})", 200},
+      Case{"PATCH", fields, R"({"fields":{"meaning":"What we pay."}})", 200},
+  };
+  for (auto const& each : cases) expect(door, each);
+  EXPECT_EQ(door.get("/api/v1/registers/x_supplier").text("/title"), "vendor");
+  door.expect_whole();
+}
+
 // The routes' own names come first, so a register of such a name could never be reached.
 TEST(Api, NamesNoRegisterLikeARoute) {
   ServedWorkspace door;

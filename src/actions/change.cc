@@ -122,9 +122,20 @@ Result<std::shared_ptr<registers::Catalogue const>> redeclare(store::Unit& unit)
   return catalogue;
 }
 
-bool declares(RegisterSpec const& spec) {
-  return spec.name == registers::own_register::spec.name ||
-         spec.name == registers::own_field::spec.name;
+// What records were written under must stay as it is, or the ledger could no longer be read.
+Result<> keeps_its_name(RegisterSpec const& spec, Version const& after,
+                        std::optional<Version> const& before) {
+  if (!before || !declares(spec)) return {};
+  for (auto const name : {registers::own_field::of.name, registers::own_field::name.name,
+                          registers::own_field::kind.name}) {
+    auto const* const was = before->record.find(name);
+    auto const* const is = after.record.find(name);
+    if (was && (!is || *is != *was))
+      return fail(ErrorKind::invalid,
+                  "This stays as it was declared, for records were kept by it; declare another.",
+                  std::string(name));
+  }
+  return {};
 }
 
 bool says_the_same(Version const& before, Version const& after, Why const& why) {
@@ -164,6 +175,11 @@ Result<> check_reason(std::string_view reason) {
                 "A reason is UTF-8 text of at most " + std::to_string(reason_bytes_max) + " bytes.",
                 "because");
   return {};
+}
+
+bool declares(RegisterSpec const& spec) {
+  return spec.name == registers::own_register::spec.name ||
+         spec.name == registers::own_field::spec.name;
 }
 
 std::optional<store::Request> request_of(Actor const& actor, Why const& why) {
@@ -215,6 +231,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   TRY(records::validate(spec, after.record));
   TRY(check_links(unit, workspace, spec, after, before));
   TRY(check_files(workspace, spec, after, before));
+  TRY(keeps_its_name(spec, after, before));
   after.content = records::content_hash(spec, after.record);
 
   // The ledger first: a shadow without its entry would be a change that nobody made.

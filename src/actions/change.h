@@ -46,6 +46,8 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
                           records::RegisterSpec const& spec, std::string id, std::string_view act,
                           Why const& why, Transform const& transform);
 
+// Whether a record of this register declares a field or a register of somebody's own.
+bool declares(records::RegisterSpec const& spec);
 // For an act that does not go through change_in: refuses a reason that cannot be kept.
 Result<> check_reason(std::string_view reason);
 // The note of a request with an idempotency key, to be filled in once it is carried out; none

@@ -101,6 +101,9 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
   TRY(check_reason(why.reason));
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
+  if (declares(spec))
+    return fail(ErrorKind::invalid,
+                "A declaration is not erased, for what was kept by it could no longer be read.");
   auto const files = TRY(files_of(workspace, spec, wanted.id));
   std::optional<Outcome> outcome;
   store::Job const job = [&](store::Unit& unit) -> Result<> {
