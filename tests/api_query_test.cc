@@ -213,16 +213,16 @@ TEST(ApiPast, IsReadByPositionDateAndMoment) {
 TEST(ApiQuestions, AnswerFromTheRegisters) {
   ServedWorkspace door;
   fill(door);
-  auto const seen = door.post(
-      "/api/v1/sql",
-      R"({"question":"SELECT priority, count(*) AS n FROM task GROUP BY priority ORDER BY n DESC, 1"})");
+  auto const seen =
+      door.post("/api/v1/sql", R"({"question":"SELECT priority, count(*) AS n FROM task )"
+                               R"(GROUP BY priority ORDER BY n DESC, 1"})");
   ASSERT_EQ(seen.status(), 200) << seen.reply.body;
   EXPECT_EQ(canonical_json(seen.at("/columns")), R"(["priority","n"])");
   EXPECT_EQ(seen.number("/rows/0/1"), 2);
   EXPECT_FALSE(seen.at("/cut").as_bool());
   auto const long_answer = door.post(
-      "/api/v1/sql",
-      R"({"question":"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT 20000) SELECT i FROM n"})");
+      "/api/v1/sql", R"({"question":"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n )"
+                     R"(LIMIT 20000) SELECT i FROM n"})");
   EXPECT_TRUE(long_answer.at("/cut").as_bool());
 }
 
@@ -290,9 +290,10 @@ TEST(ApiQuestions, OnlyRead) {
 TEST(ApiQuestions, EndWhenTheyTakeTooLong) {
   ServedWorkspace door;
   auto const begun = std::chrono::steady_clock::now();
-  auto const seen = door.post(
-      "/api/v1/sql",
-      R"({"question":"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT count(*) FROM n"})");
+  auto const seen =
+      door.post("/api/v1/sql",
+                R"({"question":"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) )"
+                R"(SELECT count(*) FROM n"})");
   EXPECT_EQ(seen.status(), 503) << seen.reply.body;
   EXPECT_TRUE(seen.text("/detail").contains("longer than allowed"));
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));

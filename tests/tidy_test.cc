@@ -23,6 +23,7 @@ using Lines = std::vector<std::string>;
 
 constexpr std::size_t file_lines_max = 600;
 constexpr std::size_t function_lines_max = 70;
+constexpr std::size_t test_lines_max = 90;  // a test that tells one story from start to end
 constexpr std::size_t line_columns_max = 100;
 
 // Functions that were longer when the limit came. Only ever shortened.
@@ -287,7 +288,9 @@ TEST(Tidy, FilesAreShortEnoughToRead) {
 TEST(Tidy, FunctionsFitOnAScreen) {
   for (auto const& file : sources())
     for (auto const& piece : pieces_of(file)) {
-      if (!piece.has_body || piece.line_count <= function_lines_max) continue;
+      auto const is_test = piece.head.starts_with("TEST");
+      auto const lines_max = is_test ? test_lines_max : function_lines_max;
+      if (!piece.has_body || piece.line_count <= lines_max) continue;
       auto const name = name_of(file) + ": " + function_name(piece.head);
       EXPECT_TRUE(long_functions().contains(name))
           << name << " has " << piece.line_count << " lines (line " << piece.first_line + 1 << ")";
