@@ -149,7 +149,8 @@ Connection::Task<bool> Connection::serve_one() {
   auto& request = reader.request();
   if (!head) {
     if (auto const* refusal = std::get_if<Refusal>(&head.error())) {
-      loop_.counters.request_refused(refusal->status);
+      request.id = engine_.next_request_id();
+      note_unread(request, refusal->status);
       co_await refuse(*refusal, request);
     }
     co_return false;
@@ -158,7 +159,7 @@ Connection::Task<bool> Connection::serve_one() {
   auto const begun = steady_clock::now();
   auto const outcome = co_await serve_read(reader);
   release_body_bytes();
-  note(request, outcome.status, begun);
+  note(request, outcome, begun);
   co_return outcome.again;
 }
 
@@ -179,7 +180,7 @@ Connection::Task<Connection::Outcome> Connection::serve_read(RequestReader& read
   auto reply = co_await answer(request);
   if (reply.events && !request.head_only) {
     co_await send_events(request, reply);
-    co_return Outcome{reply.status, false};
+    co_return Outcome{reply.status, false, true};
   }
   auto const again = reader.keeps_alive() && !draining_ && !reply.events;
   auto const frame = frame_for(request, again, reader.is_http_1_0());
@@ -393,12 +394,24 @@ Connection::Task<> Connection::close_gently() {
   }
 }
 
-void Connection::note(Request const& request, int status, SteadyTime begun) {
-  auto const took =
-      std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - begun);
+void Connection::note(Request const& request, Outcome const& outcome, SteadyTime begun) {
+  using std::chrono::microseconds;
+  auto const took = std::chrono::duration_cast<microseconds>(steady_clock::now() - begun);
   auto const method =
       request.head_only ? std::string_view("HEAD") : std::string_view(request.method);
-  loop_.counters.request_ended(method, status, took);
+  // How long somebody listened says nothing about how fast this server is.
+  auto const counted = outcome.streamed ? microseconds(0) : took;
+  loop_.counters.request_ended(method, outcome.status, counted);
+  log(request, method, outcome.status, took);
+}
+
+void Connection::note_unread(Request const& request, int status) {
+  loop_.counters.request_refused(status);
+  log(request, "-", status, std::chrono::microseconds(0));
+}
+
+void Connection::log(Request const& request, std::string_view method, int status,
+                     std::chrono::microseconds took) {
   if (!engine_.options.log) return;
   engine_.options.log({.at = engine_.clock.now(),
                        .request_id = request.id,

@@ -44,6 +44,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   struct Outcome {
     int status;  // 0: the client went away before there was one
     bool again;  // whether another request may follow
+    bool streamed = false;
   };
 
   Task<> live();
@@ -79,7 +80,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<> sleep_until(SteadyTime moment);
   void watch_for_end();
 
-  void note(Request const& request, int status, SteadyTime begun);
+  void note(Request const& request, Outcome const& outcome, SteadyTime begun);
+  void note_unread(Request const& request, int status);
+  void log(Request const& request, std::string_view method, int status,
+           std::chrono::microseconds took);
   void allow(std::chrono::milliseconds time);
   void allow_forever() { deadline_ = SteadyTime::max(); }
 

@@ -35,7 +35,8 @@ struct Service {
 // One line of the access log. The path only: queries may hold what nobody should read in a log.
 struct Access {
   Instant at;  // when the reply was sent
-  std::string request_id, remote_address, method, path;
+  std::string request_id, remote_address;
+  std::string method, path;  // "-" and "" for a request that could not be read
   int status;
   std::uint64_t bytes_in, bytes_out;  // head and body
   std::int64_t microseconds;          // from the end of the head to the end of the reply

@@ -66,9 +66,19 @@ class ServerTest : public testing::Test {
     server_.emplace(std::move(*started));
   }
   TestClient client() { return TestClient(server_->port()); }
-  std::string log() {
-    std::lock_guard const lock(mutex_);
-    return log_;
+  // The server notes a request after its reply has gone out, so a test may have to wait for that.
+  bool logs(std::string const& text) {
+    return comes_true([&] {
+      std::lock_guard const lock(mutex_);
+      return log_.find(text) != std::string::npos;
+    });
+  }
+  bool counts(std::string const& text) {
+    return comes_true([&] { return server_->metrics_text().find(text) != std::string::npos; });
+  }
+  static bool comes_true(auto const& condition) {
+    for (auto i = 0; i < 500 && !condition(); ++i) std::this_thread::sleep_for(milliseconds(10));
+    return condition();
   }
 
   static constexpr auto meeting_size = 20;
@@ -89,10 +99,11 @@ TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
     EXPECT_EQ(answer.header("Connection"), "");
     EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
     EXPECT_NE(answer.header("Date"), "");
-    EXPECT_THAT(log(), HasSubstr("request=" + answer.header("X-Request-Id")));
+    EXPECT_TRUE(logs("request=" + answer.header("X-Request-Id")));
   }
-  EXPECT_THAT(log(), HasSubstr("remote=127.0.0.1 method=GET path=\"/a\" status=200"));
-  EXPECT_THAT(log(), Not(HasSubstr("secret")));
+  EXPECT_TRUE(logs("remote=127.0.0.1 method=GET path=\"/a\" status=200"));
+  std::lock_guard const lock(mutex_);
+  EXPECT_EQ(log_.find("secret"), std::string::npos);
 }
 
 TEST_F(ServerTest, AnswersPipelinedRequestsInOrder) {
@@ -131,7 +142,7 @@ TEST_F(ServerTest, AnswersAHeadWithoutABody) {
   EXPECT_EQ(one.ask(get("/b")).body, "/b") << "and nothing of a body stands before it";
   one.send("HEAD /a HTTP/1.1\r\nHost: localhost\r\n\r\n");
   EXPECT_EQ(one.answer(true).status, 200);
-  EXPECT_THAT(log(), HasSubstr("method=HEAD"));
+  EXPECT_TRUE(logs("method=HEAD"));
 }
 
 TEST_F(ServerTest, SendsNoBodyWhereNoneMayBe) {
@@ -216,6 +227,7 @@ TEST_F(ServerTest, TellsWhatIsWrongAsAProblem) {
   EXPECT_THAT(answer.body, HasSubstr("\"title\":\"Bad Request\",\"status\":400,\"detail\":\""));
   EXPECT_THAT(answer.body, HasSubstr(answer.header("X-Request-Id")));
   EXPECT_TRUE(one.is_ended());
+  EXPECT_TRUE(logs("method=- path=\"\" status=400"));
 }
 
 TEST_F(ServerTest, TellsTheReasonEvenToAClientThatIsStillSending) {
@@ -232,7 +244,7 @@ TEST_F(ServerTest, HidesWhatAHandlerThrows) {
   auto const answer = one.ask(get("/throws"));
   EXPECT_EQ(answer.status, 500);
   EXPECT_THAT(answer.body, Not(HasSubstr("secret")));
-  EXPECT_THAT(log(), HasSubstr("a secret reason"));
+  EXPECT_TRUE(logs("a secret reason"));
   EXPECT_EQ(one.ask(get("/broken")).status, 500);
   EXPECT_EQ(one.ask(get("/b")).body, "/b");
 }
@@ -315,13 +327,12 @@ TEST_F(ServerTest, CountsWhatItDoes) {
   client().ask(post("/echo", "x"));
   client().ask(get("/throws"));
   client().ask("nonsense\r\n\r\n");
-  auto const text = server_->metrics_text();
-  EXPECT_THAT(text, HasSubstr("aims_http_requests_total{method=\"GET\",class=\"2xx\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("aims_http_requests_total{method=\"GET\",class=\"5xx\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("aims_http_requests_total{method=\"POST\",class=\"2xx\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("aims_http_requests_total{method=\"unread\",class=\"4xx\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("aims_http_request_duration_seconds_bucket{le=\"+Inf\"} 3\n"));
-  EXPECT_THAT(text, HasSubstr("aims_http_requests_in_flight 0\n"));
+  EXPECT_TRUE(counts("aims_http_requests_total{method=\"GET\",class=\"2xx\"} 1\n"));
+  EXPECT_TRUE(counts("aims_http_requests_total{method=\"GET\",class=\"5xx\"} 1\n"));
+  EXPECT_TRUE(counts("aims_http_requests_total{method=\"POST\",class=\"2xx\"} 1\n"));
+  EXPECT_TRUE(counts("aims_http_requests_total{method=\"unread\",class=\"4xx\"} 1\n"));
+  EXPECT_TRUE(counts("aims_http_request_duration_seconds_bucket{le=\"+Inf\"} 3\n"));
+  EXPECT_TRUE(counts("aims_http_requests_in_flight 0\n"));
 }
 
 TEST_F(ServerTest, SaysThatThePortIsTaken) {
