@@ -137,7 +137,8 @@ class Bare {
 class House {
  public:
   explicit House(std::filesystem::path const& folder) {
-    auto database = store::open_sqlite({.file = folder / "aims.db"});
+    auto database = store::open_sqlite(
+        {.file = folder / "aims.db", .access = store::Access::read_write, .vfs = {}});
     CHECK(database);
     auto opened = store::SqlStore::open(std::move(*database), clock_, store::Access::read_write);
     CHECK(opened);

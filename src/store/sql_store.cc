@@ -9,7 +9,7 @@ namespace store {
 
 namespace {
 
-constexpr std::size_t idle_readers_max = 8;
+constexpr std::size_t idle_readers_max = 16;
 
 std::vector<records::RegisterSpec const*> sorted_by_name(records::Registers specs) {
   std::vector<records::RegisterSpec const*> sorted(specs.begin(), specs.end());

@@ -39,7 +39,8 @@ constexpr char const* writer_settings =
     "PRAGMA cache_size = -8192";
 constexpr char const* reader_settings =
     "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = OFF;"
-    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = 0";
+    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = 0;"
+    "PRAGMA cache_size = -1024";
 
 }  // namespace
 
