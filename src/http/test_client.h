@@ -79,9 +79,9 @@ class TestClient {
     }
   }
 
-  Answer answer(bool to_head = false) {
+  Answer answer(bool to_head = false, int milliseconds = 10'000) {
     Answer out;
-    auto const head = until("\r\n\r\n");
+    auto const head = until("\r\n\r\n", milliseconds);
     if (!head || head->size() < 12) return out;
     out.head = *head;
     std::from_chars(head->data() + 9, head->data() + 12, out.status);
