@@ -51,11 +51,20 @@ TEST(Posture, CallsASystemByItsName) {
   EXPECT_THAT(status(records).reasons, says("accuracy 0.1 of customer_service for Lumen Chat on"));
 }
 
+TEST(Posture, ShortensAFigureButNeverToTheThresholdItMisses) {
+  Records longer, near;
+  demand(longer), measure(longer, 11.0 / 12);
+  EXPECT_THAT(status(longer).reasons, says("accuracy 0.916667 of"));
+  demand(near), measure(near, 0.7999999999);
+  EXPECT_THAT(status(near).reasons, says("accuracy 0.7999999999 of customer_service on "
+                                         "2026-11-20 is below the 0.8"));
+}
+
 TEST(Posture, NamesAFewRecordsAndCountsTheRest) {
   Records records;
   for (int i = 0; i < 40; ++i) accept(records);
   auto const reasons = status(records).reasons;
-  EXPECT_THAT(reasons, says("35 more pieces of evidence are accepted."));
+  EXPECT_THAT(reasons, says("And 35 more like these."));
   EXPECT_LT(reasons.size(), 15u);
 }
 

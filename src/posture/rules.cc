@@ -23,11 +23,12 @@ namespace {
 constexpr std::size_t named_max = 5;
 
 // Says the first few one by one, and how many more there are.
-void say_some(Case& each, Tone tone, std::vector<Version const*> const& list, std::string_view more,
+void say_some(Case& each, Tone tone, std::vector<Version const*> const& list,
               auto const& sentence) {
   for (auto const* version : list | std::views::take(named_max))
     each.say(tone, sentence(*version), version);
-  if (list.size() > named_max) each.say(tone, fmt::format("{} {}.", list.size() - named_max, more));
+  if (list.size() > named_max)
+    each.say(tone, fmt::format("And {} more like these.", list.size() - named_max));
 }
 
 bool past(Date const* day, Case const& each) {
@@ -146,10 +147,10 @@ void look_at_implementations(Case& each) {
   else if (!planned.empty())
     each.footing = Footing::planned, each.implementation = soonest(planned);
   auto const text = [&](Version const& version) { return implementation_text(version, each); };
-  say_some(each, Tone::good, done, "more are implemented", text);
+  say_some(each, Tone::good, done, text);
   for (auto const* version : planned)
     each.status.flags.overdue |= past(version->record.get(control_implementation::target), each);
-  say_some(each, Tone::lacking, planned, "more are planned", text);
+  say_some(each, Tone::lacking, planned, text);
   for (auto const& list : {done, planned})
     for (auto const* version : list)
       note_review(each, *version, version->record.get(control_implementation::review_due));
@@ -163,14 +164,13 @@ void look_at_documents(Case& each) {
     each.footing = Footing::in_place, each.implementation = in_force.back();
   else if (!drafts.empty() && each.footing == Footing::none)
     each.footing = Footing::planned, each.implementation = drafts.back();
-  say_some(each, Tone::good, in_force, "more documents are in force", [](Version const& version) {
+  say_some(each, Tone::good, in_force, [](Version const& version) {
     return fmt::format("The document {} is in force.", quoted(version));
   });
-  say_some(each, Tone::lacking, drafts, "more documents are not in force",
-           [](Version const& version) {
-             return fmt::format("The document {} is not in force: it {}.", quoted(version),
-                                version.state == "draft" ? "is a draft" : "waits for approval");
-           });
+  say_some(each, Tone::lacking, drafts, [](Version const& version) {
+    return fmt::format("The document {} is not in force: it {}.", quoted(version),
+                       version.state == "draft" ? "is a draft" : "waits for approval");
+  });
   auto const asked_for = !each.is_control() && !each.requirement.documented_information.empty();
   for (auto const* version : in_force) {
     auto const* const due = version->record.get(document::review_due);
@@ -236,10 +236,10 @@ void look_at_evidence(Case& each) {
   each.status.flags.stale |= !each.evidenced && each.expired;
 
   auto const newer = !found.good.empty();
-  say_some(each, Tone::good, found.good, "more pieces of evidence are accepted", accepted_text);
-  say_some(each, Tone::lacking, found.waiting, "more wait to be accepted", waiting_text);
+  say_some(each, Tone::good, found.good, accepted_text);
+  say_some(each, Tone::lacking, found.waiting, waiting_text);
   if (!each.evidenced)
-    say_some(each, Tone::bad, found.ended, "more have ended", ended_text);
+    say_some(each, Tone::bad, found.ended, ended_text);
   else if (!found.ended.empty())
     each.say(Tone::neutral,
              fmt::format("{} older piece{} of evidence no longer count{}.", found.ended.size(),
@@ -301,7 +301,7 @@ void look_at_checks(Case& each) {
     say_verdict(each, verdict);
   if (each.verdicts.size() > 4 * named_max)
     each.say(Tone::neutral,
-             fmt::format("{} more checks judge it.", each.verdicts.size() - 4 * named_max));
+             fmt::format("And {} more checks.", each.verdicts.size() - 4 * named_max));
   if (each.verdicts.empty()) each.say(Tone::lacking, "No check says whether it works.");
 }
 
@@ -316,7 +316,7 @@ void look_at_tasks(Case& each) {
   if (!tasks.empty()) each.open_task = tasks.front();
   if (!late.empty()) each.overdue_task = late.front();
   each.status.flags.overdue |= !late.empty();
-  say_some(each, Tone::bad, late, "more tasks are overdue", [](Version const& version) {
+  say_some(each, Tone::bad, late, [](Version const& version) {
     return fmt::format("The task {} was due on {}.", quoted(version),
                        to_text(version.record.get_or(task::due)));
   });

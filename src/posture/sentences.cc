@@ -34,14 +34,16 @@ Phrase const& phrase_of(Version const& check) {
 }
 
 std::string with(std::string_view pattern, Version const& check) {
-  return fmt::format(fmt::runtime(pattern), number(check.record.get_or(check::threshold)),
-                     quoted(check));
+  return fmt::format(fmt::runtime(pattern),
+                     fmt::format("{}", check.record.get_or(check::threshold)), quoted(check));
 }
 
 // "acc 0.61 of customer_service (strict) for Lumen Chat on 2026-11-20"
-std::string figure_text(Figure const& figure, Index const& index) {
+std::string figure_text(Figure const& figure, Version const& check, Index const& index) {
   auto const& record = figure.version->record;
-  auto text = record.get_or(measurement::metric) + " " + number(record.get_or(measurement::value));
+  auto const threshold = check.record.get_or(check::threshold);
+  auto text = record.get_or(measurement::metric) + " " +
+              number(record.get_or(measurement::value), threshold);
   if (!figure.task.empty()) text += fmt::format(" of {}", figure.task);
   if (!figure.slice.empty()) text += fmt::format(" ({})", figure.slice);
   if (!figure.system.empty()) text += fmt::format(" for {}", index.name_of_system(figure.system));
@@ -79,8 +81,10 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string number(double value) {
-  return fmt::format("{}", value);
+std::string number(double value, double threshold) {
+  auto shortened = fmt::format("{:.6g}", value);
+  auto const looks_equal = shortened == fmt::format("{:.6g}", threshold);
+  return looks_equal && value != threshold ? fmt::format("{}", value) : shortened;
 }
 
 std::string demand(Version const& check) {
@@ -88,7 +92,7 @@ std::string demand(Version const& check) {
 }
 
 std::string say(Judged const& judged, Version const& check, Index const& index) {
-  auto const figure = figure_text(*judged.figure, index);
+  auto const figure = figure_text(*judged.figure, check, index);
   if (!judged.meets) return figure + " " + with(phrase_of(check).failure, check) + ".";
   if (!judged.enough_samples)
     return figure + " " + samples_text(*judged.figure->version, check) + ".";

@@ -12,7 +12,8 @@ namespace posture {
 std::string quoted(Version const& version);
 // The first line of a longer text, shortened where it is very long.
 std::string first_line(std::string_view text);
-std::string number(double value);
+// As short as it may be without looking like the threshold when it is not.
+std::string number(double value, double threshold);
 
 // "acc 0.61 of customer_service on 2026-11-20 is below the 0.8 that “Answers are right” asks for."
 std::string say(Judged const& judged, Version const& check, Index const& index);

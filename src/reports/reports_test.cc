@@ -154,7 +154,7 @@ TEST(StatementOfApplicability, TellsWhyHowAndWhatShowsIt) {
   EXPECT_EQ(cells[3], "Release procedure, Bob Builder");
   EXPECT_EQ(cells[4], "1 accepted, newest of 2026-11-20; 1 piece has ended\nEvaluation run");
   EXPECT_EQ(cells[5], "Evidenced");
-  EXPECT_EQ(cells[6], "Decided by ada\nNot approved");
+  EXPECT_EQ(cells[6], "Decided by ada");
 }
 
 TEST(StatementOfApplicability, ShowsWhatIsExcludedAndWhoDoubtsIt) {
@@ -191,7 +191,8 @@ TEST_P(ShownApproval, IsOfTheContentAsItStands) {
                     .with(approval::approver, {"ada"});
   GetParam().spoil(given);
   auto const cell = row(make(statement_of_applicability, records), control)[6];
-  EXPECT_THAT(cell, HasSubstr(GetParam().counts ? "Approved by ada, 2026-01-01" : "Not approved"));
+  EXPECT_EQ(cell,
+            GetParam().counts ? "Decided by ada\nApproved by ada, 2026-01-01" : "Decided by ada");
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -210,6 +211,23 @@ INSTANTIATE_TEST_SUITE_P(
                     ApprovalCase{"TheSameContentFromTomorrow", false,
                                  [](Draft& given) { given.from("2026-12-01"); }}),
     [](auto const& each) { return std::string(each.param.name); });
+
+TEST(StatementOfApplicability, NamesTheDocumentByWhichItWasAdopted) {
+  posture::Records records;
+  auto& adopted = posture::publish(records, "6.1.3")
+                      .with(document::title, "Statement of Applicability 1.1")
+                      .with(document::document_kind, "statement");
+  adopted.version.content = sha256(as_bytes("1.1"));
+  EXPECT_THAT(text(make(statement_of_applicability, records)),
+              HasSubstr("Statement of Applicability 1.1, dora; not approved as it stands"));
+  records.add(approval::spec)
+      .with(approval::subject_register, "document")
+      .with(approval::subject, adopted.version.id)
+      .with(approval::content, to_hex(adopted.version.content))
+      .with(approval::approver, {"ada"});
+  EXPECT_THAT(text(make(statement_of_applicability, records)),
+              HasSubstr("Statement of Applicability 1.1, dora; approved by ada, 2026-01-01"));
+}
 
 TEST(StatementOfApplicability, CountsWhatDoesNotFit) {
   posture::Records records;

@@ -111,7 +111,7 @@ std::string with_state(Version const& version, records::Snapshot const& snapshot
   return owner.empty() ? text : text + ", " + owner;
 }
 
-bool counts(Version const& version) {
+bool still_stands(Version const& version) {
   return version.state != "withdrawn" && version.state != "superseded";
 }
 
@@ -133,7 +133,7 @@ Cell how_cell(Line const& line, records::Snapshot const& snapshot) {
   std::vector<std::string> all;
   for (auto const* list : {&line.served.implementations, &line.served.documents})
     for (auto const* version : *list)
-      if (counts(*version)) all.push_back(with_state(*version, snapshot));
+      if (still_stands(*version)) all.push_back(with_state(*version, snapshot));
   return all.empty() ? Cell("Nothing is recorded.") : Cell(titles(all));
 }
 
@@ -166,13 +166,12 @@ Cell evidence_cell(Line const& line, Date today) {
 
 Cell approvals_cell(Line const& line, ReportInput const& input) {
   if (line.undecided()) return "–";
+  auto const& decision = *line.decision.followed;
   std::vector<Inline> lines;
-  for (auto const* given :
-       approvals_in_force(input.snapshot, *line.decision.followed, input.posture.today))
+  if (auto const owner = owner_of(input.snapshot, decision); !owner.empty())
+    lines.emplace_back("Decided by " + owner);
+  for (auto const* given : approvals_in_force(input.snapshot, decision, input.posture.today))
     lines.emplace_back("Approved by " + approved_by(input.snapshot, *given));
-  auto const owner = owner_of(input.snapshot, *line.decision.followed);
-  if (lines.empty()) lines.emplace_back("Not approved");
-  if (!owner.empty()) lines.insert(lines.begin(), Inline("Decided by " + owner));
   return lines;
 }
 
@@ -234,6 +233,21 @@ KeyValues summary(Counts const& counts, std::size_t all) {
        {"Evidenced or effective",
         std::to_string(counts.shown) + " of " +
             count(counts.included, "included control", "included controls")}}};
+}
+
+// The documents by which the organisation adopted this statement, and who approved them.
+void add_adoption(KeyValues& facts, ReportInput const& input) {
+  posture::Index const index(input.snapshot, input.catalogue, standard, input.posture.today);
+  for (auto const* version : index.served("6.1.3", {}).documents) {
+    if (version->record.get_or(document::document_kind) != "statement" || !still_stands(*version))
+      continue;
+    auto text = with_state(*version, input.snapshot);
+    auto const given = approvals_in_force(input.snapshot, *version, input.posture.today);
+    for (auto const* approval : given)
+      text += "; approved by " + approved_by(input.snapshot, *approval);
+    if (given.empty()) text += "; not approved as it stands";
+    facts.facts.push_back({"Adopted as", text});
+  }
 }
 
 // Each with a link to its row.
@@ -301,7 +315,9 @@ Document statement_of_applicability(ReportInput const& input) {
       ", why, how it is done, and what shows that (clause 6.1.3). It is computed from the "
       "organisation's records as of the ledger position named above; nothing in it was typed in."});
   blocks.push_back(Heading{1, "Summary", "summary"});
-  blocks.push_back(summary(counts, lines.size()));
+  auto facts = summary(counts, lines.size());
+  add_adoption(facts, input);
+  blocks.push_back(std::move(facts));
   call_out(document, lines);
   blocks.push_back(signatures());
   blocks.push_back(PageBreak{});
