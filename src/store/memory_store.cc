@@ -140,7 +140,7 @@ std::vector<Version> matching(Table const& table, QueryPlan const& plan, AsOf as
                     [&](auto const& condition) { return meets(condition, *version); }))
       found.push_back(std::move(*version));
   }
-  std::stable_sort(found.begin(), found.end(), [&](Version const& a, Version const& b) {
+  std::sort(found.begin(), found.end(), [&](Version const& a, Version const& b) {
     return comes_before(plan, keys_of(plan, a), keys_of(plan, b));
   });
   return found;
