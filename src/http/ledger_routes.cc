@@ -30,8 +30,8 @@ json::object shown(store::StoredEntry const& entry) {
 }
 
 Result<Reply> proof_reply(Call const& call, std::uint64_t position) {
-  Reply reply{.content_type = "text/plain; charset=utf-8",
-              .body = TRY(actions::prove_entry(call.api.workspace, position))};
+  auto proved = TRY(actions::prove_entry(call.api.workspace, position));
+  Reply reply{.content_type = "text/plain; charset=utf-8", .body = std::move(proved)};
   reply.headers.push_back({"Content-Disposition", "attachment; filename=\"entry-" +
                                                       std::to_string(position) + ".tlog-proof\""});
   return reply;

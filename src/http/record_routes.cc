@@ -54,11 +54,9 @@ void keep_only(json::object& record, std::vector<std::string> const& fields) {
 
 Result<Reply> change(Call const& call, actions::Extent extent) {
   auto body = TRY(Body::of(call.request));
-  actions::Amendment wanted{.register_name = call.register_name,
-                            .id = call.id,
-                            .fields = TRY(body.object("fields")),
-                            .extent = extent,
-                            .seen = TRY(seen(call.request))};
+  actions::Amendment wanted{.register_name = call.register_name, .id = call.id, .extent = extent};
+  wanted.fields = TRY(body.object("fields"));
+  wanted.seen = TRY(seen(call.request));
   if (body.has("unit")) wanted.unit = TRY(body.text("unit"));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
@@ -105,10 +103,10 @@ Result<Reply> list(Call const& call) {
 
 Result<Reply> create(Call const& call) {
   auto body = TRY(Body::of(call.request));
-  actions::NewRecord const wanted{.register_name = call.register_name,
-                                  .fields = TRY(body.object("fields")),
-                                  .unit = TRY(body.text("unit")),
-                                  .state = TRY(body.text("state"))};
+  actions::NewRecord wanted{.register_name = call.register_name};
+  wanted.fields = TRY(body.object("fields"));
+  wanted.unit = TRY(body.text("unit"));
+  wanted.state = TRY(body.text("state"));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   auto const outcome = TRY(actions::create_record(call.api.workspace, actor_of(call), wanted, why));
@@ -156,10 +154,9 @@ Result<Reply> history(Call const& call) {
 
 Result<Reply> move(Call const& call) {
   auto body = TRY(Body::of(call.request));
-  actions::Movement const wanted{.register_name = call.register_name,
-                                 .id = call.id,
-                                 .to = TRY(body.needed_text("to")),
-                                 .seen = TRY(seen(call.request))};
+  actions::Movement wanted{.register_name = call.register_name, .id = call.id};
+  wanted.to = TRY(body.needed_text("to"));
+  wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   auto const outcome = TRY(actions::move_record(call.api.workspace, actor_of(call), wanted, why));
@@ -168,14 +165,11 @@ Result<Reply> move(Call const& call) {
 
 Result<Reply> link(Call const& call) {
   auto body = TRY(Body::of(call.request));
-  auto const remove = TRY(body.flag("remove"));
-  actions::Linking const wanted{
-      .register_name = call.register_name,
-      .id = call.id,
-      .field = TRY(body.needed_text("field")),
-      .target = TRY(body.needed_text("target")),
-      .change = remove ? actions::LinkChange::remove : actions::LinkChange::add,
-      .seen = TRY(seen(call.request))};
+  actions::Linking wanted{.register_name = call.register_name, .id = call.id};
+  wanted.field = TRY(body.needed_text("field"));
+  wanted.target = TRY(body.needed_text("target"));
+  if (TRY(body.flag("remove"))) wanted.change = actions::LinkChange::remove;
+  wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   auto const outcome = TRY(actions::link_record(call.api.workspace, actor_of(call), wanted, why));
@@ -184,10 +178,9 @@ Result<Reply> link(Call const& call) {
 
 Result<Reply> approve(Call const& call) {
   auto body = TRY(Body::of(call.request));
-  actions::Approving const wanted{.register_name = call.register_name,
-                                  .id = call.id,
-                                  .statement = TRY(body.needed_text("statement")),
-                                  .seen = TRY(seen(call.request))};
+  actions::Approving wanted{.register_name = call.register_name, .id = call.id};
+  wanted.statement = TRY(body.needed_text("statement"));
+  wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   auto const outcome =
@@ -197,8 +190,8 @@ Result<Reply> approve(Call const& call) {
 
 Result<Reply> erase(Call const& call) {
   auto body = TRY(Body::of(call.request));
-  actions::Erasing const wanted{
-      .register_name = call.register_name, .id = call.id, .seen = TRY(seen(call.request))};
+  actions::Erasing wanted{.register_name = call.register_name, .id = call.id};
+  wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   auto const outcome = TRY(actions::erase_record(call.api.workspace, actor_of(call), wanted, why));
@@ -214,8 +207,8 @@ Result<Reply> file(Call const& call) {
   if (!kept)
     return fail(ErrorKind::not_found, "This record has no file in \"" + call.name + "\".",
                 call.name);
-  Reply reply{.content_type = "application/octet-stream",
-              .body = TRY(actions::read_file_of(call.api.workspace, *kept))};
+  auto bytes = TRY(actions::read_file_of(call.api.workspace, *kept));
+  Reply reply{.content_type = "application/octet-stream", .body = std::move(bytes)};
   // Always as an attachment, never as what it says it is: it may be anybody's HTML.
   reply.headers.push_back({"Content-Disposition", attachment(kept->name)});
   reply.headers.push_back({"Content-Security-Policy", "default-src 'none'; sandbox"});
@@ -274,11 +267,11 @@ Result<Reply> export_file(Call const& call) {
   if (!format.empty() && format != "csv" && format != "json")
     return fail(ErrorKind::invalid, "There are csv and json.", "format");
   auto const as_csv = format == "csv";
-  Reply reply{
-      .content_type = as_csv ? "text/csv; charset=utf-8" : "application/json",
-      .body = TRY(actions::export_records(
-          call.api.workspace, of.spec->name, wanted.query,
-          as_csv ? actions::ExportFormat::csv : actions::ExportFormat::json, wanted.as_of))};
+  auto bytes = TRY(actions::export_records(
+      call.api.workspace, of.spec->name, wanted.query,
+      as_csv ? actions::ExportFormat::csv : actions::ExportFormat::json, wanted.as_of));
+  Reply reply{.content_type = as_csv ? "text/csv; charset=utf-8" : "application/json",
+              .body = std::move(bytes)};
   reply.headers.push_back({"Content-Disposition",
                            attachment(std::string(of.spec->name) + (as_csv ? ".csv" : ".json"))});
   return reply;

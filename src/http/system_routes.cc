@@ -95,7 +95,8 @@ Result<Reply> list_reports(Call const&) {
 }
 
 Result<Reply> report(Call const& call) {
-  actions::ReportWish wish{.name = call.name, .query = TRY(assessment_query(call))};
+  actions::ReportWish wish{.name = call.name};
+  wish.query = TRY(assessment_query(call));
   if (auto const format = call.request.parameter("format")) wish.format = *format;
   auto issued = TRY(actions::issue_report(call.api.workspace, wish));
   Reply reply{.content_type = issued.media_type, .body = std::move(issued.bytes)};
