@@ -159,7 +159,9 @@ Result<EvidenceOutcome> add_evidence(Workspace& workspace, Actor const& actor,
   auto const bytes = as_bytes(file.bytes);
   if (evidence::recognise(bytes)) facts = TRY(evidence::read(bytes));
 
-  EvidenceOutcome outcome{.format = facts.format, .notes = facts.notes};
+  EvidenceOutcome outcome;
+  outcome.format = facts.format;
+  outcome.notes = facts.notes;
   auto const hash = sha256(bytes);
   if (auto earlier = TRY(already_there(workspace, file, hash))) {
     outcome.evidence.receipt.position = earlier->from_position;
