@@ -1,8 +1,11 @@
 #include "frameworks/catalogue.h"
 
 #include <algorithm>
+#include <numeric>
+#include <set>
 
 #include "base/json.h"
+#include "frameworks/shape.h"
 #include "frameworks/suggest.h"
 
 namespace frameworks {
@@ -29,24 +32,79 @@ Result<Catalogue> Catalogue::from_json(std::string_view bundle) {
   auto const* object = value.if_object();
   auto const* format = object ? object->if_contains("format") : nullptr;
   auto const* list = object ? object->if_contains("frameworks") : nullptr;
-  if (!format || *format != "aims-frameworks-1" || !list || !list->is_array())
+  auto const* links = object ? object->if_contains("crosswalks") : nullptr;
+  if (!format || *format != "aims-frameworks-1" || !list || !list->is_array() ||
+      (links && !links->is_array()))
     return fail(ErrorKind::invalid, "This is not a bundle of frameworks.");
   std::vector<Framework> frameworks;
   for (auto const& each : list->get_array()) frameworks.push_back(TRY(decode_framework(each)));
-  return of(std::move(frameworks));
+  std::vector<Crosswalk> crosswalks;
+  if (links)
+    for (auto const& each : links->get_array()) crosswalks.push_back(TRY(decode_crosswalk(each)));
+  return of(std::move(frameworks), std::move(crosswalks));
 }
 
-Result<Catalogue> Catalogue::of(std::vector<Framework> frameworks) {
-  Catalogue catalogue;
-  for (auto& framework : frameworks) {
-    if (catalogue.find(framework.id))
-      return fail(ErrorKind::conflict, "There are two frameworks " + framework.id + ".");
-    Index places;
-    for (std::size_t i = 0; i < framework.requirements.size(); ++i)
-      places.emplace(framework.requirements[i].id, i);
-    catalogue.places_.push_back(std::move(places));
-    catalogue.frameworks_.push_back(std::move(framework));
+Result<> Catalogue::add(Framework framework) {
+  if (find(framework.id))
+    return fail(ErrorKind::conflict, "There are two frameworks " + framework.id + ".");
+  Index places;
+  places.reserve(framework.requirements.size());
+  for (std::size_t i = 0; i < framework.requirements.size(); ++i)
+    places.emplace(framework.requirements[i].id, i);
+  firsts_.push_back(firsts_.empty() ? 0 : firsts_.back() + frameworks_.back().requirements.size());
+  places_.push_back(std::move(places));
+  frameworks_.push_back(std::move(framework));
+  return {};
+}
+
+Result<> Catalogue::check(Crosswalk const& crosswalk, std::string const& place) const {
+  Faults faults;
+  std::set<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t i = 0; i < crosswalk.edges.size(); ++i) {
+    auto const& edge = crosswalk.edges[i];
+    auto const where = place + "/links/" + std::to_string(i);
+    auto const from = number_of(edge.from), to = number_of(edge.to);
+    if (from == nowhere)
+      faults.add("There is no " + to_text(edge.from) + " for this link to start from.",
+                 where + "/from");
+    if (to == nowhere)
+      faults.add("There is no " + to_text(edge.to) + " for this link to end at.", where + "/to");
+    if (from == nowhere || to == nowhere) continue;
+    if (from == to) faults.add("This link ends where it starts.", where);
+    if (!pairs.emplace(from, to).second)
+      faults.add(
+          "The link from " + to_text(edge.from) + " to " + to_text(edge.to) + " stands here twice.",
+          where);
   }
+  if (faults.any()) return std::unexpected(faults.error());
+  return {};
+}
+
+// Counts, then places: two passes and no list of its own for each requirement.
+void Catalogue::connect() {
+  auto const count =
+      frameworks_.empty() ? 0 : firsts_.back() + frameworks_.back().requirements.size();
+  edge_starts_.assign(count + 1, 0);
+  auto const each_end = [this](auto visit) {
+    for (auto const& crosswalk : crosswalks_)
+      for (auto const& edge : crosswalk.edges)
+        for (auto const* end : {&edge.from, &edge.to}) visit(number_of(*end), edge);
+  };
+  each_end([this](std::size_t number, Edge const&) { ++edge_starts_[number + 1]; });
+  std::partial_sum(edge_starts_.begin(), edge_starts_.end(), edge_starts_.begin());
+  edges_.resize(edge_starts_.back());
+  auto next = edge_starts_;
+  each_end([&](std::size_t number, Edge const& edge) { edges_[next[number]++] = &edge; });
+}
+
+Result<Catalogue> Catalogue::of(std::vector<Framework> frameworks,
+                                std::vector<Crosswalk> crosswalks) {
+  Catalogue catalogue;
+  for (auto& framework : frameworks) TRY(catalogue.add(std::move(framework)));
+  for (std::size_t i = 0; i < crosswalks.size(); ++i)
+    TRY(catalogue.check(crosswalks[i], "/crosswalks/" + std::to_string(i)));
+  catalogue.crosswalks_ = std::move(crosswalks);
+  catalogue.connect();
   return catalogue;
 }
 
@@ -55,12 +113,27 @@ Framework const* Catalogue::find(std::string_view framework_id) const {
   return at == frameworks_.end() ? nullptr : &*at;
 }
 
+std::size_t Catalogue::number_of(Reference const& reference) const {
+  auto const* framework = find(reference.framework);
+  if (!framework) return nowhere;
+  auto const which = static_cast<std::size_t>(framework - frameworks_.data());
+  auto const at = places_[which].find(reference.id);
+  return at == places_[which].end() ? nowhere : firsts_[which] + at->second;
+}
+
 Requirement const* Catalogue::find(Reference const& reference) const {
   auto const* framework = find(reference.framework);
   if (!framework) return nullptr;
   auto const& places = places_[static_cast<std::size_t>(framework - frameworks_.data())];
   auto const at = places.find(reference.id);
   return at == places.end() ? nullptr : &framework->requirements[at->second];
+}
+
+std::span<Edge const* const> Catalogue::edges_of(Reference const& reference) const {
+  auto const number = number_of(reference);
+  if (number == nowhere) return {};
+  return std::span(edges_).subspan(edge_starts_[number],
+                                   edge_starts_[number + 1] - edge_starts_[number]);
 }
 
 Result<Reference> Catalogue::resolve(std::string_view text) const {

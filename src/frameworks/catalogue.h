@@ -6,13 +6,14 @@
 // A Catalogue never changes once it is made; any thread may read it. Pointers it hands out live
 // as long as it does, and survive its being moved.
 
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "frameworks/crosswalk.h"
 #include "frameworks/framework.h"
 
 namespace frameworks {
@@ -22,14 +23,21 @@ inline constexpr std::string_view default_framework = "iso42001-2023";
 
 class Catalogue {
  public:
+  // It cannot be copied: pointers lead from part to part of it.
+  Catalogue(Catalogue&&) = default;
+  Catalogue& operator=(Catalogue&&) = default;
+
   // Reads the embedded frameworks, in a few milliseconds. Keep the result; nothing here does.
   static Result<Catalogue> built_in();
   // {"format":"aims-frameworks-1","frameworks":[…]}, the canonical JSON the build makes.
   static Result<Catalogue> from_json(std::string_view bundle);
-  // conflict: two frameworks with the same id.
-  static Result<Catalogue> of(std::vector<Framework> frameworks);
+  // conflict: two frameworks with the same id. invalid: an edge that ends at no node, or at the
+  // node it starts from, or stands twice.
+  static Result<Catalogue> of(std::vector<Framework> frameworks,
+                              std::vector<Crosswalk> crosswalks = {});
 
   std::span<Framework const> frameworks() const { return frameworks_; }
+  std::span<Crosswalk const> crosswalks() const { return crosswalks_; }
   Framework const* find(std::string_view framework_id) const;  // nullptr: there is none
   Requirement const* find(Reference const& reference) const;   // nullptr: there is none
 
@@ -49,12 +57,27 @@ class Catalogue {
   // What an organisation meets or not.
   std::vector<Requirement const*> assessable(std::string_view framework_id) const;
   std::vector<Requirement const*> assessable_in(Reference const& area) const;
+  // Every edge that starts or ends here, in the order of the crosswalks; one look-up.
+  std::span<Edge const* const> edges_of(Reference const& reference) const;
 
  private:
-  using Index = std::map<std::string, std::size_t, std::less<>>;
+  // By id; the keys are the ids inside the requirements, which never move.
+  using Index = std::unordered_map<std::string_view, std::size_t>;
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
   std::vector<Framework> frameworks_;
   std::vector<Index> places_;  // for each framework: where the requirement with this id stands
+  std::vector<std::size_t> firsts_;  // for each framework: the number of its first requirement
+  std::vector<Crosswalk> crosswalks_;
+  // The edges of the requirement with number n are edges_[edge_starts_[n]] to edge_starts_[n + 1].
+  std::vector<std::size_t> edge_starts_;
+  std::vector<Edge const*> edges_;
+
+  Catalogue() = default;
+  Result<> add(Framework framework);
+  Result<> check(Crosswalk const& crosswalk, std::string const& place) const;
+  void connect();
+  std::size_t number_of(Reference const& reference) const;  // nowhere: there is no such node
 };
 
 }  // namespace frameworks
