@@ -77,7 +77,7 @@ struct Outcome {
   bool prohibited = false;                // it stays, whatever else is answered
   bool out_of_scope = false;              // no obligation follows from it
   std::vector<std::string> risk_classes;  // obligations of these classes follow
-  std::vector<Reference> only_if_named;   // but these only where an answer named them
+  std::vector<Reference> only_if_named;   // added to the questionnaire's own while it holds
   bool annex_i_dates = false;             // applies_from_annex_i decides, where there is one
 };
 
@@ -100,14 +100,19 @@ struct Questionnaire {
   std::vector<Question> questions;
   std::vector<Outcome> outcomes;
   std::vector<NoOutcome> no_outcome;
+  // Follow from an answer that names them, or what they stand under; never from a class alone.
+  std::vector<Reference> only_if_named;
 
   Question const* find_question(std::string_view question_id) const;  // nullptr: there is none
   Outcome const* find_outcome(std::string_view outcome_id) const;
 };
 
 // invalid: each fault with its place as a JSON pointer. Also refused: a question that nothing
-// leads to, an answer that leads nowhere or to two places, questions that lead in a circle.
-Result<Questionnaire> decode_questionnaire(json::value const& value);
+// leads to, an answer that leads nowhere or to two places, questions that lead in a circle, and a
+// node that the catalogue does not have.
+Result<Questionnaire> decode_questionnaire(json::value const& value, Catalogue const& catalogue);
+// The embedded ones.
+Result<std::vector<Questionnaire>> built_in_questionnaires(Catalogue const& catalogue);
 
 // Reads what a person typed: "yes", "a, b", "1e25", "" for no option. invalid: no such answer.
 Result<Answer> answer_from(Question const& question, std::string_view text);

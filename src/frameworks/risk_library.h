@@ -65,5 +65,7 @@ struct RiskLibrary {
 // invalid: each fault with its place as a JSON pointer; also a reference that the catalogue does
 // not have, and a tag that the library does not explain.
 Result<RiskLibrary> decode_risk_library(json::value const& value, Catalogue const& catalogue);
+// The embedded one.
+Result<RiskLibrary> built_in_risk_library(Catalogue const& catalogue);
 
 }  // namespace frameworks

@@ -77,6 +77,10 @@ bool Shape::flag(std::string_view name) {
   return false;
 }
 
+bool Shape::flag_if_any(std::string_view name) {
+  return member(name) && flag(name);
+}
+
 std::vector<std::string> Shape::texts_if_any(std::string_view name, std::size_t count_max,
                                              std::size_t bytes_max) {
   std::vector<std::string> texts;

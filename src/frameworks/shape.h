@@ -36,6 +36,7 @@ class Shape {
   std::string text_if_any(std::string_view name, std::size_t bytes_max);   // "" when absent
   std::string text_or_null(std::string_view name, std::size_t bytes_max);  // must be there
   bool flag(std::string_view name);                                        // must be there
+  bool flag_if_any(std::string_view name);                                 // false when absent
   std::vector<std::string> texts_if_any(std::string_view name, std::size_t count_max,
                                         std::size_t bytes_max);
   json::array const& list(std::string_view name, std::size_t count_max);  // empty when absent
