@@ -57,12 +57,12 @@ Result<> Catalogue::add(Framework framework) {
   return {};
 }
 
-Result<> Catalogue::check(Crosswalk const& crosswalk, std::string const& place) const {
+Result<> Catalogue::check(Crosswalk const& crosswalk) const {
   Faults faults;
   std::set<std::pair<std::size_t, std::size_t>> pairs;
   for (std::size_t i = 0; i < crosswalk.edges.size(); ++i) {
     auto const& edge = crosswalk.edges[i];
-    auto const where = place + "/links/" + std::to_string(i);
+    auto const where = "/links/" + std::to_string(i);
     auto const from = number_of(edge.from), to = number_of(edge.to);
     if (from == nowhere)
       faults.add("There is no " + to_text(edge.from) + " for this link to start from.",
@@ -101,8 +101,7 @@ Result<Catalogue> Catalogue::of(std::vector<Framework> frameworks,
                                 std::vector<Crosswalk> crosswalks) {
   Catalogue catalogue;
   for (auto& framework : frameworks) TRY(catalogue.add(std::move(framework)));
-  for (std::size_t i = 0; i < crosswalks.size(); ++i)
-    TRY(catalogue.check(crosswalks[i], "/crosswalks/" + std::to_string(i)));
+  for (auto const& crosswalk : crosswalks) TRY(catalogue.check(crosswalk));
   catalogue.crosswalks_ = std::move(crosswalks);
   catalogue.connect();
   return catalogue;

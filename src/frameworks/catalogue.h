@@ -59,6 +59,8 @@ class Catalogue {
   std::vector<Requirement const*> assessable_in(Reference const& area) const;
   // Every edge that starts or ends here, in the order of the crosswalks; one look-up.
   std::span<Edge const* const> edges_of(Reference const& reference) const;
+  // Whether the crosswalk could stand in this catalogue; faults with their places in its file.
+  Result<> check(Crosswalk const& crosswalk) const;
 
  private:
   // By id; the keys are the ids inside the requirements, which never move.
@@ -75,7 +77,6 @@ class Catalogue {
 
   Catalogue() = default;
   Result<> add(Framework framework);
-  Result<> check(Crosswalk const& crosswalk, std::string const& place) const;
   void connect();
   std::size_t number_of(Reference const& reference) const;  // nowhere: there is no such node
 };

@@ -121,6 +121,7 @@ Requirement read_requirement(json::value const& value, std::string const& framew
   requirement.documented_information = shape.text_if_any("documented_information", text_bytes_max);
   requirement.guidance_ref = shape.text_if_any("guidance_ref", id_bytes_max);
   requirement.note = shape.text_if_any("note", text_bytes_max);
+  requirement.verified = shape.text_if_any("verified", id_bytes_max);
   read_law(shape, requirement);
   return requirement;
 }
@@ -215,6 +216,32 @@ void read_documented_rows(Shape& shape, Framework& framework, Faults& faults) {
   }
 }
 
+void read_application_dates(Shape& shape, Framework& framework, Faults& faults) {
+  auto const& rows = shape.list("application_dates", 500);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Shape row(rows[i], "/application_dates/" + std::to_string(i), faults);
+    row.only({"date", "what", "source"});
+    auto const date = date_if_any(row, "date");
+    if (!date) row.fault("A row needs the day that it speaks of.", "date");
+    framework.application_dates.push_back({date.value_or(Date()), row.text("what", text_bytes_max),
+                                           row.text_if_any("source", title_bytes_max)});
+  }
+}
+
+void read_actions(Shape& shape, Framework& framework, Faults& faults) {
+  auto const& rows = shape.list("actions_by_subcategory", requirements_max);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Shape row(rows[i], "/actions_by_subcategory/" + std::to_string(i), faults);
+    row.only({"subcategory", "actions"});
+    auto const* object = rows[i].if_object();
+    auto const* count = object ? object->if_contains("actions") : nullptr;
+    auto const fine = count && count->is_int64() && count->get_int64() >= 0;
+    if (!fine) row.fault("\"actions\" must be a whole number.", "actions");
+    framework.actions.push_back({row.text("subcategory", id_bytes_max),
+                                 fine ? static_cast<std::size_t>(count->get_int64()) : 0});
+  }
+}
+
 // A note is one text or a list of them.
 std::vector<std::string> read_notes(json::value const& value, Shape& shape) {
   auto const* object = value.if_object();
@@ -278,6 +305,7 @@ Result<Framework> decode_framework(json::value const& value) {
   Shape shape(value, "", faults);
   auto framework = read_head(value, shape);
   auto const& nodes = shape.list("nodes", requirements_max);
+  framework.requirements.reserve(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i)
     framework.requirements.push_back(
         read_requirement(nodes[i], framework.id, "/nodes/" + std::to_string(i), faults));
@@ -285,6 +313,8 @@ Result<Framework> decode_framework(json::value const& value) {
   check_tree(framework.requirements, faults);
   check_vocabulary(shape, framework, faults);
   read_documented_rows(shape, framework, faults);
+  read_application_dates(shape, framework, faults);
+  read_actions(shape, framework, faults);
   if (faults.any()) return std::unexpected(faults.error());
   return framework;
 }

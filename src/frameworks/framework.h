@@ -70,6 +70,7 @@ struct Requirement {
   std::vector<std::string> evidence_examples;
   std::string documented_information;  // what must exist in writing, empty if nothing
   std::string guidance_ref;            // where the framework gives guidance on it: "B.6.2.4"
+  std::string verified;  // how well the id and title were checked, where that is in doubt
 
   // Laws have these too.
   std::string place;  // how one cites it: "Art. 5(1)(a)"
@@ -92,6 +93,19 @@ struct DocumentedInformation {
   std::string summary;
 };
 
+// A day on which a part of a law begins to apply.
+struct ApplicationDate {
+  Date date;
+  std::string what;
+  std::string source;  // "Art. 113"
+};
+
+// How many actions another framework's profile suggests for one of its subcategories.
+struct SuggestedActions {
+  std::string subcategory;
+  std::size_t actions = 0;
+};
+
 struct Framework {
   std::string id;  // "iso42001-2023"
   std::string title;
@@ -103,6 +117,8 @@ struct Framework {
   std::vector<std::string> notes;
   std::vector<Requirement> requirements;  // in document order: parents before their children
   std::vector<DocumentedInformation> documented_information;
+  std::vector<ApplicationDate> application_dates;
+  std::vector<SuggestedActions> actions;
 
   Requirement const* find(std::string_view requirement_id) const;
 };

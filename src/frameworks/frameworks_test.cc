@@ -140,7 +140,9 @@ INSTANTIATE_TEST_SUITE_P(
         Typed{"NothingNear", "GOVERN 1.1", "There is no GOVERN 1.1 in iso42001-2023.", false},
         Typed{"Empty", "", "There is no  in iso42001-2023.", false},
         Typed{"OtherFramework", "iso9001/4.1",
-              "There is no framework iso9001; known here: iso42001-2023.", false},
+              "There is no framework iso9001; known here: eu-ai-act, iso27001-2022, iso27701-2019, "
+              "iso27701-2025, iso42001-2023, nist-ai-600-1, nist-ai-rmf-1.0.",
+              false},
         Typed{"OnlyAFramework", "iso42001-2023/", "There is no  in iso42001-2023.", false}),
     [](auto const& each) { return std::string(each.param.name); });
 

@@ -283,7 +283,7 @@ bool Walk::has(std::string_view outcome_id) const {
   return std::ranges::any_of(outcomes, [&](auto const* each) { return each->id == outcome_id; });
 }
 
-Result<Answer> answer_from(Question const& question, std::string_view text) {
+Result<Answer> typed_answer(Question const& question, std::string_view text) {
   text = trimmed(text);
   switch (question.kind) {
     case AnswerKind::yes_no:
@@ -302,7 +302,7 @@ Result<Answer> answer_from(Question const& question, std::string_view text) {
 Result<Answer> answer_from(Question const& question, json::value const& value) {
   if (question.kind == AnswerKind::yes_no && value.is_bool()) return value.get_bool();
   if (question.kind == AnswerKind::number && value.is_number()) return value.to_number<double>();
-  if (value.is_string()) return answer_from(question, std::string_view(value.get_string()));
+  if (value.is_string()) return typed_answer(question, value.get_string());
   if (question.kind != AnswerKind::several || !value.is_array())
     return no_answer(question, "This is no answer to " + question.id + ".");
   std::vector<std::string> options;

@@ -115,7 +115,7 @@ Result<Questionnaire> decode_questionnaire(json::value const& value, Catalogue c
 Result<std::vector<Questionnaire>> built_in_questionnaires(Catalogue const& catalogue);
 
 // Reads what a person typed: "yes", "a, b", "1e25", "" for no option. invalid: no such answer.
-Result<Answer> answer_from(Question const& question, std::string_view text);
+Result<Answer> typed_answer(Question const& question, std::string_view text);
 // From and to JSON: true, 1e25, "option", ["option", …].
 Result<Answer> answer_from(Question const& question, json::value const& value);
 json::value to_json(AnswerKind kind, Answer const& answer);

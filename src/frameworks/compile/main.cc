@@ -1,7 +1,8 @@
 // aims_content: run by the build, never by a user.
 //
-//   aims_content OUT_FRAMEWORKS OUT_EVIDENCE_DEFAULTS EVIDENCE_DEFAULTS FRAMEWORK…
+//   aims_content CONTENT_FOLDER OUT_FOLDER
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <span>
@@ -13,22 +14,48 @@
 namespace frameworks {
 namespace {
 
-Result<ContentFile> load(char const* path) {
-  return ContentFile{path, TRY(read_file(path, yaml_bytes_max))};
+namespace fs = std::filesystem;
+
+Result<ContentFile> load(fs::path const& path) {
+  return ContentFile{path.string(), TRY(read_file(path, yaml_bytes_max))};
+}
+
+// In the order of their names, so that the same files make the same bytes everywhere.
+Result<std::vector<ContentFile>> load_all(fs::path const& folder) {
+  std::vector<fs::path> paths;
+  for (auto const& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
+  std::ranges::sort(paths);
+  std::vector<ContentFile> files;
+  for (auto const& path : paths) files.push_back(TRY(load(path)));
+  return files;
+}
+
+Result<ContentFiles> load_content(fs::path const& folder) {
+  ContentFiles files;
+  files.frameworks = TRY(load_all(folder / "frameworks"));
+  files.crosswalks = TRY(load_all(folder / "crosswalks"));
+  files.questionnaires = TRY(load_all(folder / "questionnaires"));
+  files.translations = TRY(load_all(folder / "languages"));
+  // The program's own sentences are the language room's.
+  std::erase_if(files.translations,
+                [](auto const& file) { return fs::path(file.name).filename() == "phrases.yaml"; });
+  files.evidence_defaults = TRY(load(folder / "evidence-defaults.yaml"));
+  files.risks = TRY(load(folder / "risks" / "ai-risk-library.yaml"));
+  return files;
 }
 
 Result<> compile(std::span<char const* const> arguments) {
-  if (arguments.size() < 5)
-    return fail(ErrorKind::invalid,
-                "Usage: aims_content OUT_FRAMEWORKS OUT_DEFAULTS DEFAULTS FRAMEWORK…");
-  std::vector<ContentFile> files;
-  for (auto const* path : arguments.subspan(4)) files.push_back(TRY(load(path)));
-  auto const bundle = TRY(compile_frameworks(files));
-  auto const catalogue = TRY(Catalogue::from_json(bundle));
-  auto const rows = TRY(load(arguments[3]));
-  auto const defaults = TRY(compile_evidence_defaults(rows, catalogue));
-  TRY(write_file(arguments[1], bundle));
-  return write_file(arguments[2], defaults);
+  if (arguments.size() != 3)
+    return fail(ErrorKind::invalid, "Usage: aims_content CONTENT_FOLDER OUT_FOLDER");
+  fs::path const out = arguments[2];
+  auto const files = TRY(load_content(arguments[1]));
+  auto const made = TRY(compile_content(files));
+  TRY(write_file(out / "frameworks.json", made.frameworks));
+  TRY(write_file(out / "evidence-defaults.json", made.evidence_defaults));
+  TRY(write_file(out / "questionnaires.json", made.questionnaires));
+  TRY(write_file(out / "risks.json", made.risks));
+  return write_file(out / "translations.txt", made.translations);
 }
 
 }  // namespace
