@@ -152,10 +152,9 @@ Said Speech::Inside::tell(Message const& message) {
 }
 
 Said Speech::Inside::tell(Word const& word) const {
-  if (is_english) return {word.english};
   for (auto const* id : {&word.id, &word.general})
     if (auto const* const text = id->empty() ? nullptr : translation->find(*id)) return {*text};
-  return {word.english, true};
+  return {word.english, !is_english};
 }
 
 Said Speech::Inside::tell(Argument const& argument) {

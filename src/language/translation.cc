@@ -179,7 +179,9 @@ Result<Languages> Languages::from_json(std::string_view bundle) {
   made.all_.push_back(std::make_shared<Translation const>(Translation::english()));
   for (auto const& file : listed->get_array()) {
     auto translation = TRY(Translation::decode(file));
-    if (made.find(translation.language()))
+    // English stands in the code; a file of it only says what names of fields do not say well.
+    auto const is_first_english = translation.language() == "en" && made.english()->ids().empty();
+    if (made.find(translation.language()) && !is_first_english)
       return fail(ErrorKind::conflict,
                   "There are two files for the language " + translation.language() + ".",
                   "/language");

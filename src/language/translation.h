@@ -26,7 +26,7 @@ class Translation {
  public:
   // invalid: each fault's `where` is a JSON pointer.
   static Result<Translation> decode(json::value const& file);
-  static Translation english();  // has no texts: they stand in the code
+  static Translation english();  // without a file: its texts stand in the code
 
   std::string const& language() const { return language_; }  // "ru"
   std::string const& name() const { return name_; }          // "Русский"
