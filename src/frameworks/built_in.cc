@@ -30,7 +30,9 @@ std::string_view between(char const* begin, char const* end) {
 }  // namespace
 
 Result<Catalogue> Catalogue::built_in() {
-  return from_json(between(aims_frameworks_begin, aims_frameworks_end));
+  auto catalogue = TRY(from_json(between(aims_frameworks_begin, aims_frameworks_end)));
+  catalogue.speak(Translations::built_in());
+  return catalogue;
 }
 
 Result<EvidenceDefaults> EvidenceDefaults::built_in(Catalogue const& catalogue) {

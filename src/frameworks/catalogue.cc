@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "frameworks/shape.h"
 #include "frameworks/suggest.h"
+#include "frameworks/translation.h"
 
 namespace frameworks {
 namespace {
@@ -133,6 +134,26 @@ std::span<Edge const* const> Catalogue::edges_of(Reference const& reference) con
   if (number == nowhere) return {};
   return std::span(edges_).subspan(edge_starts_[number],
                                    edge_starts_[number + 1] - edge_starts_[number]);
+}
+
+NodeText Catalogue::text_of(Requirement const& requirement, std::string_view language) const {
+  auto const* translation =
+      translations_ ? translations_->find(language, requirement.framework) : nullptr;
+  auto text = frameworks::text_of(translation, requirement);
+  auto const in_english = !translation && language != english;
+  if (in_english) text.title.fallback = true;
+  return text;
+}
+
+Text Catalogue::title_of(Framework const& framework, std::string_view language) const {
+  auto const* translation = translations_ ? translations_->find(language, framework.id) : nullptr;
+  auto text = frameworks::title_of(translation, framework);
+  text.fallback |= !translation && language != english;
+  return text;
+}
+
+void Catalogue::speak(std::shared_ptr<Translations const> translations) {
+  translations_ = std::move(translations);
 }
 
 Result<Reference> Catalogue::resolve(std::string_view text) const {

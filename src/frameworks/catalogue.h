@@ -6,6 +6,7 @@
 // A Catalogue never changes once it is made; any thread may read it. Pointers it hands out live
 // as long as it does, and survive its being moved.
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@
 #include "frameworks/framework.h"
 
 namespace frameworks {
+
+struct NodeText;  // translation.h
+struct Text;
+class Translations;
 
 // What an id without a framework before it belongs to: "A.6.2.4" is "iso42001-2023/A.6.2.4".
 inline constexpr std::string_view default_framework = "iso42001-2023";
@@ -59,6 +64,13 @@ class Catalogue {
   std::vector<Requirement const*> assessable_in(Reference const& area) const;
   // Every edge that starts or ends here, in the order of the crosswalks; one look-up.
   std::span<Edge const* const> edges_of(Reference const& reference) const;
+  // What a node or a framework says in a language ("pt"); English, and marked so, where that
+  // language does not say it. translation.h has the types.
+  NodeText text_of(Requirement const& requirement, std::string_view language) const;
+  Text title_of(Framework const& framework, std::string_view language) const;
+  std::shared_ptr<Translations const> const& translations() const { return translations_; }
+  void speak(std::shared_ptr<Translations const> translations);
+
   // Whether the crosswalk could stand in this catalogue; faults with their places in its file.
   Result<> check(Crosswalk const& crosswalk) const;
 
@@ -74,6 +86,7 @@ class Catalogue {
   // The edges of the requirement with number n are edges_[edge_starts_[n]] to edge_starts_[n + 1].
   std::vector<std::size_t> edge_starts_;
   std::vector<Edge const*> edges_;
+  std::shared_ptr<Translations const> translations_;  // none: English only
 
   Catalogue() = default;
   Result<> add(Framework framework);
