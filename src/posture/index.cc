@@ -96,8 +96,8 @@ bool Decision::excludes() const {
 }
 
 Index::Index(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
-             std::string_view framework, Date today)
-    : today_(today), framework_(framework) {
+             std::string_view framework, Date today, Classifications const* classifications)
+    : today_(today), classifications_(classifications), framework_(framework) {
   for (auto const* requirement : catalogue.assessable(framework)) by_requirement_[requirement->id];
   add_systems(snapshot);
   add(snapshot, control_implementation::spec.name, control_implementation::serves,
@@ -180,6 +180,27 @@ Served Index::served(std::string_view requirement, std::string_view subject) con
   }
   for (auto const list : all_lists) sort_as_written(found.*list);
   return found;
+}
+
+Classification const* Index::classification_of(std::string_view system) const {
+  return classifications_ ? classifications_->find(framework_, system) : nullptr;
+}
+
+Date Index::asked_from(frameworks::Requirement const& requirement, std::string_view subject) const {
+  if (!follows_classification(requirement)) return long_ago;
+  if (!subject.empty()) return posture::asked_from(requirement, classification_of(subject));
+  auto first = never;
+  auto any = false;
+  for (auto const& [id, version] : systems_) {
+    if (retired_.contains(id)) continue;
+    any = true;
+    first = std::min(first, posture::asked_from(requirement, classification_of(id)));
+  }
+  return any ? first : posture::asked_from(requirement, nullptr);
+}
+
+bool Index::is_unclassified(std::string_view subject) const {
+  return !subject.empty() && !classification_of(subject);
 }
 
 std::span<Figure const> Index::newest(std::string_view metric, std::string_view task) const {

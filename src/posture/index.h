@@ -4,7 +4,7 @@
 // are the newest figures of a metric.
 //
 // Made once for a snapshot and a day, in time proportional to both; everything else looks up. It
-// holds pointers into the snapshot and the catalogue, which must outlive it. What does not count is
+// holds pointers into what it was made from, which must outlive it. What does not count is
 // left out here, so that no rule has to think of it: records effective after the day, and all of a
 // retired AI system but its tasks.
 
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "frameworks/catalogue.h"
+#include "posture/classification.h"
 #include "records/record.h"
 
 namespace posture {
@@ -46,7 +47,7 @@ struct Figure {
 class Index {
  public:
   Index(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
-        std::string_view framework, Date today);
+        std::string_view framework, Date today, Classifications const* classifications = nullptr);
 
   Date today() const { return today_; }
   // What one AI system is judged by: its records and those of no system. Empty: all records.
@@ -54,6 +55,11 @@ class Index {
   // The newest figures of each series of this metric, sorted by task. A series is what one tool
   // measures of one system for one task and slice. Empty task: all of them.
   std::span<Figure const> newest(std::string_view metric, std::string_view task) const;
+  // The first day on which it is asked of the subject; of the organisation it is asked as soon as
+  // it is asked of any system that is not retired.
+  Date asked_from(frameworks::Requirement const& requirement, std::string_view subject) const;
+  // Whether the subject is a system that nobody has classified under this framework.
+  bool is_unclassified(std::string_view subject) const;
   // What people call the system; its id where the snapshot does not have it.
   std::string_view name_of_system(std::string_view id) const;
 
@@ -68,8 +74,10 @@ class Index {
   void add_systems(records::Snapshot const& snapshot);
   void add_figures(records::Snapshot const& snapshot);
   bool counts(Version const& version) const;
+  Classification const* classification_of(std::string_view system) const;
 
   Date today_;
+  Classifications const* classifications_;
   std::string_view framework_;
   std::unordered_map<std::string_view, BySystem> by_requirement_;
   std::unordered_map<std::string_view, std::vector<Figure>> by_metric_;

@@ -54,7 +54,7 @@ Answer settle_dispute(Case const& each) {
     return NextAction{fmt::format("Decide again whether it applies: the risk {} relies on it.",
                                   quoted(*each.contradiction)),
                       owner_of(first, each)};
-  return NextAction{each.is_control()
+  return NextAction{each.traits().excludable
                         ? "Settle which decision on applicability holds, and withdraw the other."
                         : "Withdraw the exclusion: only controls of Annex A can be excluded.",
                     owner_of(first, each)};
@@ -73,14 +73,17 @@ Answer finish_overdue_task(Case const& each) {
 }
 
 Answer decide(Case const& each) {
+  if (each.unclassified)
+    return NextAction{"Classify the system under this law, and keep the answers.",
+                      owner_of(each.implementation)};
   if (!each.undecided) return {};
   return NextAction{"Decide whether it applies, and write down why.",
                     owner_of(each.implementation)};
 }
 
 Answer put_in_place(Case const& each) {
-  if (each.footing == Footing::in_place) return {};
-  if (each.footing == Footing::none) {
+  if (each.footing() == Footing::in_place) return {};
+  if (each.footing() == Footing::none) {
     if (each.open_task) return task_action(*each.open_task);
     return NextAction{
         "Decide how it is done here and who answers for it, and record that as an "
@@ -105,7 +108,7 @@ Answer review(Case const& each) {
 }
 
 Answer bring_evidence(Case const& each) {
-  if (each.evidenced) return {};
+  if (each.evidenced()) return {};
   auto const owner = owner_of(each.implementation, each);
   if (each.waiting)
     return NextAction{

@@ -27,24 +27,39 @@ class Bench {
   std::unordered_map<Version const*, Verdict> verdicts_;
 };
 
+Facts facts_of(Case const& each) {
+  Facts facts{.asked_from = each.index.asked_from(each.requirement, each.subject)};
+  auto const& records = each.records;
+  for (auto const* list : {&records.decisions, &records.implementations, &records.documents,
+                           &records.evidence, &records.tasks, &records.risks})
+    for (auto const* version : *list)
+      if (auto const statement = statement_in(*version))
+        facts.add(*statement, version->effective, version->from_position);
+  for (auto const& verdict : each.verdicts) facts.add(verdict.finding);
+  return facts;
+}
+
 Status assess_one(frameworks::Requirement const& requirement, Index const& index,
                   std::string_view subject, Bench& bench) {
   Case each{.requirement = requirement,
+            .subject = subject,
             .records = index.served(requirement.id, subject),
             .index = index,
             .verdicts = {},
+            .facts = {},
             .status = {.requirement = frameworks::reference_of(requirement)}};
+  for (auto const* check : each.records.checks)
+    if (statement_in(*check)) each.verdicts.push_back(bench.judge(*check));
+  each.facts = facts_of(each);
+  auto const standing = stand(each.facts, each.traits(), index.today());
+  each.status.level = standing.level;
+  each.status.flags = standing.flags;
   if (decide_applicability(each)) {
-    for (auto const* check : each.records.checks)
-      if (check->state == "active") each.verdicts.push_back(bench.judge(*check));
     look_at_implementations(each);
     look_at_documents(each);
     look_at_evidence(each);
     look_at_checks(each);
     look_at_tasks(each);
-    each.status.level = level_of(each);
-  } else {
-    each.status.level = Level::not_applicable;
   }
   each.status.next = next_action(each);
   return std::move(each.status);
@@ -86,15 +101,17 @@ Status const* Posture::find(frameworks::Reference const& requirement) const {
 }
 
 Posture assess(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
-               std::string_view framework, Date today, std::string_view subject) {
-  Index const index(snapshot, catalogue, framework, today);
+               std::string_view framework, Date today, std::string_view subject,
+               Classifications const& classifications) {
+  Index const index(snapshot, catalogue, framework, today, &classifications);
   return assess_subject(index, catalogue, framework, snapshot.position, subject);
 }
 
 std::vector<Posture> assess_each(records::Snapshot const& snapshot,
                                  frameworks::Catalogue const& catalogue, std::string_view framework,
-                                 Date today, std::span<std::string const> subjects) {
-  Index const index(snapshot, catalogue, framework, today);
+                                 Date today, std::span<std::string const> subjects,
+                                 Classifications const& classifications) {
+  Index const index(snapshot, catalogue, framework, today, &classifications);
   std::vector<Posture> postures;
   for (auto const& subject : subjects)
     postures.push_back(assess_subject(index, catalogue, framework, snapshot.position, subject));

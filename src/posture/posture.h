@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "frameworks/catalogue.h"
+#include "posture/classification.h"
 #include "records/record.h"
 
 namespace posture {
@@ -67,13 +68,16 @@ struct Posture {
 
 // `subject`: id of an AI system, which is judged by its own records and those of no system; empty:
 // the organisation, which is judged by all records. A framework that is not known has no statuses.
+// `classifications`: which duties of a law are asked of which system (classification.h).
 // Never fails: a record that makes no sense does not count. What comes out owns its words.
 Posture assess(records::Snapshot const& snapshot, frameworks::Catalogue const& catalogue,
-               std::string_view framework, Date today, std::string_view subject = {});
+               std::string_view framework, Date today, std::string_view subject = {},
+               Classifications const& classifications = {});
 // The same for several subjects; the snapshot is sorted once for all of them.
 std::vector<Posture> assess_each(records::Snapshot const& snapshot,
                                  frameworks::Catalogue const& catalogue, std::string_view framework,
-                                 Date today, std::span<std::string const> subjects);
+                                 Date today, std::span<std::string const> subjects,
+                                 Classifications const& classifications = {});
 
 // One line a clause or Annex A area: the weakest level, how many stand where, flags, what to do.
 struct AreaSummary {

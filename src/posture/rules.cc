@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <ranges>
 #include <utility>
 
@@ -37,7 +36,6 @@ bool past(Date const* day, Case const& each) {
 
 void note_review(Case& each, Version const& version, Date const* due) {
   if (!past(due, each)) return;
-  each.status.flags.overdue = true;
   if (!each.overdue_review) each.overdue_review = &version;
   each.say(Tone::bad, fmt::format("{} was due for review on {}.", quoted(version), to_text(*due)),
            &version);
@@ -47,7 +45,6 @@ void find_decision(Case& each, Decision const& decision) {
   each.decision = decision.followed;
   each.contradiction = decision.contradicting;
   if (!each.contradiction) return;
-  each.status.flags.disputed = true;
   each.say(Tone::bad,
            fmt::format("Two decisions on applicability, both in force from {}, contradict each "
                        "other; the one that was written down last is followed.",
@@ -59,13 +56,30 @@ void doubt_exclusion(Case& each) {
   for (auto const* version : each.records.risks) {
     if (version->state != "treated" && version->state != "accepted") continue;
     if (!each.contradiction) each.contradiction = version;
-    each.status.flags.disputed = true;
     each.say(Tone::bad,
              fmt::format("The risk {} is {} and relies on this control, which is "
                          "excluded.",
                          quoted(*version), version->state),
              version);
   }
+}
+
+bool is_of_law(Case const& each) {
+  return follows_classification(each.requirement);
+}
+
+// What a law asks only from a day on, or only of others, is not asked.
+bool is_asked(Case& each) {
+  auto const from = each.facts.asked_from;
+  if (from == never)
+    each.say(Tone::neutral, "The classification says that it is not asked here.");
+  else if (from > each.index.today())
+    each.say(Tone::neutral, fmt::format("It is asked from {} on.", to_text(from)));
+  if (from > each.index.today()) return false;
+  each.unclassified = is_of_law(each) && each.index.is_unclassified(each.subject);
+  if (each.unclassified)
+    each.say(Tone::lacking, "Nobody has classified the system, so all of the law counts for it.");
+  return true;
 }
 
 std::string justified(Version const& decision) {
@@ -85,10 +99,11 @@ Date day_of(Version const& version) {
 }
 
 bool decide_applicability(Case& each) {
+  if (!is_asked(each)) return false;
   auto const decision = decision_in(each.records);
   find_decision(each, decision);
   if (!each.decision) {
-    each.undecided = each.is_control();
+    each.undecided = each.traits().control;
     if (each.undecided) each.say(Tone::lacking, std::string(undecided_sentence));
     return true;
   }
@@ -98,10 +113,12 @@ bool decide_applicability(Case& each) {
     each.say(Tone::neutral, fmt::format("It applies since {}: {}", since, why), each.decision);
     return true;
   }
-  if (!each.is_control()) {
+  if (!each.traits().excludable) {
     each.contradiction = each.decision;
-    each.status.flags.disputed = true;
-    each.say(Tone::bad, "A decision excludes it, but only controls of Annex A can be excluded.",
+    each.say(Tone::bad,
+             is_of_law(each)
+                 ? "A decision excludes it, but what a law asks follows from the classification."
+                 : "A decision excludes it, but only controls of Annex A can be excluded.",
              each.decision);
     return true;
   }
@@ -131,7 +148,6 @@ std::vector<Version const*> in_state(std::vector<Version const*> const& list,
 
 // The planned one that is to be in place first.
 Version const* soonest(std::vector<Version const*> const& planned) {
-  constexpr Date never{std::numeric_limits<std::int32_t>::max()};
   return *std::ranges::min_element(planned, {}, [&](auto const* version) {
     return version->record.get_or(control_implementation::target, never);
   });
@@ -143,13 +159,11 @@ void look_at_implementations(Case& each) {
   auto const done = in_state(each.records.implementations, "implemented");
   auto const planned = in_state(each.records.implementations, "planned");
   if (!done.empty())
-    each.footing = Footing::in_place, each.implementation = done.back();
+    each.implementation = done.back();
   else if (!planned.empty())
-    each.footing = Footing::planned, each.implementation = soonest(planned);
+    each.implementation = soonest(planned);
   auto const text = [&](Version const& version) { return implementation_text(version, each); };
   say_some(each, Tone::good, done, text);
-  for (auto const* version : planned)
-    each.status.flags.overdue |= past(version->record.get(control_implementation::target), each);
   say_some(each, Tone::lacking, planned, text);
   for (auto const& list : {done, planned})
     for (auto const* version : list)
@@ -160,10 +174,11 @@ void look_at_documents(Case& each) {
   auto const in_force = in_state(each.records.documents, "in_force");
   auto drafts = in_state(each.records.documents, "draft");
   std::ranges::copy(in_state(each.records.documents, "in_review"), std::back_inserter(drafts));
-  if (!in_force.empty() && each.footing != Footing::in_place)
-    each.footing = Footing::in_place, each.implementation = in_force.back();
-  else if (!drafts.empty() && each.footing == Footing::none)
-    each.footing = Footing::planned, each.implementation = drafts.back();
+  auto const done = each.implementation && each.implementation->state == "implemented";
+  if (!in_force.empty() && !done)
+    each.implementation = in_force.back();
+  else if (!drafts.empty() && !each.implementation)
+    each.implementation = drafts.back();
   say_some(each, Tone::good, in_force, [](Version const& version) {
     return fmt::format("The document {} is in force.", quoted(version));
   });
@@ -171,17 +186,13 @@ void look_at_documents(Case& each) {
     return fmt::format("The document {} is not in force: it {}.", quoted(version),
                        version.state == "draft" ? "is a draft" : "waits for approval");
   });
-  auto const asked_for = !each.is_control() && !each.requirement.documented_information.empty();
+  auto const asked_for = each.traits().asks_for_writing;
   for (auto const* version : in_force) {
     auto const* const due = version->record.get(document::review_due);
     note_review(each, *version, due);
-    if (!asked_for) continue;
-    if (past(due, each))
-      each.expired = version;
-    else
-      each.evidenced = true;
+    if (asked_for && past(due, each)) each.expired = version;
   }
-  if (each.footing == Footing::none)
+  if (each.footing() == Footing::none)
     each.say(Tone::lacking,
              "Nothing says how it is done here: there is no implementation and no "
              "document.");
@@ -230,23 +241,21 @@ std::string waiting_text(Version const& version) {
 
 void look_at_evidence(Case& each) {
   auto const found = sort_evidence(each);
-  each.evidenced |= !found.good.empty();
   if (!found.waiting.empty()) each.waiting = found.waiting.front();
   if (!found.ended.empty() && !each.expired) each.expired = found.ended.front();
-  each.status.flags.stale |= !each.evidenced && each.expired;
 
   auto const newer = !found.good.empty();
   say_some(each, Tone::good, found.good, accepted_text);
   say_some(each, Tone::lacking, found.waiting, waiting_text);
-  if (!each.evidenced)
+  if (!each.evidenced())
     say_some(each, Tone::bad, found.ended, ended_text);
   else if (!found.ended.empty())
     each.say(Tone::neutral,
              fmt::format("{} older piece{} of evidence no longer count{}.", found.ended.size(),
                          found.ended.size() == 1 ? "" : "s", found.ended.size() == 1 ? "s" : ""));
-  if (!each.evidenced && found.waiting.empty() && !each.expired)
+  if (!each.evidenced() && found.waiting.empty() && !each.expired)
     each.say(Tone::lacking, "There is no evidence.");
-  if (newer && each.footing != Footing::in_place)
+  if (newer && each.footing() != Footing::in_place)
     each.say(Tone::lacking,
              "Evidence alone does not make it implemented: nothing in place says "
              "how it is done.");
@@ -292,8 +301,6 @@ void look_at_checks(Case& each) {
   std::ranges::stable_sort(each.verdicts, {}, &Verdict::outcome);
   for (auto const& verdict : each.verdicts) {
     auto const failing = verdict.outcome == Outcome::failing;
-    each.status.flags.failing |= failing;
-    each.status.flags.stale |= verdict.stale;
     if (failing && !each.failing) each.failing = &verdict;
     if (!failing && verdict.outcome != Outcome::passing && !each.unproven) each.unproven = &verdict;
   }
@@ -307,7 +314,6 @@ void look_at_checks(Case& each) {
 
 void look_at_tasks(Case& each) {
   auto tasks = in_state(each.records.tasks, "open");
-  constexpr Date never{std::numeric_limits<std::int32_t>::max()};
   std::ranges::stable_sort(tasks, {},
                            [&](auto const* v) { return v->record.get_or(task::due, never); });
   std::vector<Version const*> late;
@@ -315,19 +321,10 @@ void look_at_tasks(Case& each) {
     if (past(version->record.get(task::due), each)) late.push_back(version);
   if (!tasks.empty()) each.open_task = tasks.front();
   if (!late.empty()) each.overdue_task = late.front();
-  each.status.flags.overdue |= !late.empty();
   say_some(each, Tone::bad, late, [](Version const& version) {
     return fmt::format("The task {} was due on {}.", quoted(version),
                        to_text(version.record.get_or(task::due)));
   });
-}
-
-Level level_of(Case const& each) {
-  if (each.footing == Footing::none) return each.evidenced ? Level::planned : Level::not_started;
-  if (each.footing == Footing::planned) return Level::planned;
-  // A check that fails says that it does not work, whatever other evidence there is.
-  if (!each.evidenced || each.failing) return Level::implemented;
-  return each.verdicts.empty() || each.unproven ? Level::evidenced : Level::effective;
 }
 
 }  // namespace posture

@@ -2,8 +2,9 @@
 
 // The rules, one requirement at a time (docs/posture.md says them for an auditor).
 //
-// Each step looks at one sort of record, writes down its reasons, and leaves in the Case what later
-// steps need. The steps are applied in the order in which they stand here.
+// The level and the flags stand in the Case before the first step: facts.h has the rules by which
+// they follow. Each step looks at one sort of record, writes down its reasons, and leaves in the
+// Case what the next action needs. The steps are applied in the order in which they stand here.
 
 #include <optional>
 
@@ -12,31 +13,32 @@
 
 namespace posture {
 
-enum class Footing { none, planned, in_place };
-
 struct Case {
   frameworks::Requirement const& requirement;
-  Served records;  // of the subject, in force
+  std::string_view subject;  // id of an AI system; empty: the organisation
+  Served records;            // of the subject, in force
   Index const& index;
   std::vector<Verdict> verdicts;  // of the checks that judge, as written
+  Facts facts;
   Status status;
 
   // What the steps found.
   Version const* decision = nullptr;       // on applicability
   Version const* contradiction = nullptr;  // what speaks against the decision
   bool undecided = false;
-  Footing footing = Footing::none;
+  bool unclassified = false;                // what a law asks, of a system that nobody classified
   Version const* implementation = nullptr;  // the best of them, or the document that counts
-  bool evidenced = false;
-  Version const* waiting = nullptr;       // evidence that nobody has judged
-  Version const* expired = nullptr;       // the evidence or document that ended last
-  Version const* overdue_task = nullptr;  // the one that was due first
-  Version const* open_task = nullptr;     // the one that is due next
+  Version const* waiting = nullptr;         // evidence that nobody has judged
+  Version const* expired = nullptr;         // the evidence or document that ended last
+  Version const* overdue_task = nullptr;    // the one that was due first
+  Version const* open_task = nullptr;       // the one that is due next
   Version const* overdue_review = nullptr;
   Verdict const* failing = nullptr;
   Verdict const* unproven = nullptr;  // a check that is unmeasured or stale
 
-  bool is_control() const { return requirement.kind == frameworks::Kind::control; }
+  Traits traits() const { return traits_of(requirement); }
+  Footing footing() const { return footing_of(facts); }
+  bool evidenced() const { return is_shown(facts, traits(), index.today()); }
   void say(Tone tone, std::string what, Version const* about = nullptr);
 };
 
@@ -46,7 +48,6 @@ void look_at_documents(Case& each);
 void look_at_evidence(Case& each);
 void look_at_checks(Case& each);
 void look_at_tasks(Case& each);
-Level level_of(Case const& each);
 
 NextAction next_action(Case const& each);
 
