@@ -1,6 +1,6 @@
-#include "actions/csv.h"
 #include "actions/exchange.h"
 #include "actions/records.h"
+#include "base/csv.h"
 
 namespace actions {
 

@@ -2,9 +2,9 @@
 #include <array>
 #include <optional>
 
-#include "actions/csv.h"
 #include "actions/exchange.h"
 #include "actions/records.h"
+#include "base/csv.h"
 #include "records/validate.h"
 
 namespace actions {

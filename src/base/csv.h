@@ -8,8 +8,6 @@
 
 #include "base/result.h"
 
-namespace actions {
-
 using CsvRow = std::vector<std::string>;
 
 // invalid: a quote that does not close, or rows of different length; `where` is the row.
@@ -19,5 +17,3 @@ Result<std::vector<CsvRow>> parse_csv(std::string_view text);
 // A row with its line end. A cell that a spreadsheet would run as a formula (it begins with
 // = + - @ TAB or CR and is no number) gets an apostrophe before it, which parse_csv takes away.
 std::string print_csv(CsvRow const& row);
-
-}  // namespace actions

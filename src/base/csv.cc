@@ -1,9 +1,7 @@
-#include "actions/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 #include <charconv>
-
-namespace actions {
 
 namespace {
 
@@ -108,5 +106,3 @@ std::string print_csv(CsvRow const& row) {
   }
   return line + "\r\n";
 }
-
-}  // namespace actions
