@@ -34,7 +34,7 @@ struct Argument;
 // Phrases are constants of the program: a message only points at its own.
 struct Message {
   Phrase const* phrase = nullptr;  // nullptr: nothing is said
-  std::vector<Argument> arguments = {};
+  std::vector<Argument> arguments;
 
   Message();
   Message(Phrase const& said);
