@@ -75,7 +75,6 @@ struct Bytes_ {
 Result<> create(store::Unit& unit, std::uint64_t number) {
   static Bytes_ const bytes;
   auto const id = id_of(number);
-  if (TRY(unit.latest(spec, id))) return fail(ErrorKind::conflict, "There is one already.");
   records::Version version;
   version.register_name = spec.name;
   version.id = id;
@@ -91,13 +90,13 @@ Result<> create(store::Unit& unit, std::uint64_t number) {
   return unit.project(spec, version);
 }
 
-// A table as one would make it by hand for the same bytes: no ledger, no history, no index.
+// A table as one would make it by hand for the same bytes: no ledger, no history, one index.
 class Bare {
  public:
   explicit Bare(std::filesystem::path const& file) {
     CHECK(sqlite3_open(file.c_str(), &db_) == SQLITE_OK);
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-        "CREATE TABLE t (id TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID");
+        "CREATE TABLE t (id TEXT PRIMARY KEY, body BLOB)");
     CHECK(sqlite3_prepare_v2(db_, "INSERT INTO t VALUES ($1, $2)", -1, &insert_, nullptr) ==
           SQLITE_OK);
     CHECK(sqlite3_prepare_v2(db_, "SELECT body FROM t WHERE id = $1", -1, &select_, nullptr) ==

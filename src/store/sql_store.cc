@@ -9,7 +9,8 @@ namespace store {
 
 namespace {
 
-constexpr std::size_t idle_readers_max = 16;
+// As many as the threads of a server that may read at once; opening one costs a hundred reads.
+constexpr std::size_t idle_readers_max = 64;
 
 std::vector<records::RegisterSpec const*> sorted_by_name(records::Registers specs) {
   std::vector<records::RegisterSpec const*> sorted(specs.begin(), specs.end());
@@ -88,6 +89,11 @@ void SqlStore::commit_together_at_most(std::size_t jobs) {
 
 Result<> SqlStore::write(Job job) {
   return write_unit([&](SqlUnit& unit) { return job(unit); });
+}
+
+std::optional<std::uint64_t> SqlStore::generation() const {
+  if (!writer_ || database_->dialect().shared) return std::nullopt;
+  return writer_->commits();
 }
 
 Result<Head> SqlStore::head() {

@@ -36,6 +36,7 @@ class SqlStore : public Store {
   ~SqlStore() override;
 
   Result<> write(Job job) override;
+  std::optional<std::uint64_t> generation() const override;
   Result<Head> head() override;
   Result<std::optional<records::Version>> get(records::RegisterSpec const& spec,
                                               std::string_view id, AsOf as_of) override;

@@ -105,21 +105,36 @@ Result<> SqlUnit::restore(StoredEntry const& entry) {
   return noted(insert_entry(entry));
 }
 
-Result<> SqlUnit::insert_version(TableShape const& shape, records::Version const& version) {
-  auto const params = TRY(VersionParams::make(shape, version));
-  TRY(batch_.db.execute(shape.insert(), params.params()));
-  batch_.progress.wrote = true;
-  return {};
+// Versions follow each other without gap or double: no index says so, since one more index would be
+// one more page in every commit.
+Result<> SqlUnit::end_before(TableShape const& shape, records::Version const& version) {
+  if (version.version > 1) {
+    auto const ended = TRY(batch_.db.execute(
+        shape.end_in_force(), {sql::integer(version.from_position), std::string_view(version.id),
+                               std::int64_t{version.version} - 1}));
+    if (ended == 1) return {};
+  } else {
+    auto there = false;
+    TRY(batch_.db.each(shape.select_any(), {std::string_view(version.id)},
+                       [&](sql::Row const&) -> Result<sql::Shift> {
+                         there = true;
+                         return sql::Shift::stop;
+                       }));
+    if (!there) return {};
+  }
+  return fail(ErrorKind::conflict, "This is not the version that follows the one in force.",
+              version.id + " version " + std::to_string(version.version));
 }
 
 Result<> SqlUnit::put_in_force(TableShape const& shape, records::Version const& version) {
   if (version.from_position >= size())
     return fail(ErrorKind::invalid, "A shadow needs the entry that casts it.",
                 "position " + std::to_string(version.from_position));
-  if (version.version > 1)
-    TRY(batch_.db.execute(shape.end_in_force(),
-                          {sql::integer(version.from_position), std::string_view(version.id)}));
-  return insert_version(shape, version);
+  auto const params = TRY(VersionParams::make(shape, version));
+  TRY(end_before(shape, version));
+  TRY(batch_.db.execute(shape.insert(), params.params()));
+  batch_.progress.wrote = true;
+  return {};
 }
 
 Result<> SqlUnit::project(records::RegisterSpec const& spec, records::Version const& version) {

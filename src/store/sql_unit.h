@@ -75,7 +75,7 @@ class SqlUnit : public Unit {
   }
   Result<ShapePtr> shape_for(records::RegisterSpec const& spec);
   Result<> insert_entry(StoredEntry const& entry);
-  Result<> insert_version(TableShape const& shape, records::Version const& version);
+  Result<> end_before(TableShape const& shape, records::Version const& version);
   Result<> put_in_force(TableShape const& shape, records::Version const& version);
   Result<> erase_entries(TableShape const& shape, std::string_view id, std::uint32_t before);
   Result<> keep_shape(Result<ShapePtr> shape);

@@ -35,7 +35,7 @@ ErrorKind kind_of(int code) {
 constexpr char const* writer_settings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0;"
     "PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-    "PRAGMA wal_autocheckpoint = 500; PRAGMA journal_size_limit = 67108864;"
+    "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;"
     "PRAGMA cache_size = -8192";
 constexpr char const* reader_settings =
     "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = OFF;"

@@ -108,6 +108,10 @@ class Store {
   // committed together, each still all or nothing. A job's own error is returned as it is.
   virtual Result<> write(Job job) = 0;
 
+  // Grows with every write that was kept, before the write is acknowledged, so that what was read
+  // at a generation may be taken for true while it stands. None where others may write too.
+  virtual std::optional<std::uint64_t> generation() const { return std::nullopt; }
+
   virtual Result<Head> head() = 0;
   virtual Result<std::optional<records::Version>> get(records::RegisterSpec const& spec,
                                                       std::string_view id, AsOf as_of = {}) = 0;

@@ -49,13 +49,15 @@ TableShape::TableShape(std::string register_name, std::vector<TableField> fields
   view_ = sql::quoted(name_);
   columns_ = std::string(fixed_columns) + column_list(fields_);
   insert_ = insert_statement(table_, columns_, column_first_field + fields_.size());
-  end_ = "UPDATE " + table_ + " SET to_position = $1 WHERE id = $2 AND to_position IS NULL";
+  end_ = "UPDATE " + table_ +
+         " SET to_position = $1 WHERE id = $2 AND version = $3 AND to_position IS NULL";
+  any_ = "SELECT 1 FROM " + table_ + " WHERE id = $1 LIMIT 1";
   // What lies in the body goes: the proof of what stood there stays in the ledger.
   erase_ = "UPDATE " + table_ + " SET state = NULL, unit = NULL, _content = NULL, _erased = 1";
   for (auto const& field : fields_) erase_ += ", " + sql::quoted(field.name) + " = NULL";
   erase_ += " WHERE id = $1 AND version < $2";
   auto const select = "SELECT " + columns_ + " FROM " + table_ + " WHERE id = $1";
-  in_force_ = select + " AND to_position IS NULL";
+  in_force_ = select + " AND to_position IS NULL ORDER BY version DESC LIMIT 1";
   as_of_ = select +
            " AND from_position < $2 AND (to_position IS NULL OR to_position >= $2)"
            " ORDER BY version DESC LIMIT 1";
@@ -112,10 +114,10 @@ std::string create_history(TableShape const& shape, sql::Dialect const& dialect)
              ", _content " + std::string(dialect.blob) + ", _erased " + integer + " NOT NULL";
   for (auto const& field : shape.fields())
     sql += ", " + sql::quoted(field.name) + " " + std::string(type_of(field.kind, dialect));
-  sql += ");\nCREATE UNIQUE INDEX " + index_name(shape, "id, version") + " ON " + shape.table() +
-         " (id, version);\nCREATE UNIQUE INDEX " + index_name(shape, "id in force") + " ON " +
-         shape.table() + " (id) WHERE to_position IS NULL;\n";
-  return sql;
+  // One index by which both a record's versions and all that is in force are found: a second one
+  // would be one more page in every commit.
+  return sql + ");\nCREATE INDEX " + index_name(shape, "id, version, to_position") + " ON " +
+         shape.table() + " (id, version, to_position);\n";
 }
 
 std::string drop_history(TableShape const& shape) {

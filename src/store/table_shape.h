@@ -63,7 +63,8 @@ class TableShape {
   std::string const& view() const { return view_; }           // quoted
   std::string const& columns() const { return columns_; }     // as FixedColumn, then the fields
   std::string const& insert() const { return insert_; }       // $1 … in the same order
-  std::string const& end_in_force() const { return end_; }    // $1 position, $2 id
+  std::string const& end_in_force() const { return end_; }    // $1 position, $2 id, $3 version
+  std::string const& select_any() const { return any_; }      // $1 id
   std::string const& erase_before() const { return erase_; }  // $1 id, $2 version
   std::string const& select_in_force() const { return in_force_; }  // $1 id
   std::string const& select_as_of() const { return as_of_; }        // $1 id, $2 ledger size
@@ -71,7 +72,7 @@ class TableShape {
  private:
   std::string name_;
   std::vector<TableField> fields_;
-  std::string table_, view_, columns_, insert_, end_, erase_, in_force_, as_of_;
+  std::string table_, view_, columns_, insert_, end_, any_, erase_, in_force_, as_of_;
 };
 
 std::string create_history(TableShape const& shape, sql::Dialect const& dialect);

@@ -213,7 +213,9 @@ Result<> Writer::commit(Batch& batch) {
     if (claimed != 1)
       return fail(ErrorKind::unavailable, "Another process wrote to the ledger meanwhile.");
   }
-  if (auto done = commit_transaction(); !done) {
+  auto const done = commit_transaction();
+  ++commits_;  // whatever became of it: what was read before may no longer be true
+  if (!done) {
     frontier_.reset();
     return done;
   }

@@ -7,6 +7,8 @@
 // around a commit it asks what became of the transaction, and never guesses. Any thread may call
 // write(); everything else happens on the thread that leads.
 
+#include <atomic>
+
 #include "store/database.h"
 #include "store/group_commit.h"
 
@@ -22,6 +24,8 @@ class Writer {
   Result<> write(UnitJob const& job);
   // How many jobs may share a commit; 1 for measuring what sharing is worth.
   void commit_together_at_most(std::size_t jobs) { together_max_ = jobs; }
+  // How many commits there were, each counted before any of its jobs is answered. Any thread.
+  std::uint64_t commits() const { return commits_.load(); }
 
  private:
   void run(std::span<Waiting* const> jobs);
@@ -47,6 +51,7 @@ class Writer {
   std::optional<ledger::Frontier> frontier_;
   Instant recorded_;
   bool fate_unknown_ = false;  // of the last commit
+  std::atomic<std::uint64_t> commits_ = 0;
 };
 
 }  // namespace store
