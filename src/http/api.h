@@ -14,6 +14,7 @@
 
 #include "actions/workspace.h"
 #include "http/events.h"
+#include "http/kept_replies.h"
 #include "http/message.h"
 
 namespace http {
@@ -24,6 +25,7 @@ struct Api {
   std::shared_ptr<EventHub> events;
   std::function<std::string()> metrics;  // of the engine that serves it
   std::function<void()> wrote;           // tells the feed of events that the ledger has grown
+  KeptReplies kept = KeptReplies();      // of routes that keep
 };
 
 struct Route;
@@ -83,6 +85,7 @@ struct Route {
   std::span<Parameter const> parameters = {};
   bool filters = false;  // the query may also name fields of the register (reading.h)
   Pace pace = Pace::patient;
+  bool keeps = false;  // the reply depends on who asks what and on the ledger, on nothing else
   std::uint64_t body_bytes_max = 4u << 20;
 };
 

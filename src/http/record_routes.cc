@@ -28,11 +28,17 @@ Result<Register> register_of(Call const& call) {
   return Register{std::move(catalogue), spec};
 }
 
-// Read from the ledger, for a request that was answered before knows only its position.
-Result<Reply> changed(Call const& call, actions::Outcome const& outcome, int status = 200) {
+// Of the entry that made this version: read from the ledger where the request wrote nothing, because
+// it was answered before or changes nothing.
+Result<Hash> leaf_of(Call const& call, actions::Outcome const& outcome) {
+  if (outcome.receipt.leaf != Hash{}) return outcome.receipt.leaf;
   auto const entry = TRY(call.api.workspace.store().entry(outcome.version.from_position));
+  return ledger::leaf_hash(as_bytes(entry.leaf));
+}
+
+Result<Reply> changed(Call const& call, actions::Outcome const& outcome, int status = 200) {
   auto object = actions::record_to_json(outcome.version);
-  object.emplace("leaf_hash", to_hex(ledger::leaf_hash(as_bytes(entry.leaf))));
+  object.emplace("leaf_hash", to_hex(TRY(leaf_of(call, outcome))));
   auto reply = json_reply(object, status);
   reply.headers.push_back({"ETag", etag(outcome.version)});
   if (status == 201)

@@ -183,7 +183,8 @@ constexpr std::array all{
           .summary = "The records of a register, a page at a time.",
           .gives = Shape::record_list,
           .parameters = list_parameters,
-          .filters = true},
+          .filters = true,
+          .keeps = true},
     Route{.method = "POST",
           .path = "/api/v1/{register}",
           .handle = create,
@@ -196,7 +197,8 @@ constexpr std::array all{
           .summary = "One record.",
           .gives = Shape::record,
           .parameters = as_of_only,
-          .pace = Pace::quick},
+          .pace = Pace::quick,
+          .keeps = true},
     Route{.method = "PUT",
           .path = "/api/v1/{register}/{id}",
           .handle = replace,
@@ -318,6 +320,21 @@ Reply no_route(Request const& request) {
   return reply;
 }
 
+Reply made(Call const& call) {
+  auto reply = call.route.handle(call);
+  return reply ? std::move(*reply) : problem(reply.error(), call.request);
+}
+
+Reply kept_or_made(Call const& call) {
+  auto const generation = call.api.workspace.store().generation();
+  if (!generation) return made(call);
+  auto key = key_of(call.request, actor_of(call).person);
+  if (auto reply = call.api.kept.find(key, *generation)) return std::move(*reply);
+  auto reply = made(call);
+  if (reply.status == 200) call.api.kept.keep(std::move(key), *generation, reply);
+  return reply;
+}
+
 }  // namespace
 
 std::span<Route const> routes() {
@@ -340,8 +357,7 @@ Reply answer(Api& api, Request const& request) {
   Call call{
       .api = api, .request = request, .route = *route, .register_name = {}, .id = {}, .name = {}};
   fill(call, route->path, request.segments);
-  auto reply = route->handle(call);
-  return reply ? std::move(*reply) : problem(reply.error(), request);
+  return route->keeps ? kept_or_made(call) : made(call);
 }
 
 }  // namespace http

@@ -53,6 +53,7 @@ class TestClient {
   }
 
   bool connected() const { return connected_; }
+  int socket() const { return socket_; }  // to wait on several clients at once
 
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
