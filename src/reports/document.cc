@@ -23,6 +23,56 @@ void check_table(Table const& table, std::set<std::string>& anchors) {
     }
 }
 
+// Beyond this many characters side by side a table is printed across the long side of the paper.
+constexpr int portrait_characters_max = 105;
+
+struct CheckFigures {
+  void operator()(Bars const& bars) const {
+    for (auto const& bar : bars.bars) {
+      CHECK(bar.values.size() == bars.series.size());
+      CHECK(std::ranges::all_of(bar.values, [](double value) { return value >= 0; }));
+    }
+  }
+  void operator()(HeatMap const& map) const {
+    CHECK(map.cells.size() == map.y.size());
+    for (auto const& row : map.cells) CHECK(row.size() == map.x.size());
+  }
+  void operator()(TimeLine const& line) const { CHECK(line.from <= line.to); }
+};
+
+std::string figure(double value) {
+  auto const whole = static_cast<long long>(value);
+  return static_cast<double>(whole) == value ? std::to_string(whole) : std::to_string(value);
+}
+
+struct AsTable {
+  Table table;
+
+  void operator()(Bars const& bars) {
+    table.columns.push_back({bars.axis, 40});
+    for (auto const& series : bars.series) table.columns.push_back({series.name, 14, Align::right});
+    for (auto const& bar : bars.bars) {
+      Row row{.cells = {Cell(bar.label)}};
+      for (auto const value : bar.values) row.cells.push_back(number(value, figure(value)));
+      table.add(std::move(row));
+    }
+  }
+  void operator()(HeatMap const& map) {
+    table.columns.push_back({map.y_title + " / " + map.x_title, 24});
+    for (auto const& step : map.x) table.columns.push_back({step, 12, Align::right});
+    for (auto y = map.y.size(); y-- > 0;) {
+      Row row{.cells = {Cell(map.y[y])}};
+      for (auto const& cell : map.cells[y])
+        row.cells.push_back(number(static_cast<double>(cell.count), std::to_string(cell.count)));
+      table.add(std::move(row));
+    }
+  }
+  void operator()(TimeLine const& line) {
+    table.columns = {{line.day_title, 12}, {line.event_title, 60}};
+    for (auto const& event : line.events) table.add({{to_text(event.day), Cell(event.label)}});
+  }
+};
+
 }  // namespace
 
 std::string plain_text(Inline const& line) {
@@ -88,6 +138,18 @@ void Table::add_group(Inline title, std::optional<Badge> badge) {
   groups.push_back({.title = std::move(title), .badge = std::move(badge)});
 }
 
+Table table_of(Chart const& chart) {
+  AsTable made{.table = {.caption = chart.caption, .columns = {}, .groups = {}}};
+  std::visit(made, chart.shows);
+  return std::move(made.table);
+}
+
+bool is_wide(Table const& table) {
+  int characters = 0;
+  for (auto const& column : table.columns) characters += std::max(column.width, 1);
+  return characters > portrait_characters_max;
+}
+
 void check(Document const& document) {
   std::set<std::string> anchors;
   for (auto const& block : document.blocks) {
@@ -96,6 +158,8 @@ void check(Document const& document) {
       check_anchor(heading->anchor, anchors);
     } else if (auto const* table = std::get_if<Table>(&block)) {
       check_table(*table, anchors);
+    } else if (auto const* chart = std::get_if<Chart>(&block)) {
+      std::visit(CheckFigures(), chart->shows);
     }
   }
 }

@@ -3,9 +3,9 @@
 // A report before it has a look: headings, paragraphs, lists and tables that say what they mean.
 //
 // It knows no records, no fonts, no paper. A report (statement_of_applicability.cc, …) makes it out
-// of a snapshot; a renderer (render_html.h, render_xlsx.h, render_text.h, render_csv.h,
-// render_json.h) turns it into bytes. Nothing in it depends on the moment of rendering, so that the
-// same document always gives the same bytes.
+// of a snapshot; a renderer (render_html.h, render_pdf.h, render_docx.h, render_xlsx.h,
+// render_text.h, render_csv.h, render_json.h) turns it into bytes. Nothing in it depends on the
+// moment of rendering, so that the same document always gives the same bytes.
 //
 // Text is UTF-8 in any language, and may be hostile: every renderer escapes for its own format and
 // makes control characters visible.
@@ -126,6 +126,7 @@ struct Table {
   // What the groups are ("Area"): the column that says a row's group where rows must stand by
   // themselves (XLSX, CSV), so that filtering and sorting lose nothing.
   std::string group_column = {};
+  bool filled_in_by_hand = false;  // rows are high enough to write in
 
   // Adds to the last group.
   void add(Row row);
@@ -149,7 +150,61 @@ struct Note {
 
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, List, Table, KeyValues, Note, PageBreak>;
+// --- charts: figures that are seen before they are read ------------------------------------------
+
+enum class Shade { light, normal, dark };
+
+// One part of every bar.
+struct Series {
+  std::string name;
+  Tone tone = Tone::neutral;
+  Shade shade = Shade::normal;
+};
+struct Bar {
+  std::string label;
+  std::vector<double> values;  // not negative; as many as there are series
+};
+// Parts of a whole, a bar a row. Every bar is as long as the others: what counts is the share.
+struct Bars {
+  std::string axis;  // what the bars are: "Clause or area"
+  std::vector<Series> series;
+  std::vector<Bar> bars;
+};
+
+struct HeatCell {
+  std::size_t count = 0;
+  Tone tone = Tone::neutral;
+  Shade shade = Shade::normal;
+};
+// How many things stand where two scales meet.
+struct HeatMap {
+  std::string x_title, y_title;
+  std::vector<std::string> x, y;             // the steps of the scales, the lowest first
+  std::vector<std::vector<HeatCell>> cells;  // cells[y][x]
+};
+
+struct Event {
+  Date day;
+  std::string label;
+  Tone tone = Tone::neutral;
+};
+struct TimeLine {
+  std::string day_title, event_title;  // "Day", "What"
+  Date from, to;
+  std::optional<Date> today = {};
+  std::string today_word = {};
+  std::vector<Event> events;
+};
+
+struct Chart {
+  std::string caption;
+  std::string alternative;  // what it shows, in a sentence or two, for who does not see it
+  std::variant<Bars, HeatMap, TimeLine> shows;
+};
+// The same figures, for formats that have no pictures.
+Table table_of(Chart const& chart);
+
+using Block = std::variant<Heading, Paragraph, List, Table, KeyValues, Note, PageBreak, Chart>;
 
 // The few words that renderers add by themselves, in the language of the document.
 struct Words {
@@ -157,6 +212,7 @@ struct Words {
   std::string checkpoint = "Signed checkpoint of the ledger";
   std::string see_sheet = "See sheet";
   std::string shortened = "… (shortened here; whole in the other formats)";
+  std::string page = "Page {page} of {pages}";
 };
 
 struct Document {
@@ -167,12 +223,17 @@ struct Document {
   Instant created = {};          // recorded time of the ledger position it shows, or of its issue
   std::vector<Fact> facts = {};  // position, as-of date, scope, version, approver, …
   std::string checkpoint = {};   // the signed note that vouches for the position, as it is
+  std::string footing = {};      // at the foot of every page: position and day
   std::vector<Block> blocks = {};
   Words words = {};
 };
 
+// Whether the table's columns need the long side of the paper.
+bool is_wide(Table const& table);
+
 // Stops the program if a report built what no renderer can show: a row with too many or too few
-// cells, a heading below level 5, two equal anchors. Renderers call it first.
+// cells, a chart with too many or too few figures, a heading below level 5, two equal anchors.
+// Renderers call it first.
 void check(Document const& document);
 
 }  // namespace reports

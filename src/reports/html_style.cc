@@ -50,6 +50,10 @@ td div + div, th div + div { margin-top: .25rem; }
 .note { margin: 1rem 0; padding: .7rem 1rem; max-width: 60rem; color: #1c2430;
   border-style: solid; border-width: 1px 1px 1px 5px; border-radius: 3px; }
 .note p { margin: .25rem 0; } .note .title { font-weight: 600; }
+figure { margin: 1rem 0 1.6rem; max-width: 52rem; }
+figcaption { font-weight: 600; color: #16293f; padding-bottom: .45rem; }
+svg { display: block; width: 100%; height: auto; font-family: "Segoe UI", "Helvetica Neue",
+  "Noto Sans", Arial, "DejaVu Sans", sans-serif; }
 .checkpoint { margin-top: 2.5rem; border-top: 1px solid #dfe4ea; font-size: .9em; }
 .break { break-before: page; }
 @media (max-width: 40rem) { body { padding: 1.2rem 1rem 3rem; }
@@ -60,7 +64,7 @@ td div + div, th div + div { margin-top: .25rem; }
   table { font-size: 8.5pt; } .table { overflow: visible; }
   a { color: inherit; text-decoration: none; }
   thead { display: table-header-group; }
-  tr, .note, dl, pre { break-inside: avoid; }
+  tr, .note, dl, pre, figure { break-inside: avoid; }
   h2, h3, h4, h5, h6, caption, tr.group { break-after: avoid; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -3,85 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
+#include "reports/drawing.h"
 #include "reports/html_style.h"
-#include "reports/visible.h"
+#include "reports/html_text.h"
 
 namespace reports {
 namespace {
 
-// Beyond this many characters side by side a table is printed across the long side of the paper.
-constexpr int portrait_characters_max = 105;
-constexpr std::size_t unbroken_characters_max = 24, break_every = 8;
-
-void append_escaped(std::string& out, char c) {
-  switch (c) {
-    case '&':
-      out += "&amp;";
-      break;
-    case '<':
-      out += "&lt;";
-      break;
-    case '>':
-      out += "&gt;";
-      break;
-    case '"':
-      out += "&quot;";
-      break;
-    case '\'':
-      out += "&#39;";
-      break;
-    default:
-      out += c;
-  }
-}
-
-std::string escaped(std::string_view raw) {
-  std::string out;
-  for (char const c : visible(raw)) append_escaped(out, c);
-  return out;
-}
-
-// The same, with places to break in words (hashes, addresses) too long for a column.
-std::string breakable(std::string_view raw) {
-  auto const text = visible(raw);
-  std::string out;
-  std::size_t word = 0;
-  for (std::string_view rest = text; !rest.empty();) {
-    auto const bytes = first_code_point(rest).bytes;
-    auto const blank = std::string_view(" \n\t-").contains(rest[0]);
-    word = blank ? 0 : word + 1;
-    if (word > unbroken_characters_max && word % break_every == 0) out += "<wbr>";
-    for (char const c : rest.substr(0, bytes)) append_escaped(out, c);
-    rest.remove_prefix(bytes);
-  }
-  return out;
-}
-
-// Text inside a CSS string: everything but letters, digits and blanks as a hexadecimal escape, so
-// that nothing can end the string or the style.
-std::string css_string(std::string_view raw) {
-  auto const text = visible(raw);
-  std::string out = "\"";
-  for (std::string_view rest = text; !rest.empty();) {
-    auto const [value, bytes] = first_code_point(rest);
-    auto const plain = value == ' ' || (value < 0x80 && std::isalnum(static_cast<int>(value)));
-    out += plain ? std::string(rest.substr(0, bytes))
-                 : fmt::format("\\{:06x} ", static_cast<std::uint32_t>(value));
-    rest.remove_prefix(bytes);
-  }
-  return out + "\"";
-}
-
-bool is_safe_target(std::string_view target) {
-  std::string lower(target.substr(0, 8));
-  std::ranges::transform(lower, lower.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower.starts_with("https://") || lower.starts_with("http://") ||
-         lower.starts_with("mailto:") || lower.starts_with("#");
-}
+constexpr double chart_width = 500;  // points; a browser scales it
 
 std::string_view class_of(Tone tone) {
   switch (tone) {
@@ -112,7 +43,7 @@ std::string_view class_of(Align align) {
 }
 
 std::string html(Run const& run) {
-  auto text = breakable(run.text);
+  auto text = breakable_html(run.text);
   switch (run.style) {
     case Style::plain:
       break;
@@ -127,7 +58,7 @@ std::string html(Run const& run) {
       break;
   }
   if (!is_safe_target(run.target)) return text;
-  return "<a href=\"" + escaped(run.target) + "\" rel=\"noreferrer\">" + text + "</a>";
+  return "<a href=\"" + escaped_html(run.target) + "\" rel=\"noreferrer\">" + text + "</a>";
 }
 
 std::string html(Inline const& line) {
@@ -137,9 +68,9 @@ std::string html(Inline const& line) {
 }
 
 std::string html(Badge const& badge) {
-  auto out =
-      fmt::format("<span class=\"badge {}\">{}</span>", class_of(badge.tone), escaped(badge.word));
-  if (!badge.flag.empty()) out += " <span class=\"flag\">" + escaped(badge.flag) + "</span>";
+  auto out = fmt::format("<span class=\"badge {}\">{}</span>", class_of(badge.tone),
+                         escaped_html(badge.word));
+  if (!badge.flag.empty()) out += " <span class=\"flag\">" + escaped_html(badge.flag) + "</span>";
   return out;
 }
 
@@ -152,7 +83,7 @@ std::string html(Cell const& cell) {
 }
 
 std::string id_of(std::string const& anchor) {
-  return anchor.empty() ? "" : " id=\"" + escaped(anchor) + "\"";
+  return anchor.empty() ? "" : " id=\"" + escaped_html(anchor) + "\"";
 }
 
 std::string html(Row const& row, std::vector<Column> const& columns) {
@@ -183,7 +114,7 @@ int characters(Table const& table) {
 }
 
 std::string html(Table const& table) {
-  auto const caption = escaped(table.caption);
+  auto const caption = escaped_html(table.caption);
   // A person who scrolls by keyboard must be able to reach what overflows.
   auto out = fmt::format("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n",
                          caption);
@@ -193,8 +124,8 @@ std::string html(Table const& table) {
                        100.0 * std::max(column.width, 1) / characters(table));
   out += "</colgroup>\n<thead><tr>";
   for (auto const& column : table.columns)
-    out +=
-        fmt::format("<th scope=\"col\"{}>{}</th>", class_of(column.align), escaped(column.title));
+    out += fmt::format("<th scope=\"col\"{}>{}</th>", class_of(column.align),
+                       escaped_html(column.title));
   out += "</tr></thead>\n";
   for (auto const& group : table.groups) out += html(group, table);
   return out + "</table>\n</div>\n";
@@ -204,7 +135,7 @@ std::string html(std::vector<Fact> const& facts, std::string_view list_class) {
   if (facts.empty()) return {};
   auto out = fmt::format("<dl{}>\n", list_class);
   for (auto const& fact : facts)
-    out += "<dt>" + escaped(fact.name) + "</dt><dd>" + html(fact.value) + "</dd>\n";
+    out += "<dt>" + escaped_html(fact.name) + "</dt><dd>" + html(fact.value) + "</dd>\n";
   return out + "</dl>\n";
 }
 
@@ -229,9 +160,14 @@ class Writer {
   std::string operator()(KeyValues const& values) { return divided(html(values.facts, "")); }
   std::string operator()(Note const& note) {
     auto out = fmt::format("<div class=\"note {}\" role=\"note\">\n", class_of(note.tone));
-    if (!note.title.empty()) out += "<p class=\"title\">" + escaped(note.title) + "</p>\n";
+    if (!note.title.empty()) out += "<p class=\"title\">" + escaped_html(note.title) + "</p>\n";
     for (auto const& line : note.lines) out += "<p>" + html(line) + "</p>\n";
     return divided(out + "</div>\n");
+  }
+  std::string operator()(Chart const& chart) {
+    return divided("<figure role=\"img\" aria-label=\"" + escaped_html(chart.alternative) +
+                   "\">\n<figcaption>" + escaped_html(chart.caption) + "</figcaption>\n" +
+                   to_svg(draw(chart, chart_width)) + "</figure>\n");
   }
   std::string operator()(PageBreak const&) {
     page_break_ = true;
@@ -255,10 +191,11 @@ class Writer {
 std::string page_style(Document const& document) {
   auto const wide = std::ranges::any_of(document.blocks, [](Block const& block) {
     auto const* table = std::get_if<Table>(&block);
-    return table && characters(*table) > portrait_characters_max;
+    return table && is_wide(*table);
   });
-  auto const line = document.organisation.empty() ? document.title
-                                                  : document.organisation + " · " + document.title;
+  auto line = document.organisation.empty() ? document.title
+                                            : document.organisation + " · " + document.title;
+  if (!document.footing.empty()) line += " · " + document.footing;
   return fmt::format(
       "@page {{ size: A4{}; margin: 16mm 14mm 18mm;\n"
       "  @bottom-left {{ content: {}; font: 8pt sans-serif; color: #4a5667; }}\n"
@@ -275,23 +212,25 @@ std::string head(Document const& document) {
       "'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n",
-      escaped(document.language), escaped(document.title), html_style, page_style(document));
+      escaped_html(document.language), escaped_html(document.title), html_style,
+      page_style(document));
 }
 
 std::string opening(Document const& document) {
   std::string out = "<header>\n";
   if (!document.organisation.empty())
-    out += "<p class=\"organisation\">" + escaped(document.organisation) + "</p>\n";
-  out += "<h1>" + escaped(document.title) + "</h1>\n";
+    out += "<p class=\"organisation\">" + escaped_html(document.organisation) + "</p>\n";
+  out += "<h1>" + escaped_html(document.title) + "</h1>\n";
   if (!document.subtitle.empty())
-    out += "<p class=\"subtitle\">" + escaped(document.subtitle) + "</p>\n";
+    out += "<p class=\"subtitle\">" + escaped_html(document.subtitle) + "</p>\n";
   return out + "</header>\n" + html(document.facts, " class=\"about\"");
 }
 
 std::string ending(Document const& document) {
   if (document.checkpoint.empty()) return "</body>\n</html>\n";
-  return "<footer class=\"checkpoint\">\n<p>" + escaped(document.words.checkpoint) + "</p>\n<pre>" +
-         escaped(document.checkpoint) + "</pre>\n</footer>\n</body>\n</html>\n";
+  return "<footer class=\"checkpoint\">\n<p>" + escaped_html(document.words.checkpoint) +
+         "</p>\n<pre>" + escaped_html(document.checkpoint) +
+         "</pre>\n</footer>\n</body>\n</html>\n";
 }
 
 }  // namespace

@@ -115,6 +115,66 @@ json::array value(std::vector<Fact> const& facts) {
   return out;
 }
 
+std::string_view name_of(Shade shade) {
+  switch (shade) {
+    case Shade::light:
+      return "light";
+    case Shade::normal:
+      return "normal";
+    case Shade::dark:
+      return "dark";
+  }
+  std::unreachable();
+}
+
+json::array texts(std::vector<std::string> const& all) {
+  json::array out;
+  for (auto const& each : all) out.push_back(text(each));
+  return out;
+}
+
+struct FigureWriter {
+  json::object operator()(Bars const& bars) const {
+    json::array series, rows;
+    for (auto const& each : bars.series)
+      series.push_back(json::object{
+          {"name", text(each.name)}, {"tone", name_of(each.tone)}, {"shade", name_of(each.shade)}});
+    for (auto const& bar : bars.bars)
+      rows.push_back(json::object{{"label", text(bar.label)},
+                                  {"values", json::array(bar.values.begin(), bar.values.end())}});
+    return {{"kind", "bars"},
+            {"axis", text(bars.axis)},
+            {"series", std::move(series)},
+            {"bars", std::move(rows)}};
+  }
+  json::object operator()(HeatMap const& map) const {
+    json::array rows;
+    for (auto const& row : map.cells) {
+      json::array cells;
+      for (auto const& cell : row)
+        cells.push_back(json::object{
+            {"count", cell.count}, {"tone", name_of(cell.tone)}, {"shade", name_of(cell.shade)}});
+      rows.push_back(std::move(cells));
+    }
+    return {{"kind", "heat-map"}, {"x_title", text(map.x_title)},
+            {"x", texts(map.x)},  {"y_title", text(map.y_title)},
+            {"y", texts(map.y)},  {"cells", std::move(rows)}};
+  }
+  json::object operator()(TimeLine const& line) const {
+    json::array events;
+    for (auto const& event : line.events)
+      events.push_back(json::object{{"day", to_text(event.day)},
+                                    {"label", text(event.label)},
+                                    {"tone", name_of(event.tone)}});
+    json::object out{{"kind", "time-line"},
+                     {"from", to_text(line.from)},
+                     {"to", to_text(line.to)},
+                     {"events", std::move(events)}};
+    if (line.today) out["today"] = to_text(*line.today);
+    return out;
+  }
+};
+
 struct BlockWriter {
   json::value operator()(Heading const& heading) const {
     json::object out{{"type", "heading"}, {"level", heading.level}, {"text", value(heading.text)}};
@@ -138,6 +198,13 @@ struct BlockWriter {
                         {"tone", name_of(note.tone)},
                         {"title", text(note.title)},
                         {"lines", lines(note.lines)}};
+  }
+  json::value operator()(Chart const& chart) const {
+    auto out = std::visit(FigureWriter(), chart.shows);
+    out["type"] = "chart";
+    out["caption"] = text(chart.caption);
+    out["alternative"] = text(chart.alternative);
+    return out;
   }
   json::value operator()(PageBreak const&) const { return json::object{{"type", "page-break"}}; }
 };
@@ -167,7 +234,7 @@ json::value to_json(Document const& document) {
       {"subtitle", text(document.subtitle)}, {"organisation", text(document.organisation)},
       {"language", text(document.language)}, {"created", to_text(document.created)},
       {"facts", value(document.facts)},      {"checkpoint", text(document.checkpoint)},
-      {"blocks", std::move(blocks)}};
+      {"footing", text(document.footing)},   {"blocks", std::move(blocks)}};
 }
 
 std::string render_json(Document const& document) {

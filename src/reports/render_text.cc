@@ -68,6 +68,10 @@ class Writer {
     for (auto const& line : note.lines) out += lines(spelled(line), options_.width, "│ ", "│ ");
     return out;
   }
+  std::string operator()(Chart const& chart) const {
+    return render_text(table_of(chart), options_) +
+           lines(chart.alternative, options_.width, "", "");
+  }
   std::string operator()(PageBreak const&) const { return {}; }
 
  private:

@@ -239,6 +239,10 @@ class Book {
     return {};
   }
   Result<> write(PageBreak const&) { return {}; }
+  Result<> write(Chart const& chart) {
+    say(chart.caption, chart.alternative, formats_.name);
+    return write(table_of(chart));
+  }
 
   Result<> write(Table const& table) {
     std::size_t rows = 1;
