@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "ledger/lines.h"
 
@@ -56,7 +57,9 @@ class Reader {
   }
 
  private:
-  std::unexpected<Error> refuse(std::string what) { return fail(ErrorKind::invalid, what); }
+  std::unexpected<Error> refuse(std::string what) {
+    return fail(ErrorKind::invalid, std::move(what));
+  }
 
   Result<> take_log(Words const& words) {
     if (words.size() != 2 && words.size() != 3) return refuse("A log has a key and perhaps a URL.");

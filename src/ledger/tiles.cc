@@ -47,7 +47,7 @@ class TileBuilder {
     TRY(done_(entries_path(size / tile_width - 1, tile_width), bundle_));
     bundle_.clear();
     for (unsigned level = 0; level < levels_max; ++level)
-      if (tiles_[level].size() == 32 * tile_width) TRY(flush(level));
+      if (tiles_[level].size() == std::size_t{32} * tile_width) TRY(flush(level));
     return {};
   }
 

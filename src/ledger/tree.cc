@@ -86,7 +86,7 @@ Hash leaf_hash(Bytes leaf) {
 
 Hash node_hash(Hash const& left, Hash const& right) {
   // Put together first: one update of 65 bytes is quicker than three, and this is asked most.
-  std::array<std::byte, 65> message;
+  std::array<std::byte, 65> message{};
   message[0] = std::byte{1};
   std::memcpy(&message[1], left.bytes.data(), 32);
   std::memcpy(&message[33], right.bytes.data(), 32);

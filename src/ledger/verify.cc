@@ -113,7 +113,8 @@ class Verification {
   bool append(std::string_view nodes, Hash const& leaf) {
     auto same = true;
     frontier_.append(leaf, [&](unsigned level, Hash const& node) {
-      same = same && std::memcmp(nodes.data() + 32 * level, node.bytes.data(), 32) == 0;
+      same =
+          same && std::memcmp(nodes.data() + std::size_t{32} * level, node.bytes.data(), 32) == 0;
     });
     return same;
   }
