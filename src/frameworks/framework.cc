@@ -49,7 +49,7 @@ constexpr std::size_t list_rows_max = 50;
 // A slash parts framework and id in a Reference, so that no id may hold one.
 bool is_requirement_id(std::string_view id) {
   return !id.empty() && std::ranges::all_of(id, [](unsigned char c) {
-    return std::isalnum(c) || c == '.' || c == '-' || c == ' ' || c == '(' || c == ')';
+    return std::isalnum(c) || c == '.' || c == '-' || c == '_' || c == ' ' || c == '(' || c == ')';
   });
 }
 
@@ -110,7 +110,7 @@ Requirement read_requirement(json::value const& value, std::string const& framew
   requirement.framework = framework;
   requirement.id = shape.text("id", id_bytes_max);
   if (!requirement.id.empty() && !is_requirement_id(requirement.id))
-    shape.fault("An id is made of letters, digits, spaces and . - ( ) only.", "id");
+    shape.fault("An id is made of letters, digits, spaces and . - _ ( ) only.", "id");
   requirement.parent = shape.text_or_null("parent", id_bytes_max);
   requirement.title = shape.text("title", title_bytes_max);
   requirement.kind = kind_of(shape);
