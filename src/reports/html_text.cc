@@ -79,4 +79,16 @@ bool is_safe_target(std::string_view target) {
          lower.starts_with("mailto:") || lower.starts_with("#");
 }
 
+std::string percent_encoded(std::string_view target) {
+  std::string out;
+  for (char const c : target) {
+    auto const byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || byte >= 0x7F || std::string_view("\"'<>\\^`{|}").contains(c))
+      out += fmt::format("%{:02X}", byte);
+    else
+      out += c;
+  }
+  return out;
+}
+
 }  // namespace reports

@@ -14,5 +14,7 @@ std::string breakable_html(std::string_view raw);
 std::string css_string(std::string_view raw);
 // http(s) and mailto addresses, and places in the same document.
 bool is_safe_target(std::string_view target);
+// As an address may stand in a file: what RFC 3986 does not allow as percent signs.
+std::string percent_encoded(std::string_view target);
 
 }  // namespace reports

@@ -1,10 +1,9 @@
 #include "reports/page_table.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
-#include "reports/visible.h"
+#include "reports/column_widths.h"
 
 namespace reports {
 namespace {
@@ -20,8 +19,6 @@ constexpr TypeStyle flag_style{.size = 7.4, .ink = 0x6B4700, .leading = 1.25};
 constexpr double pad_x = 4.5, pad_y = 3.6, between_lines = 1.8, caption_gap = 4;
 constexpr double badge_pad_x = 3.2, badge_pad_y = 0.4;
 constexpr double written_height = 34;  // of a row that is filled in by hand
-constexpr double em_of_a_character = 0.6;
-constexpr std::size_t word_characters_max = 20;
 
 // One thing of a cell that stands on lines of its own.
 struct Part {
@@ -58,53 +55,13 @@ struct Place {
   std::size_t part = 0, line = 0;
 };
 
-void widen_for(std::string_view text, double size, double& least) {
-  std::size_t word = 0;
-  auto const seen = visible(text);
-  for (std::string_view rest = seen; !rest.empty();) {
-    auto const bytes = first_code_point(rest).bytes;
-    auto const ends = std::string_view(" \n\t-").contains(rest[0]);
-    word = ends ? 0 : std::min(word + 1, word_characters_max);
-    least = std::max(least, static_cast<double>(word) * size * em_of_a_character + 2 * pad_x);
-    rest.remove_prefix(bytes);
-  }
-}
-
-// What each column needs so that ordinary words stay whole.
-std::vector<double> least_widths(Table const& table) {
-  std::vector<double> least(table.columns.size(), 24);
-  for (std::size_t i = 0; i < least.size(); ++i)
-    widen_for(table.columns[i].title, head_style.size, least[i]);
-  for (auto const& group : table.groups)
-    for (auto const& row : group.rows)
-      for (std::size_t i = 0; i < least.size(); ++i)
-        widen_for(plain_text(row.cells[i]), cell_style.size, least[i]);
-  return least;
-}
-
-// By the widths that the table asks for, where no column gets less than it needs.
-std::vector<double> column_widths(Table const& table, double room) {
-  auto const least = least_widths(table);
-  std::vector<double> widths(least.size(), 0);
-  auto const too_much = std::accumulate(least.begin(), least.end(), 0.0) > room;
-  std::vector<bool> fixed(least.size(), false);
-  for (bool changed = true; changed;) {
-    changed = false;
-    double free = room, weights = 0;
-    for (std::size_t i = 0; i < least.size(); ++i)
-      fixed[i] ? free -= least[i] : weights += std::max(table.columns[i].width, 1);
-    for (std::size_t i = 0; i < least.size(); ++i) {
-      widths[i] = fixed[i] ? least[i] : free * std::max(table.columns[i].width, 1) / weights;
-      if (!too_much && !fixed[i] && widths[i] < least[i]) fixed[i] = changed = true;
-    }
-  }
-  return widths;
-}
-
 class Setter {
  public:
   Setter(Table const& table, PageFlow& flow, TypeSetter const& types)
-      : table_(table), flow_(flow), types_(types), widths_(column_widths(table, flow.width())) {
+      : table_(table),
+        flow_(flow),
+        types_(types),
+        widths_(column_widths(table, flow.width(), cell_style.size, 2 * pad_x)) {
     for (std::size_t i = 0; i < widths_.size(); ++i) {
       auto style = head_style;
       style.align = table.columns[i].align;

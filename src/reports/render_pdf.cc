@@ -34,19 +34,6 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-// An address may hold only what RFC 3986 allows; the rest goes as percent signs.
-std::string address(std::string_view target) {
-  std::string out;
-  for (char const c : target) {
-    auto const byte = static_cast<unsigned char>(c);
-    if (byte <= ' ' || byte >= 0x7F || std::string_view("\"'<>\\^`{|}").contains(c))
-      out += fmt::format("%{:02X}", byte);
-    else
-      out += c;
-  }
-  return out;
-}
-
 std::string shortened(std::string_view raw) {
   auto text = visible(raw);
   if (text.size() <= metadata_bytes_max) return text;
@@ -160,7 +147,7 @@ class Painter {
     auto const inside = link.target.starts_with('#');
     if (inside && !anchors_.contains(link.target.substr(1))) return;
     auto const where = inside ? "dest='" + quoted(link.target.substr(1)) + "'"
-                              : "uri='" + quoted(address(link.target)) + "'";
+                              : "uri='" + quoted(percent_encoded(link.target)) + "'";
     auto const attributes = fmt::format("rect=[{:.2f} {:.2f} {:.2f} {:.2f}] {}", placed.x + link.x,
                                         placed.y + link.y - placed.text.top(placed.first),
                                         link.width, link.height, where);
