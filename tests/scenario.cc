@@ -10,6 +10,7 @@
 #include "actions/ledger.h"
 #include "base/check.h"
 #include "base/file.h"
+#include "language/speech.h"
 #include "records/validate.h"
 
 namespace scenario {
@@ -353,7 +354,7 @@ Result<> Runner::expect_status(Words const& words) {
   auto const* const status = assessment->posture.find(reference);
   if (!status) return unexpected("it has no status");
   std::string told(posture::name_of(status->level));
-  for (auto const& reason : status->reasons) told += "\n    " + reason.what;
+  for (auto const& reason : status->reasons) told += "\n    " + language::in_english(reason.what);
   if (posture::name_of(status->level) != words.at(3)) return unexpected("it is " + told);
   auto const flag = [&](std::string_view name) {
     return std::find(words.begin() + 4, words.end(), name) != words.end();

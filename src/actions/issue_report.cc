@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "actions/languages.h"
 #include "base/encoding.h"
 #include "ledger/tree.h"
 #include "reports/all.h"
@@ -98,15 +99,18 @@ Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& 
     if (format.name != wish.format) continue;
     auto const assessment = TRY(assess_posture(workspace, wish.query));
     auto const meta = TRY(meta_of(workspace, *assessment));
+    auto const speech = TRY(speech_named(workspace, wish.language));
     auto const document = report->make({.snapshot = assessment->snapshot,
                                         .posture = assessment->posture,
                                         .catalogue = workspace.frameworks(),
-                                        .meta = meta});
+                                        .meta = meta,
+                                        .speech = speech});
     return IssuedReport{.bytes = TRY(format.render(document, wish)),
                         .media_type = std::string(format.media_type),
                         .file_name = wish.name + "-" +
-                                     std::to_string(assessment->posture.position) + "." +
-                                     std::string(format.ending),
+                                     std::to_string(assessment->posture.position) +
+                                     (speech.language() == "en" ? "" : "-" + speech.language()) +
+                                     "." + std::string(format.ending),
                         .position = assessment->posture.position};
   }
   return fail(ErrorKind::invalid,

@@ -10,8 +10,9 @@ struct ReportWish {
   std::string name;             // "soa", "readiness": reports/all.h
   std::string format = "html";  // html, xlsx, text, csv, json
   AssessmentQuery query = {};
-  std::size_t width = 100;  // text: columns of the terminal
-  bool in_colour = false;   // text
+  std::string language = {};  // "ru"; empty: English
+  std::size_t width = 100;    // text: columns of the terminal
+  bool in_colour = false;     // text
 };
 
 struct IssuedReport {

@@ -13,8 +13,8 @@ json::object flags_to_json(posture::Flags const& flags) {
           {"disputed", flags.disputed}};
 }
 
-json::object next_to_json(posture::NextAction const& next) {
-  return {{"what", next.what}, {"owner", next.owner}};
+json::object next_to_json(posture::NextAction const& next, language::Speech const& speech) {
+  return {{"what", speech.say(next.what)}, {"owner", next.owner}};
 }
 
 json::array words(std::span<std::string_view const> all) {
@@ -49,27 +49,28 @@ json::object field_to_json(records::FieldSpec const& field) {
 
 }  // namespace
 
-json::object status_to_json(posture::Status const& status) {
+json::object status_to_json(posture::Status const& status, language::Speech const& speech) {
   json::array reasons;
   for (auto const& reason : status.reasons)
-    reasons.push_back(
-        json::value{{"what", reason.what}, {"register", reason.register_name}, {"id", reason.id}});
+    reasons.push_back(json::value{
+        {"what", speech.say(reason.what)}, {"register", reason.register_name}, {"id", reason.id}});
   return {{"requirement", frameworks::to_text(status.requirement)},
           {"level", posture::name_of(status.level)},
           {"flags", flags_to_json(status.flags)},
           {"reasons", std::move(reasons)},
-          {"next", next_to_json(status.next)}};
+          {"next", next_to_json(status.next, speech)}};
 }
 
-json::object assessment_to_json(Assessment const& assessment) {
+json::object assessment_to_json(Assessment const& assessment, language::Speech const& speech) {
   json::array statuses, areas;
-  for (auto const& status : assessment.posture.statuses) statuses.push_back(status_to_json(status));
+  for (auto const& status : assessment.posture.statuses)
+    statuses.push_back(status_to_json(status, speech));
   for (auto const& area : assessment.areas)
     areas.push_back(json::value{{"area", frameworks::to_text(area.area)},
                                 {"weakest", posture::name_of(area.weakest)},
                                 {"flags", flags_to_json(area.flags)},
-                                {"why", area.why},
-                                {"next", next_to_json(area.next)}});
+                                {"why", speech.say(area.why)},
+                                {"next", next_to_json(area.next, speech)}});
   return {{"position", assessment.posture.position},
           {"today", to_text(assessment.posture.today)},
           {"areas", std::move(areas)},

@@ -74,18 +74,20 @@ Result<> check_empty(std::filesystem::path const& folder) {
 }  // namespace
 
 Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
-                     frameworks::EvidenceDefaults defaults)
+                     frameworks::EvidenceDefaults defaults, language::Languages languages)
     : folder_(std::move(folder)),
       clock_(clock),
       frameworks_(std::move(catalogue)),
-      defaults_(std::move(defaults)) {}
+      defaults_(std::move(defaults)),
+      languages_(std::move(languages)) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::empty(std::filesystem::path const& folder,
                                                     Clock& clock) {
   auto catalogue = TRY(frameworks::Catalogue::built_in());
   auto defaults = TRY(frameworks::EvidenceDefaults::built_in(catalogue));
+  auto languages = TRY(language::Languages::built_in());
   return std::unique_ptr<Workspace>(
-      new Workspace(folder, clock, std::move(catalogue), std::move(defaults)));
+      new Workspace(folder, clock, std::move(catalogue), std::move(defaults), std::move(languages)));
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const& folder,

@@ -22,6 +22,7 @@
 #include "base/clock.h"
 #include "frameworks/catalogue.h"
 #include "frameworks/defaults.h"
+#include "language/translation.h"
 #include "ledger/note.h"
 #include "registers/catalogue.h"
 #include "store/blobs.h"
@@ -67,6 +68,7 @@ class Workspace {
   ledger::Signer const& signer() const { return *signer_; }
   frameworks::Catalogue const& frameworks() const { return frameworks_; }
   frameworks::EvidenceDefaults const& evidence_defaults() const { return defaults_; }
+  language::Languages const& languages() const { return languages_; }
 
   // The registers as they are now. Kept by whoever asked for as long as they need them.
   std::shared_ptr<registers::Catalogue const> registers() const;
@@ -78,7 +80,7 @@ class Workspace {
 
  private:
   Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
-            frameworks::EvidenceDefaults defaults);
+            frameworks::EvidenceDefaults defaults, language::Languages languages);
   static Result<std::unique_ptr<Workspace>> empty(std::filesystem::path const& folder,
                                                   Clock& clock);
   Result<> connect(Access access);
@@ -89,6 +91,7 @@ class Workspace {
   Settings settings_;
   frameworks::Catalogue frameworks_;
   frameworks::EvidenceDefaults defaults_;
+  language::Languages languages_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::BlobStore> blobs_;
   std::unique_ptr<ledger::Signer> signer_;  // none when opened for reading and the key is not ours

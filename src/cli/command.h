@@ -17,6 +17,7 @@
 #include "actions/workspace.h"
 #include "base/clock.h"
 #include "cli/output.h"
+#include "language/speech.h"
 
 namespace cli {
 
@@ -67,6 +68,8 @@ struct Context {
   Result<store::AsOf> as_of(actions::Workspace const& workspace) const;
   Result<actions::Why> why() const;  // --because, --effective
   Result<std::optional<Date>> date(std::string_view option) const;
+  // --language, else that of the terminal where it is known, else English.
+  Result<language::Speech> speech(actions::Workspace const& workspace) const;
 };
 
 using Run = Result<> (*)(Context const&);

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <deque>
 
+#include "actions/languages.h"
 #include "records/validate.h"
 
 namespace cli {
@@ -18,6 +19,8 @@ constexpr std::array everywhere{
     Option{"--data", "DIR", "The workspace's folder (else AIMS_DATA, else ./aims-data)."},
     Option{"--json", "", "Print JSON for programs instead of words for people."},
     Option{"--quiet", "", "Print nothing but errors."},
+    Option{"--language", "LANG",
+           "What is told is told in it: en, ru, pt (else as LC_ALL, LANG say)."},
 };
 
 constexpr std::string_view exit_codes =
@@ -145,6 +148,23 @@ Result<std::optional<Date>> Context::date(std::string_view option) const {
   auto const read = parse_date(typed.text(option));
   if (!read) return fail(ErrorKind::invalid, read.error().what, std::string(option));
   return std::optional<Date>(*read);
+}
+
+namespace {
+
+// What the terminal speaks: the first of these that says anything.
+std::string_view language_of_terminal() {
+  for (auto const* const name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (auto const* const set = std::getenv(name); set && *set) return set;
+  return {};
+}
+
+}  // namespace
+
+Result<language::Speech> Context::speech(actions::Workspace const& workspace) const {
+  if (typed.has("--language")) return actions::speech_named(workspace, typed.text("--language"));
+  auto const found = workspace.languages().find(language_of_terminal());
+  return actions::speech_in(workspace, found ? found : workspace.languages().english());
 }
 
 Result<actions::Why> Context::why() const {

@@ -13,6 +13,10 @@
 #include "base/file.h"
 #include "base/version.h"
 #include "cli/door.h"
+#include "cli/phrases.h"
+#include "frameworks/words.h"
+#include "posture/phrases.h"
+#include "reports/wording.h"
 
 namespace cli {
 
@@ -40,16 +44,12 @@ Result<actions::AssessmentQuery> assessment_query(Context const& context,
   return query;
 }
 
-std::string flags_text(posture::Flags const& flags) {
-  std::string text;
-  auto const add = [&](bool set, std::string_view word) {
-    if (set) text += (text.empty() ? "" : ", ") + std::string(word);
-  };
-  add(flags.failing, "failing");
-  add(flags.stale, "stale");
-  add(flags.overdue, "overdue");
-  add(flags.disputed, "disputed");
-  return text;
+// "implemented (failing, stale)"
+std::string standing_text(language::Speech const& speech, posture::Level level,
+                          posture::Flags const& flags) {
+  auto const words = reports::words(speech, flags);
+  auto const& word = posture::phrases::levels[static_cast<std::size_t>(level)];
+  return speech.say(word) + (words.empty() ? "" : " (" + words + ")");
 }
 
 std::string name_of_person(actions::Assessment const& assessment, std::string const& id) {
@@ -60,21 +60,23 @@ std::string name_of_person(actions::Assessment const& assessment, std::string co
 
 // The readiness table: each clause and Annex A area, its status, why, what to do next.
 void print_readiness(Context const& context, actions::Workspace const& workspace,
-                     actions::Assessment const& assessment) {
+                     actions::Assessment const& assessment, language::Speech const& speech) {
   std::vector<std::vector<std::string>> rows;
   for (auto const& area : assessment.areas) {
     auto const* const node = workspace.frameworks().find(area.area);
     auto const owner = name_of_person(assessment, area.next.owner);
     std::size_t total = 0;
     for (auto const count : area.counts) total += count;
-    auto const flags = flags_text(area.flags);
-    rows.push_back(
-        {area.area.id + " " + (node ? node->title : ""),
-         std::string(posture::name_of(area.weakest)) + (flags.empty() ? "" : " (" + flags + ")"),
-         std::to_string(area.counts[5]) + "/" + std::to_string(total), area.why,
-         area.next.what + (owner.empty() ? "" : " — " + owner)});
+    rows.push_back({node ? reports::heading_of(speech, *node) : area.area.id,
+                    standing_text(speech, area.weakest, area.flags),
+                    std::to_string(area.counts[5]) + "/" + std::to_string(total),
+                    speech.say(area.why),
+                    speech.say(area.next.what) + (owner.empty() ? "" : " — " + owner)});
   }
-  context.out.table({"clause or area", "weakest", "effective", "why", "next action"}, rows);
+  context.out.table(
+      {speech.say(phrases::clause_or_area), speech.say(phrases::weakest),
+       speech.say(phrases::effective), speech.say(phrases::why), speech.say(phrases::next_action)},
+      rows);
 }
 
 Result<> write_report(Context const& context, actions::Workspace const& workspace,
@@ -149,16 +151,18 @@ Result<> demo(Context const& context) {
                    std::to_string(built.approvals) + " approvals.");
   auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));
   auto const assessment = TRY(actions::assess_posture(*workspace, {}));
-  print_readiness(context, *workspace, *assessment);
+  auto const speech = TRY(context.speech(*workspace));
+  print_readiness(context, *workspace, *assessment, speech);
   for (auto const* format : {"html", "xlsx"})
-    TRY(write_report(context, *workspace, {.name = "soa", .format = format},
+    TRY(write_report(context, *workspace,
+                     {.name = "soa", .format = format, .language = speech.language()},
                      context.folder() / (std::string("soa.") + format)));
   auto const verified = TRY(actions::verify_ledger(*workspace, checkpoint.note));
   context.out.line("The ledger verifies: " + std::to_string(verified.size) + " entries, root " +
                    to_hex(verified.root) + ".");
   context.out.line("Look at it: aims status --data " + context.folder().string() +
                    "   or   aims serve --data " + context.folder().string());
-  context.out.json(actions::assessment_to_json(*assessment));
+  context.out.json(actions::assessment_to_json(*assessment, speech));
   return {};
 }
 
@@ -217,19 +221,24 @@ Result<> status(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
   auto const query = TRY(assessment_query(context, *workspace));
   auto const assessment = TRY(actions::assess_posture(*workspace, query));
-  context.out.json(actions::assessment_to_json(*assessment));
+  auto const speech = TRY(context.speech(*workspace));
+  if (context.out.as_json()) context.out.json(actions::assessment_to_json(*assessment, speech));
   if (!context.typed.has("--all")) {
-    print_readiness(context, *workspace, *assessment);
+    print_readiness(context, *workspace, *assessment, speech);
     return {};
   }
   std::vector<std::vector<std::string>> rows;
   for (auto const& each : assessment->posture.statuses) {
     auto const* const node = workspace->frameworks().find(each.requirement);
-    rows.push_back({each.requirement.id, node ? node->title : "",
-                    std::string(posture::name_of(each.level)), flags_text(each.flags),
-                    each.next.what});
+    rows.push_back({each.requirement.id,
+                    node ? speech.say(frameworks::title_word(*node)) : std::string(),
+                    standing_text(speech, each.level, {}), reports::words(speech, each.flags),
+                    speech.say(each.next.what)});
   }
-  context.out.table({"id", "requirement", "level", "flags", "next action"}, rows);
+  context.out.table(
+      {speech.say(phrases::id), speech.say(phrases::requirement), speech.say(phrases::level),
+       speech.say(phrases::flags), speech.say(phrases::next_action)},
+      rows);
   return {};
 }
 
@@ -242,26 +251,27 @@ Result<> why(Context const& context) {
   if (!status)
     return fail(ErrorKind::invalid, reference.id + " groups others and has no status of its own.",
                 reference.id);
-  context.out.json(actions::status_to_json(*status));
+  auto const speech = TRY(context.speech(*workspace));
+  context.out.json(actions::status_to_json(*status, speech));
   auto const* const node = workspace->frameworks().find(reference);
-  auto const flags = flags_text(status->flags);
-  context.out.line(reference.id + " " + node->title);
-  context.out.line(node->summary);
+  context.out.line(reports::heading_of(speech, *node));
+  context.out.line(speech.say(frameworks::summary_word(*node)));
   context.out.line("");
-  context.out.line(std::string(posture::name_of(status->level)) +
-                   (flags.empty() ? "" : " (" + flags + ")") + ", because:");
+  context.out.line(speech.say(language::Message(
+      phrases::because, {{"status", standing_text(speech, status->level, status->flags)}})));
   for (auto const& reason : status->reasons) {
     auto const mark = reason.tone == posture::Tone::good      ? "  + "
                       : reason.tone == posture::Tone::bad     ? "  ! "
                       : reason.tone == posture::Tone::lacking ? "  - "
                                                               : "    ";
     context.out.line(
-        mark + reason.what +
+        mark + speech.say(reason.what) +
         (reason.id.empty() ? "" : "  [" + reason.register_name + " " + reason.id + "]"));
   }
   auto const owner = name_of_person(*assessment, status->next.owner);
   if (!status->next.what.empty())
-    context.out.line("Next: " + status->next.what + (owner.empty() ? "" : " (" + owner + ")"));
+    context.out.line(speech.say(language::Message(phrases::next, {{"action", status->next.what}})) +
+                     (owner.empty() ? "" : " (" + owner + ")"));
   return {};
 }
 
@@ -269,6 +279,7 @@ Result<> report(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
   actions::ReportWish wish{.name = context.typed.text("REPORT"),
                            .query = TRY(assessment_query(context, *workspace)),
+                           .language = TRY(context.speech(*workspace)).language(),
                            .width = context.out.width(),
                            .in_colour = context.out.in_colour()};
   auto const to = std::filesystem::path(context.typed.text("--output"));

@@ -121,9 +121,24 @@ TEST(Speech, LooksWordsUpUnderTheirGeneralIdToo) {
   Word const high{"choice.risk.likelihood.high", "High", "choice.high"};
   EXPECT_EQ(speech.say(high), "высокая");
   EXPECT_EQ(Speech().say(high), "High");
+  EXPECT_EQ(Speech().say_small(high), "high");
+  EXPECT_EQ(Speech().say_small(Word{"", "AI system"}), "AI system");
+  EXPECT_EQ(Speech().say_small(Word{"", "Черновик"}), "черновик");
+  EXPECT_EQ(Speech().say_small(Word{}), "");
   auto const said = speech.tell(Word{"choice.own", "Own {words}"});
   EXPECT_EQ(said.text, "Own {words}");
   EXPECT_TRUE(said.fallback);
+}
+
+TEST(Speech, FindsWordsThatStandElsewhere) {
+  Speech const speech(russian(), [](Word const& word) -> std::optional<Said> {
+    if (word.id == "title.a") return Said{"Политика"};
+    return {};
+  });
+  EXPECT_EQ(speech.say(Message(titled, {{"title", Word{"title.a", "Policy"}}})), "«Политика»");
+  EXPECT_FALSE(speech.fell_back());
+  EXPECT_EQ(speech.say(Message(titled, {{"title", Word{"title.b", "Scope"}}})), "«Scope»");
+  EXPECT_TRUE(speech.fell_back());
 }
 
 // --- files ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <optional>
@@ -71,8 +72,9 @@ std::unique_ptr<icu::SimpleDateFormat> day_format(icu::Locale const& locale) {
 }  // namespace
 
 struct Speech::Inside {
-  explicit Inside(std::shared_ptr<Translation const> said)
+  Inside(std::shared_ptr<Translation const> said, Lookup lookup)
       : translation(std::move(said)),
+        elsewhere(std::move(lookup)),
         locale(translation->language().c_str()),
         is_english(translation->language() == "en") {}
 
@@ -90,6 +92,8 @@ struct Speech::Inside {
                        icu::Locale const& of);
 
   std::shared_ptr<Translation const> translation;
+  Lookup elsewhere;
+  bool fell_back = false;
   icu::Locale locale;
   bool is_english;
   std::unique_ptr<icu::SimpleDateFormat> days;
@@ -114,7 +118,7 @@ Compiled const* Speech::Inside::english(Phrase const& phrase) {
 }
 
 std::optional<std::string> Speech::Inside::fill(Compiled const& pattern, Message const& message,
-                                                bool& fell_back) {
+                                                bool& nested_english) {
   if (!pattern.format) return std::string(pattern.plain);
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
@@ -127,7 +131,7 @@ std::optional<std::string> Speech::Inside::fill(Compiled const& pattern, Message
       continue;
     }
     auto const said = tell(*given);
-    fell_back |= said.fallback;
+    nested_english |= said.fallback;
     values.emplace_back(utf16(said.text));
   }
   UErrorCode status = U_ZERO_ERROR;
@@ -154,6 +158,8 @@ Said Speech::Inside::tell(Message const& message) {
 Said Speech::Inside::tell(Word const& word) const {
   for (auto const* id : {&word.id, &word.general})
     if (auto const* const text = id->empty() ? nullptr : translation->find(*id)) return {*text};
+  if (elsewhere)
+    if (auto said = elsewhere(word)) return *std::move(said);
   return {word.english, !is_english};
 }
 
@@ -209,9 +215,9 @@ std::string Speech::Inside::count(std::int64_t number) const {
 }
 
 Speech::Speech() : Speech(std::make_shared<Translation const>(Translation::english())) {}
-Speech::Speech(std::shared_ptr<Translation const> translation) {
+Speech::Speech(std::shared_ptr<Translation const> translation, Lookup elsewhere) {
   CHECK(translation);
-  inside_ = std::make_unique<Inside>(std::move(translation));
+  inside_ = std::make_unique<Inside>(std::move(translation), std::move(elsewhere));
 }
 Speech::Speech(Speech&&) noexcept = default;
 Speech& Speech::operator=(Speech&&) noexcept = default;
@@ -221,13 +227,20 @@ std::string const& Speech::language() const {
   return inside_->translation->language();
 }
 std::string Speech::say(Message const& message) const {
-  return inside_->tell(message).text;
+  return tell(message).text;
 }
 std::string Speech::say(Phrase const& phrase) const {
-  return inside_->tell(Message(phrase)).text;
+  return tell(Message(phrase)).text;
 }
 std::string Speech::say(Word const& word) const {
-  return inside_->tell(word).text;
+  return tell(word).text;
+}
+std::string Speech::say_small(Word const& word) const {
+  auto text = utf16(say(word));
+  auto const first = text.char32At(0);
+  auto const after = text.char32At(text.moveIndex32(0, 1));
+  if (u_isupper(first) && !u_isupper(after)) text.replace(0, U16_LENGTH(first), u_tolower(first));
+  return utf8(text);
 }
 std::string Speech::say(Date day) const {
   return inside_->say(day);
@@ -239,10 +252,17 @@ std::string Speech::count(std::int64_t number) const {
   return inside_->count(number);
 }
 Said Speech::tell(Message const& message) const {
-  return inside_->tell(message);
+  auto said = inside_->tell(message);
+  inside_->fell_back |= said.fallback;
+  return said;
 }
 Said Speech::tell(Word const& word) const {
-  return inside_->tell(word);
+  auto said = inside_->tell(word);
+  inside_->fell_back |= said.fallback;
+  return said;
+}
+bool Speech::fell_back() const {
+  return inside_->fell_back;
 }
 
 std::string in_english(Message const& message) {

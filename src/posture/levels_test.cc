@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "language/speech.h"
 #include "posture/test_snapshot.h"
 
 namespace posture {
@@ -15,7 +16,7 @@ using testing::Field;
 using testing::HasSubstr;
 
 auto says(std::string const& part) {
-  return Contains(Field(&Reason::what, HasSubstr(part)));
+  return Contains(Field(&Reason::what, testing::ResultOf(language::in_english, HasSubstr(part))));
 }
 
 struct LevelCase {

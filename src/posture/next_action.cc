@@ -1,5 +1,5 @@
-#include <fmt/format.h>
-
+#include "frameworks/words.h"
+#include "posture/phrases.h"
 #include "posture/rules.h"
 #include "posture/sentences.h"
 #include "registers/organisation.h"
@@ -12,6 +12,7 @@
 namespace posture {
 
 using namespace registers;
+using language::Message;
 
 namespace {
 
@@ -43,27 +44,25 @@ std::optional<Date> day_in(Version const& version,
 
 NextAction task_action(Version const& version) {
   auto const due = day_in(version, task::due);
-  auto const by = due ? ", due on " + to_text(*due) : std::string();
-  return {fmt::format("Finish the task {}{}.", quoted(version), by), owner_of(&version), due};
+  auto what = due ? Message(phrases::finish_task_by, {{"record", quoted(version)}, {"day", *due}})
+                  : Message(phrases::finish_task, {{"record", quoted(version)}});
+  return {std::move(what), owner_of(&version), due};
 }
 
 Answer settle_dispute(Case const& each) {
   if (!each.contradiction) return {};
   auto const* const first = each.decision ? each.decision : each.contradiction;
   if (each.contradiction->register_name == risk::spec.name)
-    return NextAction{fmt::format("Decide again whether it applies: the risk {} relies on it.",
-                                  quoted(*each.contradiction)),
+    return NextAction{Message(phrases::decide_again, {{"risk", quoted(*each.contradiction)}}),
                       owner_of(first, each)};
-  return NextAction{each.traits().excludable
-                        ? "Settle which decision on applicability holds, and withdraw the other."
-                        : "Withdraw the exclusion: only controls of Annex A can be excluded.",
-                    owner_of(first, each)};
+  return NextAction{
+      each.traits().excludable ? phrases::settle_decisions : phrases::withdraw_exclusion,
+      owner_of(first, each)};
 }
 
 Answer mend_failure(Case const& each) {
   if (!each.failing) return {};
-  return NextAction{fmt::format("Find out why {} does not hold, mend it, and measure again.",
-                                quoted(*each.failing->check)),
+  return NextAction{Message(phrases::mend_failure, {{"check", quoted(*each.failing->check)}}),
                     owner_of(each.failing->check, each)};
 }
 
@@ -73,37 +72,32 @@ Answer finish_overdue_task(Case const& each) {
 }
 
 Answer decide(Case const& each) {
-  if (each.unclassified)
-    return NextAction{"Classify the system under this law, and keep the answers.",
-                      owner_of(each.implementation)};
+  if (each.unclassified) return NextAction{phrases::classify, owner_of(each.implementation)};
   if (!each.undecided) return {};
-  return NextAction{"Decide whether it applies, and write down why.",
-                    owner_of(each.implementation)};
+  return NextAction{phrases::decide, owner_of(each.implementation)};
 }
 
 Answer put_in_place(Case const& each) {
   if (each.footing() == Footing::in_place) return {};
   if (each.footing() == Footing::none) {
     if (each.open_task) return task_action(*each.open_task);
-    return NextAction{
-        "Decide how it is done here and who answers for it, and record that as an "
-        "implementation.",
-        owner_of(each.decision)};
+    return NextAction{phrases::decide_how, owner_of(each.decision)};
   }
   auto const& planned = *each.implementation;
   auto const owner = owner_of(&planned, each);
   if (planned.register_name == document::spec.name)
-    return NextAction{
-        fmt::format("Have the document {} approved and put it in force.", quoted(planned)), owner};
+    return NextAction{Message(phrases::approve_document, {{"record", quoted(planned)}}), owner};
   auto const target = day_in(planned, control_implementation::target);
-  auto const by = target ? ", planned for " + to_text(*target) : std::string();
-  return NextAction{fmt::format("Put {} in place{}.", quoted(planned), by), owner, target};
+  auto what =
+      target ? Message(phrases::put_in_place_by, {{"record", quoted(planned)}, {"day", *target}})
+             : Message(phrases::put_in_place, {{"record", quoted(planned)}});
+  return NextAction{std::move(what), owner, target};
 }
 
 Answer review(Case const& each) {
   if (!each.overdue_review) return {};
   auto const& version = *each.overdue_review;
-  return NextAction{fmt::format("Review {} and set the next day for it.", quoted(version)),
+  return NextAction{Message(phrases::review, {{"record", quoted(version)}}),
                     owner_of(&version, each), day_in(version, review_field)};
 }
 
@@ -111,28 +105,25 @@ Answer bring_evidence(Case const& each) {
   if (each.evidenced()) return {};
   auto const owner = owner_of(each.implementation, each);
   if (each.waiting)
-    return NextAction{
-        fmt::format("Look at the evidence {} and accept or reject it.", quoted(*each.waiting)),
-        owner};
+    return NextAction{Message(phrases::judge_evidence, {{"record", quoted(*each.waiting)}}), owner};
   if (each.expired)
-    return NextAction{fmt::format("Renew {}, which no longer counts.", quoted(*each.expired)),
-                      owner};
+    return NextAction{Message(phrases::renew, {{"record", quoted(*each.expired)}}), owner};
   auto const& examples = each.requirement.evidence_examples;
-  auto const such_as = examples.empty() ? std::string() : ", for example: " + examples.front();
-  return NextAction{"Add evidence that it is done" + such_as + ".", owner};
+  if (examples.empty()) return NextAction{phrases::add_evidence, owner};
+  return NextAction{Message(phrases::add_evidence_such_as,
+                            {{"example", frameworks::example_word(each.requirement)}}),
+                    owner};
 }
 
 Answer prove_effect(Case const& each) {
   if (each.verdicts.empty())
-    return NextAction{"Set a check: a figure that shows whether it works.",
-                      owner_of(each.implementation, each)};
+    return NextAction{phrases::set_check, owner_of(each.implementation, each)};
   if (!each.unproven) return {};
   auto const& check = *each.unproven->check;
-  auto const metric = check.record.get_or(check::metric);
+  auto const again = each.unproven->outcome == Outcome::stale;
   return NextAction{
-      fmt::format("Measure {} {}, which {} asks for.", metric,
-                  each.unproven->outcome == Outcome::stale ? "again" : "for the first time",
-                  quoted(check)),
+      Message(again ? phrases::measure_again : phrases::measure_first,
+              {{"metric", check.record.get_or(check::metric)}, {"check", quoted(check)}}),
       owner_of(&check, each)};
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "frameworks/catalogue.h"
+#include "language/phrase.h"
 #include "posture/classification.h"
 #include "records/record.h"
 
@@ -36,16 +37,13 @@ enum class Tone { good, lacking, bad, neutral };
 
 struct Reason {
   Tone tone = Tone::neutral;
-  std::string what;           // a sentence
+  language::Message what;     // a sentence
   std::string register_name;  // the record it points at; empty: none
   std::string id;
 };
 
-// The reason of a control for which there is no decision on applicability.
-inline constexpr std::string_view undecided_sentence = "Nobody has decided whether it applies.";
-
 struct NextAction {
-  std::string what;              // a sentence; empty: nothing is left to do
+  language::Message what;        // a sentence; empty: nothing is left to do
   std::string owner;             // id of a person; empty: nobody is named
   std::optional<Date> due = {};  // the day that was promised or set for it
 };
@@ -85,7 +83,7 @@ struct AreaSummary {
   Level weakest = Level::effective;
   std::size_t counts[level_count] = {};
   Flags flags = {};
-  std::string why = {};  // a sentence about the requirement that holds the area back
+  language::Message why = {};  // a sentence about the requirement that holds the area back
   NextAction next = {};
 };
 std::vector<AreaSummary> summarise(Posture const& posture, frameworks::Catalogue const& catalogue,

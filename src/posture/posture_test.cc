@@ -3,6 +3,7 @@
 
 #include <ctime>
 
+#include "language/speech.h"
 #include "posture/test_snapshot.h"
 
 namespace posture {
@@ -16,7 +17,7 @@ using testing::Not;
 using testing::SizeIs;
 
 auto says(std::string const& part) {
-  return Contains(Field(&Reason::what, HasSubstr(part)));
+  return Contains(Field(&Reason::what, testing::ResultOf(language::in_english, HasSubstr(part))));
 }
 
 TEST(Posture, PointsAtTheRecordOfAReason) {
@@ -102,7 +103,8 @@ TEST(Posture, CoversEveryRequirementInOrder) {
   ASSERT_THAT(posture.statuses, SizeIs(70));
   EXPECT_EQ(posture.statuses.front().requirement.id, "4.1");
   EXPECT_EQ(posture.statuses.back().requirement.id, "A.10.4");
-  for (auto const& each : posture.statuses) EXPECT_NE(each.next.what, "") << each.requirement.id;
+  for (auto const& each : posture.statuses)
+    EXPECT_FALSE(each.next.what.empty()) << each.requirement.id;
 }
 
 TEST(Posture, HasNoStatusOfAFrameworkItDoesNotKnow) {
@@ -136,8 +138,8 @@ TEST(Summary, IsHeldBackByItsWeakestRequirement) {
   EXPECT_EQ(line.weakest, Level::implemented);
   EXPECT_EQ(line.counts[static_cast<std::size_t>(Level::evidenced)], 2u);
   EXPECT_EQ(line.flags, Flags{.overdue = true});
-  EXPECT_THAT(line.why, HasSubstr("A.10.3: There is no evidence."));
-  EXPECT_THAT(line.next.what, HasSubstr("Add evidence"));
+  EXPECT_THAT(language::in_english(line.why), HasSubstr("A.10.3: There is no evidence."));
+  EXPECT_THAT(language::in_english(line.next.what), HasSubstr("Add evidence"));
   EXPECT_EQ(line.next.owner, "bob");
 }
 
@@ -148,8 +150,8 @@ TEST(Summary, LeavesOutWhatDoesNotApply) {
   auto const lines =
       summarise(assess(records.snapshot(), catalogue(), iso, today), catalogue(), iso);
   EXPECT_EQ(lines.back().weakest, Level::not_applicable);
-  EXPECT_EQ(lines.back().why, "Nothing in this area applies.");
-  EXPECT_EQ(lines.back().next.what, "");
+  EXPECT_EQ(language::in_english(lines.back().why), "Nothing in this area applies.");
+  EXPECT_TRUE(lines.back().next.what.empty());
   EXPECT_EQ(lines[lines.size() - 2].weakest, Level::not_started);
 }
 

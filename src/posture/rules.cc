@@ -1,12 +1,11 @@
 #include "posture/rules.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <ranges>
 #include <utility>
 
+#include "posture/phrases.h"
 #include "posture/sentences.h"
 #include "registers/organisation.h"
 #include "registers/planning.h"
@@ -15,6 +14,7 @@
 namespace posture {
 
 using namespace registers;
+using language::Message;
 
 namespace {
 
@@ -27,7 +27,7 @@ void say_some(Case& each, Tone tone, std::vector<Version const*> const& list,
   for (auto const* version : list | std::views::take(named_max))
     each.say(tone, sentence(*version), version);
   if (list.size() > named_max)
-    each.say(tone, fmt::format("And {} more like these.", list.size() - named_max));
+    each.say(tone, {phrases::and_more, {{"count", list.size() - named_max}}});
 }
 
 bool past(Date const* day, Case const& each) {
@@ -37,7 +37,7 @@ bool past(Date const* day, Case const& each) {
 void note_review(Case& each, Version const& version, Date const* due) {
   if (!past(due, each)) return;
   if (!each.overdue_review) each.overdue_review = &version;
-  each.say(Tone::bad, fmt::format("{} was due for review on {}.", quoted(version), to_text(*due)),
+  each.say(Tone::bad, {phrases::review_was_due, {{"record", quoted(version)}, {"day", *due}}},
            &version);
 }
 
@@ -45,10 +45,7 @@ void find_decision(Case& each, Decision const& decision) {
   each.decision = decision.followed;
   each.contradiction = decision.contradicting;
   if (!each.contradiction) return;
-  each.say(Tone::bad,
-           fmt::format("Two decisions on applicability, both in force from {}, contradict each "
-                       "other; the one that was written down last is followed.",
-                       to_text(each.contradiction->effective)),
+  each.say(Tone::bad, {phrases::decisions_contradict, {{"day", each.contradiction->effective}}},
            each.contradiction);
 }
 
@@ -57,9 +54,7 @@ void doubt_exclusion(Case& each) {
     if (version->state != "treated" && version->state != "accepted") continue;
     if (!each.contradiction) each.contradiction = version;
     each.say(Tone::bad,
-             fmt::format("The risk {} is {} and relies on this control, which is "
-                         "excluded.",
-                         quoted(*version), version->state),
+             {phrases::risk_relies, {{"risk", quoted(*version)}, {"state", version->state}}},
              version);
   }
 }
@@ -72,24 +67,23 @@ bool is_of_law(Case const& each) {
 bool is_asked(Case& each) {
   auto const from = each.facts.asked_from;
   if (from == never)
-    each.say(Tone::neutral, "The classification says that it is not asked here.");
+    each.say(Tone::neutral, phrases::not_asked_here);
   else if (from > each.index.today())
-    each.say(Tone::neutral, fmt::format("It is asked from {} on.", to_text(from)));
+    each.say(Tone::neutral, {phrases::asked_from, {{"day", from}}});
   if (from > each.index.today()) return false;
   each.unclassified = is_of_law(each) && each.index.is_unclassified(each.subject);
-  if (each.unclassified)
-    each.say(Tone::lacking, "Nobody has classified the system, so all of the law counts for it.");
+  if (each.unclassified) each.say(Tone::lacking, phrases::unclassified);
   return true;
 }
 
-std::string justified(Version const& decision) {
-  auto const why = first_line(decision.record.get_or(applicability::justification));
-  return why.empty() ? "no reason is given" : why;
+Message justified(Version const& decision) {
+  auto why = first_line(decision.record.get_or(applicability::justification));
+  return why.empty() ? Message(phrases::no_reason) : language::verbatim(std::move(why));
 }
 
 }  // namespace
 
-void Case::say(Tone tone, std::string what, Version const* about) {
+void Case::say(Tone tone, Message what, Version const* about) {
   status.reasons.push_back({tone, std::move(what), about ? about->register_name : std::string(),
                             about ? about->id : std::string()});
 }
@@ -104,38 +98,37 @@ bool decide_applicability(Case& each) {
   find_decision(each, decision);
   if (!each.decision) {
     each.undecided = each.traits().control;
-    if (each.undecided) each.say(Tone::lacking, std::string(undecided_sentence));
+    if (each.undecided) each.say(Tone::lacking, phrases::undecided);
     return true;
   }
-  auto const since = to_text(each.decision->effective);
-  auto const why = justified(*each.decision);
+  auto const about = [&](language::Phrase const& phrase) {
+    return Message(phrase,
+                   {{"day", each.decision->effective}, {"reason", justified(*each.decision)}});
+  };
   if (!decision.excludes()) {
-    each.say(Tone::neutral, fmt::format("It applies since {}: {}", since, why), each.decision);
+    each.say(Tone::neutral, about(phrases::applies_since), each.decision);
     return true;
   }
   if (!each.traits().excludable) {
     each.contradiction = each.decision;
-    each.say(Tone::bad,
-             is_of_law(each)
-                 ? "A decision excludes it, but what a law asks follows from the classification."
-                 : "A decision excludes it, but only controls of Annex A can be excluded.",
+    each.say(Tone::bad, is_of_law(each) ? phrases::law_not_excludable : phrases::not_excludable,
              each.decision);
     return true;
   }
-  each.say(Tone::neutral, fmt::format("Excluded since {}: {}", since, why), each.decision);
+  each.say(Tone::neutral, about(phrases::excluded_since), each.decision);
   doubt_exclusion(each);
   return false;
 }
 
 namespace {
 
-std::string implementation_text(Version const& version, Case const& each) {
-  if (version.state == "implemented") return quoted(version) + " is implemented.";
+Message implementation_text(Version const& version, Case const& each) {
+  if (version.state == "implemented")
+    return {phrases::is_implemented, {{"record", quoted(version)}}};
   auto const* const target = version.record.get(control_implementation::target);
-  if (!target) return quoted(version) + " is planned; no day is set.";
-  auto const how = past(target, each) ? "should have been" : "is to be";
-  return fmt::format("{} is planned and {} in place by {}.", quoted(version), how,
-                     to_text(*target));
+  if (!target) return {phrases::planned_without_day, {{"record", quoted(version)}}};
+  return {past(target, each) ? phrases::planned_missed : phrases::planned_by,
+          {{"record", quoted(version)}, {"day", *target}}};
 }
 
 std::vector<Version const*> in_state(std::vector<Version const*> const& list,
@@ -180,11 +173,12 @@ void look_at_documents(Case& each) {
   else if (!drafts.empty() && !each.implementation)
     each.implementation = drafts.back();
   say_some(each, Tone::good, in_force, [](Version const& version) {
-    return fmt::format("The document {} is in force.", quoted(version));
+    return Message(phrases::document_in_force, {{"record", quoted(version)}});
   });
   say_some(each, Tone::lacking, drafts, [](Version const& version) {
-    return fmt::format("The document {} is not in force: it {}.", quoted(version),
-                       version.state == "draft" ? "is a draft" : "waits for approval");
+    auto const& phrase =
+        version.state == "draft" ? phrases::document_draft : phrases::document_waits;
+    return Message(phrase, {{"record", quoted(version)}});
   });
   auto const asked_for = each.traits().asks_for_writing;
   for (auto const* version : in_force) {
@@ -192,10 +186,7 @@ void look_at_documents(Case& each) {
     note_review(each, *version, due);
     if (asked_for && past(due, each)) each.expired = version;
   }
-  if (each.footing() == Footing::none)
-    each.say(Tone::lacking,
-             "Nothing says how it is done here: there is no implementation and no "
-             "document.");
+  if (each.footing() == Footing::none) each.say(Tone::lacking, phrases::nothing_says_how);
 }
 
 namespace {
@@ -220,21 +211,23 @@ Evidence sort_evidence(Case const& each) {
   return sorted;
 }
 
-std::string accepted_text(Version const& version) {
+Message accepted_text(Version const& version) {
   auto const* const until = version.record.get(evidence::valid_until);
-  return fmt::format("{} of {} is accepted evidence{}.", quoted(version), to_text(day_of(version)),
-                     until ? " and counts until " + to_text(*until) : "");
+  if (!until)
+    return {phrases::evidence_accepted, {{"record", quoted(version)}, {"day", day_of(version)}}};
+  return {phrases::evidence_accepted_until,
+          {{"record", quoted(version)}, {"day", day_of(version)}, {"until", *until}}};
 }
 
-std::string ended_text(Version const& version) {
-  return fmt::format("{} of {} counted as evidence until {}.", quoted(version),
-                     to_text(day_of(version)),
-                     to_text(version.record.get_or(evidence::valid_until)));
+Message ended_text(Version const& version) {
+  return {phrases::evidence_ended,
+          {{"record", quoted(version)},
+           {"day", day_of(version)},
+           {"until", version.record.get_or(evidence::valid_until)}}};
 }
 
-std::string waiting_text(Version const& version) {
-  return fmt::format("{} of {} was received and waits to be accepted.", quoted(version),
-                     to_text(day_of(version)));
+Message waiting_text(Version const& version) {
+  return {phrases::evidence_waits, {{"record", quoted(version)}, {"day", day_of(version)}}};
 }
 
 }  // namespace
@@ -250,15 +243,11 @@ void look_at_evidence(Case& each) {
   if (!each.evidenced())
     say_some(each, Tone::bad, found.ended, ended_text);
   else if (!found.ended.empty())
-    each.say(Tone::neutral,
-             fmt::format("{} older piece{} of evidence no longer count{}.", found.ended.size(),
-                         found.ended.size() == 1 ? "" : "s", found.ended.size() == 1 ? "s" : ""));
+    each.say(Tone::neutral, {phrases::older_evidence, {{"count", found.ended.size()}}});
   if (!each.evidenced() && found.waiting.empty() && !each.expired)
-    each.say(Tone::lacking, "There is no evidence.");
+    each.say(Tone::lacking, phrases::no_evidence);
   if (newer && each.footing() != Footing::in_place)
-    each.say(Tone::lacking,
-             "Evidence alone does not make it implemented: nothing in place says "
-             "how it is done.");
+    each.say(Tone::lacking, phrases::evidence_alone);
 }
 
 namespace {
@@ -280,18 +269,22 @@ void say_verdict(Case& each, Verdict const& verdict) {
   auto const& check = *verdict.check;
   if (verdict.judged.empty()) {
     each.say(Tone::lacking,
-             fmt::format("No measurement says whether {} ({} {}) holds.", quoted(check),
-                         check.record.get_or(check::metric), demand(check)),
+             {phrases::no_measurement,
+              {{"check", quoted(check)},
+               {"metric", check.record.get_or(check::metric)},
+               {"demand", demand(check)}}},
              &check);
     return;
   }
   auto const& worst = verdict.judged.front();
   auto what = say(worst, check, each.index);
   if (verdict.outcome == Outcome::failing && worst.stale)
-    what += fmt::format(" It is also too old: it counted until {}.", to_text(worst.fresh_until));
+    what =
+        Message(phrases::also_too_old, {{"sentence", std::move(what)}, {"day", worst.fresh_until}});
   if (verdict.figures > 1)
-    what +=
-        fmt::format(" The same holds for {} of {} figures.", verdict.with_outcome, verdict.figures);
+    what = Message(
+        phrases::same_for,
+        {{"sentence", std::move(what)}, {"count", verdict.with_outcome}, {"all", verdict.figures}});
   each.say(tone_of(verdict.outcome), std::move(what), worst.figure->version);
 }
 
@@ -308,8 +301,8 @@ void look_at_checks(Case& each) {
     say_verdict(each, verdict);
   if (each.verdicts.size() > 4 * named_max)
     each.say(Tone::neutral,
-             fmt::format("And {} more checks.", each.verdicts.size() - 4 * named_max));
-  if (each.verdicts.empty()) each.say(Tone::lacking, "No check says whether it works.");
+             {phrases::more_checks, {{"count", each.verdicts.size() - 4 * named_max}}});
+  if (each.verdicts.empty()) each.say(Tone::lacking, phrases::no_check);
 }
 
 void look_at_tasks(Case& each) {
@@ -322,8 +315,8 @@ void look_at_tasks(Case& each) {
   if (!tasks.empty()) each.open_task = tasks.front();
   if (!late.empty()) each.overdue_task = late.front();
   say_some(each, Tone::bad, late, [](Version const& version) {
-    return fmt::format("The task {} was due on {}.", quoted(version),
-                       to_text(version.record.get_or(task::due)));
+    return Message(phrases::task_was_due,
+                   {{"record", quoted(version)}, {"day", version.record.get_or(task::due)}});
   });
 }
 

@@ -39,7 +39,7 @@ struct Case {
   Traits traits() const { return traits_of(requirement); }
   Footing footing() const { return footing_of(facts); }
   bool evidenced() const { return is_shown(facts, traits(), index.today()); }
-  void say(Tone tone, std::string what, Version const* about = nullptr);
+  void say(Tone tone, language::Message what, Version const* about = nullptr);
 };
 
 bool decide_applicability(Case& each);  // false: it does not apply, and no other step follows

@@ -2,71 +2,83 @@
 
 #include <fmt/format.h>
 
+#include "posture/phrases.h"
 #include "registers/proof.h"
 
 namespace posture {
 
 using namespace registers;
+using language::Message;
+using language::Number;
+using language::Phrase;
 
 namespace {
 
 constexpr std::size_t first_line_bytes_max = 200;
 
-struct Phrase {
-  std::string_view comparison;
-  std::string_view demand;
-  std::string_view failure;
+struct Comparison {
+  std::string_view name;
+  Phrase const& demand;
+  Phrase const& failure;
 };
 
-constexpr Phrase phrases[] = {
-    {"at_least", "at least {0}", "is below the {0} that {1} asks for"},
-    {"more_than", "more than {0}", "is not above the {0} that {1} asks for"},
-    {"at_most", "at most {0}", "is above the {0} that {1} allows"},
-    {"less_than", "less than {0}", "is not below the {0} that {1} asks for"},
-    {"equal", "exactly {0}", "is not the {0} that {1} asks for"},
+constexpr Comparison comparisons[] = {
+    {"at_least", phrases::at_least, phrases::below},
+    {"more_than", phrases::more_than, phrases::not_above},
+    {"at_most", phrases::at_most, phrases::above},
+    {"less_than", phrases::less_than, phrases::not_below},
+    {"equal", phrases::exactly, phrases::not_equal},
 };
 
-Phrase const& phrase_of(Version const& check) {
+Comparison const& comparison_of(Version const& check) {
   auto const comparison = check.record.get_or(check::comparison);
-  for (auto const& phrase : phrases)
-    if (phrase.comparison == comparison) return phrase;
-  return phrases[0];
+  for (auto const& known : comparisons)
+    if (known.name == comparison) return known;
+  return comparisons[0];
 }
 
-std::string with(std::string_view pattern, Version const& check) {
-  return fmt::format(fmt::runtime(pattern),
-                     fmt::format("{}", check.record.get_or(check::threshold)), quoted(check));
+Number threshold_of(Version const& check) {
+  return {check.record.get_or(check::threshold), 0};
 }
 
 // "acc 0.61 of customer_service (strict) for Lumen Chat on 2026-11-20"
-std::string figure_text(Figure const& figure, Version const& check, Index const& index) {
+Message figure_text(Figure const& figure, Version const& check, Index const& index) {
   auto const& record = figure.version->record;
-  auto const threshold = check.record.get_or(check::threshold);
-  auto text = record.get_or(measurement::metric) + " " +
-              number(record.get_or(measurement::value), threshold);
-  if (!figure.task.empty()) text += fmt::format(" of {}", figure.task);
-  if (!figure.slice.empty()) text += fmt::format(" ({})", figure.slice);
-  if (!figure.system.empty()) text += fmt::format(" for {}", index.name_of_system(figure.system));
-  return text + " on " + to_text(figure.measured_on);
+  auto const value =
+      number(record.get_or(measurement::value), check.record.get_or(check::threshold));
+  Message text(phrases::figure, {{"metric", record.get_or(measurement::metric)}, {"value", value}});
+  auto const add = [&](Phrase const& around, std::string_view name, auto const& of) {
+    text = Message(around, {{"figure", std::move(text)}, {name, of}});
+  };
+  if (!figure.task.empty()) add(phrases::figure_of_task, "task", figure.task);
+  if (!figure.slice.empty()) add(phrases::figure_of_slice, "slice", figure.slice);
+  if (!figure.system.empty())
+    add(phrases::figure_of_system, "system", index.name_of_system(figure.system));
+  add(phrases::figure_on_day, "day", figure.measured_on);
+  return text;
 }
 
-std::string samples_text(Version const& measured, Version const& check) {
+Message samples_text(Message figure, Version const& measured, Version const& check) {
   auto const asked = check.record.get_or(check::samples_min);
   auto const* const count = measured.record.get(measurement::sample_count);
   if (!count)
-    return fmt::format("does not say how many samples stand behind it; {} asks for {}",
-                       quoted(check), asked);
-  return fmt::format("rests on {} {} where {} asks for {}", *count,
-                     *count == 1 ? "sample" : "samples", quoted(check), asked);
+    return {phrases::samples_unknown,
+            {{"figure", std::move(figure)}, {"check", quoted(check)}, {"asked", asked}}};
+  return {phrases::samples_few,
+          {{"figure", std::move(figure)},
+           {"count", *count},
+           {"check", quoted(check)},
+           {"asked", asked}}};
 }
 
 }  // namespace
 
-std::string quoted(Version const& version) {
+Message quoted(Version const& version) {
   auto const* const value = version.record.find("title");
   auto const* const title = value ? std::get_if<std::string>(value) : nullptr;
-  if (title && !title->empty()) return "“" + *title + "”";
-  return fmt::format("the {} {}", version.register_name, version.id);
+  if (title && !title->empty()) return {phrases::titled, {{"title", *title}}};
+  language::Word const name{"register." + version.register_name + ".title", version.register_name};
+  return {phrases::untitled, {{"register", name}, {"id", version.id}}};
 }
 
 std::string first_line(std::string_view text) {
@@ -81,26 +93,34 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string number(double value, double threshold) {
-  auto shortened = fmt::format("{:.6g}", value);
-  auto const looks_equal = shortened == fmt::format("{:.6g}", threshold);
-  return looks_equal && value != threshold ? fmt::format("{}", value) : shortened;
+Number number(double value, double threshold) {
+  Number const shortened{value};
+  auto const looks_equal = fmt::format("{:.{}g}", value, shortened.digits) ==
+                           fmt::format("{:.{}g}", threshold, shortened.digits);
+  return looks_equal && value != threshold ? Number{value, 0} : shortened;
 }
 
-std::string demand(Version const& check) {
-  return with(phrase_of(check).demand, check);
+Message demand(Version const& check) {
+  return {comparison_of(check).demand, {{"threshold", threshold_of(check)}}};
 }
 
-std::string say(Judged const& judged, Version const& check, Index const& index) {
-  auto const figure = figure_text(*judged.figure, check, index);
-  if (!judged.meets) return figure + " " + with(phrase_of(check).failure, check) + ".";
+Message say(Judged const& judged, Version const& check, Index const& index) {
+  auto figure = figure_text(*judged.figure, check, index);
+  if (!judged.meets)
+    return {comparison_of(check).failure,
+            {{"figure", std::move(figure)},
+             {"threshold", threshold_of(check)},
+             {"check", quoted(check)}}};
   if (!judged.enough_samples)
-    return figure + " " + samples_text(*judged.figure->version, check) + ".";
-  auto const until = to_text(judged.fresh_until);
+    return samples_text(std::move(figure), *judged.figure->version, check);
   if (judged.stale)
-    return fmt::format("{} is too old: for {} it counted until {}.", figure, quoted(check), until);
-  return fmt::format("{} meets {} ({}) and counts until {}.", figure, quoted(check), demand(check),
-                     until);
+    return {phrases::too_old,
+            {{"figure", std::move(figure)}, {"check", quoted(check)}, {"day", judged.fresh_until}}};
+  return {phrases::meets,
+          {{"figure", std::move(figure)},
+           {"check", quoted(check)},
+           {"demand", demand(check)},
+           {"day", judged.fresh_until}}};
 }
 
 }  // namespace posture

@@ -2,6 +2,7 @@
 #include <map>
 #include <tuple>
 
+#include "posture/phrases.h"
 #include "posture/posture.h"
 
 namespace posture {
@@ -22,11 +23,11 @@ bool holds_back(Status const& status) {
   return status.level != Level::not_applicable || status.flags.disputed;
 }
 
-std::string main_reason(Status const& status) {
+language::Message main_reason(Status const& status) {
   for (auto const tone : {Tone::bad, Tone::lacking})
     for (auto const& reason : status.reasons)
       if (reason.tone == tone) return reason.what;
-  return {};
+  return phrases::nothing_missing;
 }
 
 void widen(Flags& flags, Flags const& by) {
@@ -36,9 +37,9 @@ void widen(Flags& flags, Flags const& by) {
   flags.disputed |= by.disputed;
 }
 
-std::string why(Status const& worst) {
-  auto const reason = main_reason(worst);
-  return worst.requirement.id + ": " + (reason.empty() ? "nothing is missing." : reason);
+language::Message why(Status const& worst) {
+  return {phrases::held_back,
+          {{"requirement", worst.requirement.id}, {"reason", main_reason(worst)}}};
 }
 
 }  // namespace
@@ -65,7 +66,7 @@ std::vector<AreaSummary> summarise(Posture const& posture, frameworks::Catalogue
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     auto& summary = summaries[i];
     summary.weakest = worst[i] ? worst[i]->level : Level::not_applicable;
-    summary.why = worst[i] ? why(*worst[i]) : "Nothing in this area applies.";
+    summary.why = worst[i] ? why(*worst[i]) : language::Message(phrases::nothing_applies);
     if (worst[i]) summary.next = worst[i]->next;
   }
   return summaries;

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <set>
 
+#include "frameworks/words.h"
+#include "posture/phrases.h"
 #include "registers/proof.h"
+#include "reports/phrases.h"
 #include "reports/wording.h"
 
 namespace reports {
 
 using namespace registers;
+using language::Message;
 using records::Version;
 
 namespace {
@@ -22,7 +26,7 @@ enum class Answer { good, indirect, late, waiting };
 struct Found {
   Version const* version;
   Answer answer;
-  std::string how;  // "in force, review due 2027-03-31"
+  language::Message how;  // "Policy (in force, review due 2027-03-31)"
 };
 
 // A rule of how something is done is no record that it was done.
@@ -31,24 +35,42 @@ bool is_of_kind(Version const& version, Wanted const& wanted) {
   return wanted.type != "record" || (kind != "policy" && kind != "procedure" && kind != "scope");
 }
 
+Message titled(Version const& version) {
+  auto const* const value = version.record.find("title");
+  auto const* const title = value ? std::get_if<std::string>(value) : nullptr;
+  return title && !title->empty() ? language::verbatim(*title) : Message(phrases::untitled);
+}
+
 std::optional<Found> judge_document(Version const& version, Date today) {
   auto const* const due = version.record.get(document::review_due);
-  if (version.state == "draft" || version.state == "in_review")
-    return Found{&version, Answer::waiting, version.state == "draft" ? "draft" : "in review"};
+  auto const title = titled(version);
+  auto const with_title = [&](language::Phrase const& phrase) {
+    return Message(phrase, {{"title", title}});
+  };
+  if (version.state == "draft") return Found{&version, Answer::waiting, with_title(phrases::draft)};
+  if (version.state == "in_review")
+    return Found{&version, Answer::waiting, with_title(phrases::in_review)};
   if (version.state != "in_force") return {};
-  auto const review = due ? ", review due " + to_text(*due) : std::string();
-  return Found{&version, due && *due < today ? Answer::late : Answer::good, "in force" + review};
+  if (!due) return Found{&version, Answer::good, with_title(phrases::in_force)};
+  return Found{&version, *due < today ? Answer::late : Answer::good,
+               Message(phrases::in_force_until, {{"title", title}, {"day", *due}})};
 }
 
 std::optional<Found> judge_evidence(Version const& version, Wanted const& wanted, Date today) {
-  auto const of = "of " + to_text(version.record.get_or(evidence::made_on, version.effective));
+  auto const day = version.record.get_or(evidence::made_on, version.effective);
   auto const* const until = version.record.get(evidence::valid_until);
-  if (version.state == "received") return Found{&version, Answer::waiting, of + ", not accepted"};
+  auto const with_day = [&](language::Phrase const& phrase) {
+    return Message(phrase, {{"title", titled(version)}, {"day", day}});
+  };
+  if (version.state == "received")
+    return Found{&version, Answer::waiting, with_day(phrases::evidence_waits)};
   if (version.state != "accepted") return {};
   if (until && *until < today)
-    return Found{&version, Answer::late, of + ", counted until " + to_text(*until)};
+    return Found{&version, Answer::late,
+                 Message(phrases::evidence_ended,
+                         {{"title", titled(version)}, {"day", day}, {"until", *until}})};
   return Found{&version, wanted.type == "record" ? Answer::good : Answer::indirect,
-               of + ", accepted"};
+               with_day(phrases::evidence_counts)};
 }
 
 // Words that tell one title from another: short ones and the standard's own do not.
@@ -69,7 +91,7 @@ std::set<std::string> telling_words(std::string_view title) {
 }
 
 std::size_t likeness(Wanted const& wanted, Version const& version) {
-  auto const words = telling_words(title_of(version));
+  auto const words = telling_words(version.record.get_or(document::title));
   auto const asked = telling_words(wanted.title);
   return static_cast<std::size_t>(
       std::ranges::count_if(asked, [&](auto const& word) { return words.contains(word); }));
@@ -101,32 +123,32 @@ std::vector<Found> find_answers(Wanted const& wanted, std::vector<Wanted const*>
   return found;
 }
 
-Badge badge_of(std::vector<Found> const& found) {
+Badge badge_of(std::vector<Found> const& found, ReportInput const& input) {
   switch (found.front().answer) {
     case Answer::good:
-      return {Tone::good, "Answered"};
+      return {Tone::good, input.say(phrases::answered)};
     case Answer::indirect:
-      return {Tone::attention, "Evidence only"};
+      return {Tone::attention, input.say(phrases::evidence_only)};
     case Answer::late:
-      return {Tone::attention, "Out of date"};
+      return {Tone::attention, input.say(phrases::out_of_date)};
     case Answer::waiting:
-      return {Tone::attention, "Not in force"};
+      return {Tone::attention, input.say(phrases::not_in_force)};
   }
   std::unreachable();
 }
 
 constexpr std::size_t named_max = 3;
 
-Cell answers_cell(std::vector<Found> const& found, records::Snapshot const& snapshot) {
+Cell answers_cell(std::vector<Found> const& found, ReportInput const& input) {
   std::vector<Inline> lines;
   for (auto const& each : found) {
     if (lines.size() == named_max) {
-      lines.emplace_back("and " + std::to_string(found.size() - named_max) + " more");
+      lines.emplace_back(
+          input.say(Message(phrases::and_more, {{"count", found.size() - named_max}})));
       break;
     }
-    auto const owner = owner_of(snapshot, *each.version);
-    lines.emplace_back(title_of(*each.version) + " (" + each.how + ")" +
-                       (owner.empty() ? "" : ", " + owner));
+    auto const owner = owner_of(input.snapshot, *each.version);
+    lines.emplace_back(input.say(each.how) + (owner.empty() ? "" : ", " + owner));
   }
   return lines;
 }
@@ -143,7 +165,7 @@ std::size_t undecided(ReportInput const& input) {
         return found && found->kind == frameworks::Kind::control &&
                status.level != posture::Level::not_applicable &&
                std::ranges::any_of(status.reasons, [](auto const& reason) {
-                 return reason.what == posture::undecided_sentence;
+                 return reason.what.says(posture::phrases::undecided);
                });
       }));
 }
@@ -155,13 +177,15 @@ class Rows {
   void add(Wanted const& wanted, std::vector<Wanted const*> const& siblings) {
     auto const* const status = input_.posture.find({std::string(standard), wanted.clause});
     if (status && status->level == posture::Level::not_applicable)
-      return put(wanted, Badge{Tone::neutral, "Not needed"}, "The control is excluded.");
+      return put(wanted, badge(Tone::neutral, phrases::not_needed),
+                 input_.say(phrases::control_excluded));
     if (is_statement(wanted)) return add_statement(wanted);
     auto const found = find_answers(wanted, siblings, index_);
-    if (!found.empty()) return put(wanted, badge_of(found), answers_cell(found, input_.snapshot));
+    if (!found.empty()) return put(wanted, badge_of(found, input_), answers_cell(found, input_));
     if (wanted.condition == "if used")
-      return put(wanted, Badge{Tone::neutral, "None recorded"}, "Needed only where there are any.");
-    put(wanted, Badge{Tone::bad, "Missing"}, "Nothing answers it.");
+      return put(wanted, badge(Tone::neutral, phrases::none_recorded),
+                 input_.say(phrases::where_any));
+    put(wanted, badge(Tone::bad, phrases::missing), input_.say(phrases::nothing_answers));
   }
 
   Documentation made;
@@ -169,19 +193,28 @@ class Rows {
  private:
   void add_statement(Wanted const& wanted) {
     if (auto const open = undecided(input_); open > 0)
-      return put(wanted, Badge{Tone::attention, "Incomplete"},
-                 count(open, "control is", "controls are") + " not decided yet.");
-    put(wanted, Badge{Tone::good, "Answered"}, "Made by this program from the decisions.");
+      return put(wanted, badge(Tone::attention, phrases::incomplete),
+                 input_.say(Message(phrases::not_decided, {{"count", open}})));
+    put(wanted, badge(Tone::good, phrases::answered), input_.say(phrases::made_by_program));
+  }
+
+  Badge badge(Tone tone, language::Phrase const& word) const { return {tone, input_.say(word)}; }
+
+  std::string title_of(Wanted const& wanted) const {
+    auto const* const framework = input_.catalogue.find(standard);
+    return framework ? input_.say(frameworks::title_word(*framework, wanted)) : wanted.title;
   }
 
   void put(Wanted const& wanted, Badge const& judged, Cell cell) {
+    auto const kind =
+        input_.say(wanted.type == "record" ? phrases::kind_record : phrases::kind_document);
     made.table.add(
-        {{wanted.id, wanted.clause, Cell(wanted.title), Cell(wanted.type), judged, std::move(cell)},
+        {{wanted.id, wanted.clause, Cell(title_of(wanted)), Cell(kind), judged, std::move(cell)},
          anchor_of(wanted.id)});
     if (judged.tone == Tone::neutral) return;
     ++made.asked_for;
     if (judged.tone == Tone::good) ++made.answered;
-    if (judged.tone == Tone::bad) made.missing.push_back(wanted.clause + " " + wanted.title);
+    if (judged.tone == Tone::bad) made.missing.push_back(wanted.clause + " " + title_of(wanted));
   }
 
   ReportInput const& input_;
@@ -192,13 +225,13 @@ class Rows {
 
 Documentation documented_information(ReportInput const& input, posture::Index const& index) {
   Rows rows(input, index);
-  rows.made.table = {.caption = "Documented information",
-                     .columns = {{"Row", 7},
-                                 {"Clause", 9},
-                                 {"What is asked for", 34},
-                                 {"Kind", 10},
-                                 {"Answer", 13},
-                                 {"What answers it", 50}},
+  rows.made.table = {.caption = input.say(phrases::documented),
+                     .columns = {{input.say(phrases::row), 7},
+                                 {input.say(phrases::clause), 9},
+                                 {input.say(phrases::asked_for), 34},
+                                 {input.say(phrases::kind), 10},
+                                 {input.say(phrases::answer), 13},
+                                 {input.say(phrases::what_answers), 50}},
                      .groups = {}};
   auto const* const framework = input.catalogue.find(standard);
   if (!framework) return std::move(rows.made);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "frameworks/words.h"
 #include "reports/documented_information.h"
+#include "reports/phrases.h"
 #include "reports/wording.h"
 
 namespace reports {
@@ -22,87 +24,86 @@ std::size_t how_many(posture::Posture const& posture, auto const& chosen) {
   return static_cast<std::size_t>(std::ranges::count_if(posture.statuses, chosen));
 }
 
-std::string small_word(Level level) {
-  auto text = word(level);
-  text.front() = static_cast<char>(text.front() - 'A' + 'a');
-  return text;
-}
-
-std::string spread(posture::AreaSummary const& area) {
+std::string spread(language::Speech const& speech, posture::AreaSummary const& area) {
   std::string text;
-  for (auto const level : levels) {
-    auto const number = area.counts[static_cast<std::size_t>(level)];
-    if (number == 0) continue;
-    text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + small_word(level);
-  }
+  for (auto const level : levels)
+    if (auto const number = area.counts[static_cast<std::size_t>(level)]; number > 0)
+      text += (text.empty() ? "" : ", ") + spread_of(speech, level, number);
   return text;
 }
 
-std::string who(posture::NextAction const& next, records::Snapshot const& snapshot) {
+std::string who(posture::NextAction const& next, ReportInput const& input) {
   if (next.what.empty()) return {};
-  auto const name = name_of_person(snapshot, next.owner);
-  return name.empty() ? "nobody is named" : name;
+  auto const name = name_of_person(input.snapshot, next.owner);
+  return name.empty() ? input.say(phrases::nobody) : name;
 }
 
-std::string by_when(posture::NextAction const& next) {
-  return next.due ? to_text(*next.due) : std::string();
+std::string by_when(posture::NextAction const& next, ReportInput const& input) {
+  return next.due ? input.say(*next.due) : std::string();
 }
 
 Table areas_table(ReportInput const& input) {
-  Table table{.caption = "Each clause of the standard and each area of Annex A",
-              .columns = {{"Clause or area", 30},
-                          {"Weakest", 14},
-                          {"Where its parts stand", 28},
-                          {"What holds it back", 68},
-                          {"Who acts", 16}},
+  Table table{.caption = input.say(phrases::areas_caption),
+              .columns = {{input.say(phrases::clause_or_area), 30},
+                          {input.say(phrases::weakest), 14},
+                          {input.say(phrases::where_parts_stand), 28},
+                          {input.say(phrases::holds_back), 68},
+                          {input.say(phrases::who_acts), 16}},
               .groups = {}};
   for (auto const& area : posture::summarise(input.posture, input.catalogue, standard)) {
     auto const* const node = input.catalogue.find(area.area);
     auto const parts = input.catalogue.assessable_in(area.area);
     if (!node || parts.empty()) continue;
-    table.add({{Inline(linked(heading_of(*node), "#" + anchor_of(parts.front()->id))),
-                badge(area.weakest, area.flags), spread(area), area.why,
-                who(area.next, input.snapshot)}});
+    auto const heading = heading_of(input.speech, *node);
+    table.add({{Inline(linked(heading, "#" + anchor_of(parts.front()->id))),
+                badge(input.speech, area.weakest, area.flags), spread(input.speech, area),
+                input.say(area.why), who(area.next, input)}});
   }
   return table;
 }
 
 // What is wrong first, then what is missing; where nothing is, what speaks for it.
-Cell why_cell(Status const& status) {
+Cell why_cell(Status const& status, ReportInput const& input) {
   std::vector<Inline> lines;
   for (auto const tone :
        {posture::Tone::bad, posture::Tone::lacking, posture::Tone::good, posture::Tone::neutral}) {
     if (tone == posture::Tone::good && !lines.empty()) break;
     for (auto const& reason : status.reasons)
-      if (reason.tone == tone && lines.size() < reasons_max) lines.emplace_back(reason.what);
+      if (reason.tone == tone && lines.size() < reasons_max)
+        lines.emplace_back(input.say(reason.what));
   }
   return lines;
 }
 
 Row row_of(Status const& status, frameworks::Requirement const& requirement,
-           records::Snapshot const& snapshot) {
-  Cell name(std::vector<Inline>{Inline(strong(requirement.id)), Inline(requirement.title)});
-  return {{std::move(name), badge(status.level, status.flags), why_cell(status),
-           status.next.what.empty() ? Cell("Nothing is left to do.") : Cell(status.next.what),
-           who(status.next, snapshot), by_when(status.next)},
+           ReportInput const& input) {
+  auto const title = input.say(frameworks::title_word(requirement));
+  auto const& next = status.next.what;
+  Cell name(std::vector<Inline>{Inline(strong(requirement.id)), Inline(title)});
+  return {{std::move(name), badge(input.speech, status.level, status.flags),
+           why_cell(status, input), input.say(next.empty() ? phrases::nothing_left : next),
+           who(status.next, input), by_when(status.next, input)},
           anchor_of(requirement.id)};
 }
 
 void add_statuses(Document& document, ReportInput const& input) {
-  std::vector<Column> const columns{{"Requirement", 22}, {"Status", 13}, {"Why", 52},
-                                    {"Next", 38},        {"Who", 15},    {"By", 10}};
-  Table table{.caption = "Requirements and controls",
-              .columns = columns,
+  Table table{.caption = input.say(phrases::requirements),
+              .columns = {{input.say(phrases::requirement), 22},
+                          {input.say(phrases::status), 13},
+                          {input.say(phrases::why), 52},
+                          {input.say(phrases::next), 38},
+                          {input.say(phrases::who), 15},
+                          {input.say(phrases::by), 10}},
               .groups = {},
-              .group_column = "Clause or area"};
+              .group_column = input.say(phrases::clause_or_area)};
   frameworks::Requirement const* area = nullptr;
   for (auto const& status : input.posture.statuses) {
     auto const* const requirement = input.catalogue.find(status.requirement);
     if (!requirement) continue;
     auto const* const of = input.catalogue.area_of(status.requirement);
-    if (of && of != area) table.add_group(heading_of(*of));
+    if (of && of != area) table.add_group(heading_of(input.speech, *of));
     area = of;
-    table.add(row_of(status, *requirement, input.snapshot));
+    table.add(row_of(status, *requirement, input));
   }
   document.blocks.push_back(std::move(table));
 }
@@ -112,16 +113,18 @@ KeyValues figures(ReportInput const& input, Documentation const& documentation) 
   for (auto const level : levels) {
     auto const number =
         how_many(input.posture, [&](Status const& status) { return status.level == level; });
-    counts += (counts.empty() ? "" : ", ") + std::to_string(number) + " " + small_word(level);
+    counts += (counts.empty() ? "" : ", ") + spread_of(input.speech, level, number);
   }
-  return {{{"Requirements and controls", counts},
-           {"Documented information", std::to_string(documentation.answered) + " of " +
-                                          std::to_string(documentation.asked_for) + " answered"}}};
+  language::Message const answered(
+      phrases::answered_of, {{"count", documentation.answered}, {"all", documentation.asked_for}});
+  return {{{input.say(phrases::requirements), counts},
+           {input.say(phrases::documented), input.say(answered)}}};
 }
 
 // "A check does not pass: A.6.2.4, A.6.2.6", each with a link; nothing where there are none.
-void add_line(Note& note, ReportInput const& input, std::string const& what, auto const& chosen) {
-  Inline line(strong(what + ": "));
+void add_line(Note& note, ReportInput const& input, language::Phrase const& what,
+              auto const& chosen) {
+  Inline line(strong(input.say(what) + ": "));
   for (auto const& status : input.posture.statuses) {
     if (!chosen(status)) continue;
     if (line.runs.size() > 1) line.runs.push_back(", ");
@@ -131,24 +134,24 @@ void add_line(Note& note, ReportInput const& input, std::string const& what, aut
 }
 
 Note what_blocks(ReportInput const& input, Documentation const& documentation) {
-  Note note{Tone::bad, "What stands in the way", {}};
-  add_line(note, input, "A check does not pass",
+  Note note{Tone::bad, input.say(phrases::in_the_way), {}};
+  add_line(note, input, phrases::check_fails,
            [](Status const& status) { return status.flags.failing; });
-  add_line(note, input, "Records contradict each other",
+  add_line(note, input, phrases::contradictions,
            [](Status const& status) { return status.flags.disputed; });
-  add_line(note, input, "Not started",
+  add_line(note, input, phrases::not_started,
            [](Status const& status) { return status.level == Level::not_started; });
-  add_line(note, input, "Something is overdue",
+  add_line(note, input, phrases::something_overdue,
            [](Status const& status) { return status.flags.overdue; });
-  add_line(note, input, "Evidence or a figure is too old",
+  add_line(note, input, phrases::something_stale,
            [](Status const& status) { return status.flags.stale; });
   std::string list;
   for (auto const& title : documentation.missing) list += (list.empty() ? "" : "; ") + title;
   if (!list.empty())
-    note.lines.push_back({strong("Asked for in writing and missing: "), Run(list + ".")});
+    note.lines.push_back({strong(input.say(phrases::missing_in_writing) + ": "), Run(list + ".")});
   if (note.lines.empty()) {
     note.tone = Tone::good;
-    note.lines.push_back("Nothing that the records show.");
+    note.lines.push_back(input.say(phrases::nothing_in_the_way));
   }
   return note;
 }
@@ -159,37 +162,33 @@ std::string opening(ReportInput const& input) {
   auto const shown = how_many(input.posture, [](Status const& status) {
     return status.level >= Level::evidenced && !status.flags.failing;
   });
-  return std::to_string(shown) + " of the " + std::to_string(applies) +
-         " requirements and controls that apply to " + input.meta.organisation +
-         " are done and shown by valid evidence. Each status below is computed from the records "
-         "as of the ledger position named above; its reasons say from which.";
+  return input.say(language::Message(
+      phrases::readiness_opening,
+      {{"shown", shown}, {"all", applies}, {"organisation", input.meta.organisation}}));
 }
 
 }  // namespace
 
 Document readiness(ReportInput const& input) {
-  auto document = begin(input, "Readiness for certification");
+  auto document = begin(input, phrases::readiness);
   posture::Index const index(input.snapshot, input.catalogue, standard, input.posture.today);
   auto documentation = documented_information(input, index);
   auto& blocks = document.blocks;
-  blocks.push_back(Heading{1, "Summary", "summary"});
+  blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
   blocks.push_back(Paragraph{opening(input)});
   blocks.push_back(figures(input, documentation));
   blocks.push_back(what_blocks(input, documentation));
   blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, "Clauses and areas", "areas"});
+  blocks.push_back(Heading{1, input.say(phrases::areas), "areas"});
   blocks.push_back(areas_table(input));
   blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, "Requirements and controls", "requirements"});
+  blocks.push_back(Heading{1, input.say(phrases::requirements), "requirements"});
   add_statuses(document, input);
   blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, "Documented information", "documented-information"});
-  blocks.push_back(Paragraph{
-      "What the standard asks to have in writing, and the documents in force or accepted evidence "
-      "that answer it. Where a clause asks for several things, a document answers the one whose "
-      "title is most like its own."});
+  blocks.push_back(Heading{1, input.say(phrases::documented), "documented-information"});
+  blocks.push_back(Paragraph{input.say(phrases::documented_opening)});
   blocks.push_back(std::move(documentation.table));
-  return document;
+  return finish(input, std::move(document));
 }
 
 }  // namespace reports

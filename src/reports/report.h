@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "frameworks/catalogue.h"
+#include "language/speech.h"
 #include "posture/posture.h"
 #include "records/record.h"
 #include "reports/document.h"
@@ -22,7 +23,6 @@ struct ReportMeta {
   std::string checkpoint = {};  // the signed note that vouches for it; empty: none was issued yet
   Instant recorded;             // when the last entry it shows was written
   Date issued;                  // the day for which everything was judged
-  std::string language = "en";  // the only one so far
 };
 
 // The framework that these reports speak of.
@@ -33,6 +33,11 @@ struct ReportInput {
   posture::Posture const& posture;  // of the organisation, in `standard`
   frameworks::Catalogue const& catalogue;
   ReportMeta const& meta;
+  language::Speech const& speech;  // in whose language it is written
+
+  std::string say(language::Message const& message) const { return speech.say(message); }
+  std::string say(language::Word const& word) const { return speech.say(word); }
+  std::string say(Date day) const { return speech.say(day); }
 };
 
 }  // namespace reports

@@ -31,7 +31,8 @@ Document make(Document (*report)(ReportInput const&), posture::Records const& re
                         .checkpoint = "lumen.example/aims\n7\ncm9vdA==\n",
                         .recorded = *parse_instant("2026-11-30T09:12:44Z"),
                         .issued = posture::today};
-  auto document = report({snapshot, judged, posture::catalogue(), meta});
+  language::Speech const speech;
+  auto document = report({snapshot, judged, posture::catalogue(), meta, speech});
   check(document);
   return document;
 }
@@ -356,15 +357,18 @@ TEST(Readiness, CallsOutWhatStandsInTheWay) {
 
 TEST(Wording, IsGreenOnlyForWhatIsShownAndUnflagged) {
   using posture::Flags, posture::Level;
-  EXPECT_EQ(badge(Level::effective, {}).tone, Tone::good);
-  EXPECT_EQ(badge(Level::evidenced, {}).tone, Tone::good);
-  EXPECT_EQ(badge(Level::evidenced, Flags{.stale = true}).tone, Tone::attention);
-  EXPECT_EQ(badge(Level::implemented, {}).tone, Tone::attention);
-  EXPECT_EQ(badge(Level::implemented, Flags{.failing = true}).tone, Tone::bad);
-  EXPECT_EQ(badge(Level::not_started, {}).tone, Tone::bad);
-  EXPECT_EQ(badge(Level::not_applicable, {}).tone, Tone::neutral);
-  EXPECT_EQ(badge(Level::not_applicable, Flags{.disputed = true}).tone, Tone::bad);
-  EXPECT_EQ(badge(Level::planned, Flags{.stale = true, .overdue = true}).flag, "overdue, stale");
+  EXPECT_EQ(badge(language::Speech(), Level::effective, {}).tone, Tone::good);
+  EXPECT_EQ(badge(language::Speech(), Level::evidenced, {}).tone, Tone::good);
+  EXPECT_EQ(badge(language::Speech(), Level::evidenced, Flags{.stale = true}).tone,
+            Tone::attention);
+  EXPECT_EQ(badge(language::Speech(), Level::implemented, {}).tone, Tone::attention);
+  EXPECT_EQ(badge(language::Speech(), Level::implemented, Flags{.failing = true}).tone, Tone::bad);
+  EXPECT_EQ(badge(language::Speech(), Level::not_started, {}).tone, Tone::bad);
+  EXPECT_EQ(badge(language::Speech(), Level::not_applicable, {}).tone, Tone::neutral);
+  EXPECT_EQ(badge(language::Speech(), Level::not_applicable, Flags{.disputed = true}).tone,
+            Tone::bad);
+  EXPECT_EQ(badge(language::Speech(), Level::planned, Flags{.stale = true, .overdue = true}).flag,
+            "overdue, stale");
 }
 
 }  // namespace

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <map>
 
+#include "frameworks/words.h"
+#include "registers/labels.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
+#include "reports/phrases.h"
 #include "reports/wording.h"
 
 namespace reports {
 
 using namespace registers;
+using language::Message;
 using records::Version;
 
 namespace {
@@ -43,25 +47,21 @@ std::vector<Line> lines_of(ReportInput const& input) {
 
 // --- the cells of a row --------------------------------------------------------------------------
 
-Cell decision_cell(Line const& line) {
-  if (line.undecided()) return Badge{Tone::bad, "Undecided"};
-  auto const since = to_text(line.decision.followed->effective);
-  auto const flag = line.decision.contradicting ? "contradicted" : "";
-  if (line.excluded()) return Cell(Badge{Tone::neutral, "Excluded", flag}, {Inline(since)});
-  return Cell(Badge{Tone::good, "Included", flag}, {Inline(since)});
+Cell decision_cell(Line const& line, ReportInput const& input) {
+  if (line.undecided()) return Badge{Tone::bad, input.say(phrases::undecided)};
+  auto const since = input.say(line.decision.followed->effective);
+  auto const flag = line.decision.contradicting ? input.say(phrases::contradicted) : std::string();
+  if (line.excluded())
+    return Cell(Badge{Tone::neutral, input.say(phrases::excluded), flag}, {Inline(since)});
+  return Cell(Badge{Tone::good, input.say(phrases::included), flag}, {Inline(since)});
 }
 
-std::string ground_text(std::string_view ground) {
-  static constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {"risk_treatment", "risk treatment"},
-      {"law", "law"},
-      {"contract", "contract"},
-      {"business_need", "business need"},
-      {"not_relevant", "not relevant"},
-      {"done_elsewhere", "done elsewhere"}};
-  for (auto const& [name, text] : names)
-    if (name == ground) return std::string(text);
-  return std::string(ground);
+std::string grounds_text(Version const& decision, ReportInput const& input) {
+  std::string text;
+  for (auto const& ground : decision.record.get_or(applicability::ground))
+    text += (text.empty() ? "" : ", ") +
+            input.say(choice_of(applicability::spec, applicability::ground, ground));
+  return text.empty() ? text : input.say(Message(phrases::grounds, {{"grounds", text}}));
 }
 
 // What a person wrote, a line a paragraph.
@@ -76,38 +76,43 @@ void add_lines(std::vector<Inline>& to, std::string_view text) {
   }
 }
 
-std::string risks_text(Version const& decision, records::Snapshot const& snapshot) {
+std::string risks_text(Version const& decision, ReportInput const& input) {
   std::string text;
   for (auto const& id : decision.record.get_or(applicability::risks).ids)
-    if (auto const* const found = snapshot.find(risk::spec.name, id))
-      text += (text.empty() ? "Risks: " : "; ") + title_of(*found);
-  return text;
+    if (auto const* const found = input.snapshot.find(risk::spec.name, id))
+      text += (text.empty() ? "" : "; ") + title_of(input.speech, *found);
+  return text.empty() ? text : input.say(Message(phrases::risks, {{"risks", text}}));
 }
 
-Cell reasons_cell(Line const& line, records::Snapshot const& snapshot) {
-  if (line.undecided()) return "Nobody has decided yet whether this control applies.";
+Cell reasons_cell(Line const& line, ReportInput const& input) {
+  if (line.undecided()) return input.say(phrases::not_decided_yet);
   auto const& decision = *line.decision.followed;
   std::vector<Inline> lines;
-  std::string grounds;
-  for (auto const& ground : decision.record.get_or(applicability::ground))
-    grounds += (grounds.empty() ? "" : ", ") + ground_text(ground);
-  if (!grounds.empty()) lines.push_back(Inline(emphasis("Grounds: " + grounds)));
+  if (auto grounds = grounds_text(decision, input); !grounds.empty())
+    lines.push_back(Inline(emphasis(std::move(grounds))));
   add_lines(lines, decision.record.get_or(applicability::justification));
-  if (auto const risks = risks_text(decision, snapshot); !risks.empty()) lines.emplace_back(risks);
+  if (auto const risks = risks_text(decision, input); !risks.empty()) lines.emplace_back(risks);
   for (auto const& reason : line.status->reasons)
     if (line.excluded() && reason.tone == posture::Tone::bad)
-      lines.push_back(Inline(strong(reason.what)));
+      lines.push_back(Inline(strong(input.say(reason.what))));
   return lines;
 }
 
-std::string with_state(Version const& version, records::Snapshot const& snapshot) {
-  auto text = title_of(version);
-  if (version.state != "implemented" && version.state != "in_force") {
-    auto state = version.state;
-    std::ranges::replace(state, '_', ' ');
-    text += " (" + state + ")";
-  }
-  auto const owner = owner_of(snapshot, version);
+// The label of the state, as it stands within a sentence.
+std::string state_word(Version const& version, ReportInput const& input) {
+  for (auto const* spec : {&control_implementation::spec, &document::spec})
+    if (auto const* const state = spec->state(version.state);
+        state && spec->name == version.register_name)
+      return input.speech.say_small(label_of(*spec, *state));
+  return version.state;
+}
+
+std::string with_state(Version const& version, ReportInput const& input) {
+  auto text = title_of(input.speech, version);
+  if (version.state != "implemented" && version.state != "in_force")
+    text = input.say(
+        Message(phrases::in_state, {{"title", text}, {"state", state_word(version, input)}}));
+  auto const owner = owner_of(input.snapshot, version);
   return owner.empty() ? text : text + ", " + owner;
 }
 
@@ -116,11 +121,12 @@ bool still_stands(Version const& version) {
 }
 
 // The titles that fit, and how many more there are.
-std::vector<Inline> titles(std::vector<std::string> const& all) {
+std::vector<Inline> titles(std::vector<std::string> const& all, ReportInput const& input) {
   std::vector<Inline> lines;
   for (auto const& title : all) {
     if (lines.size() == titles_max) {
-      lines.emplace_back("and " + std::to_string(all.size() - titles_max) + " more");
+      lines.emplace_back(
+          input.say(Message(phrases::and_more, {{"count", all.size() - titles_max}})));
       break;
     }
     lines.emplace_back(title);
@@ -128,17 +134,18 @@ std::vector<Inline> titles(std::vector<std::string> const& all) {
   return lines;
 }
 
-Cell how_cell(Line const& line, records::Snapshot const& snapshot) {
+Cell how_cell(Line const& line, ReportInput const& input) {
   if (line.excluded()) return "–";
   std::vector<std::string> all;
   for (auto const* list : {&line.served.implementations, &line.served.documents})
     for (auto const* version : *list)
-      if (still_stands(*version)) all.push_back(with_state(*version, snapshot));
-  return all.empty() ? Cell("Nothing is recorded.") : Cell(titles(all));
+      if (still_stands(*version)) all.push_back(with_state(*version, input));
+  return all.empty() ? Cell(input.say(phrases::nothing_recorded)) : Cell(titles(all, input));
 }
 
-Cell evidence_cell(Line const& line, Date today) {
+Cell evidence_cell(Line const& line, ReportInput const& input) {
   if (line.excluded()) return "–";
+  auto const today = input.posture.today;
   std::vector<Version const*> valid;
   std::size_t ended = 0;
   for (auto const* version : line.served.evidence) {
@@ -149,17 +156,19 @@ Cell evidence_cell(Line const& line, Date today) {
     else
       valid.push_back(version);
   }
-  auto const over = ended > 0 ? count(ended, "piece has ended", "pieces have ended") : "";
-  if (valid.empty()) return ended > 0 ? "None valid; " + over + "." : "None accepted.";
+  Message const over(phrases::pieces_ended, {{"count", ended}});
+  if (valid.empty() && ended == 0) return input.say(phrases::none_accepted);
+  if (valid.empty()) return input.say(Message(phrases::none_valid, {{"ended", over}}));
   auto const day = [](auto const* version) {
     return version->record.get_or(evidence::made_on, version->effective);
   };
   std::ranges::stable_sort(valid, std::greater<>(), day);
   std::vector<std::string> all;
-  for (auto const* version : valid) all.push_back(title_of(*version));
-  auto lines = titles(all);
-  auto const summary = std::to_string(valid.size()) + " accepted, newest of " +
-                       to_text(day(valid.front())) + (ended > 0 ? "; " + over : "");
+  for (auto const* version : valid) all.push_back(title_of(input.speech, *version));
+  auto lines = titles(all, input);
+  auto summary = input.say(
+      Message(phrases::accepted_newest, {{"count", valid.size()}, {"day", day(valid.front())}}));
+  if (ended > 0) summary += "; " + input.say(over);
   lines.insert(lines.begin(), Inline(emphasis(summary)));
   return lines;
 }
@@ -169,35 +178,37 @@ Cell approvals_cell(Line const& line, ReportInput const& input) {
   auto const& decision = *line.decision.followed;
   std::vector<Inline> lines;
   if (auto const owner = owner_of(input.snapshot, decision); !owner.empty())
-    lines.emplace_back("Decided by " + owner);
+    lines.emplace_back(input.say(Message(phrases::decided_by, {{"person", owner}})));
   for (auto const* given : approvals_in_force(input.snapshot, decision, input.posture.today))
-    lines.emplace_back("Approved by " + approved_by(input.snapshot, *given));
+    lines.emplace_back(approved_by(input, *given, phrases::approved_by));
   return lines;
 }
 
 Row row_of(Line const& line, ReportInput const& input) {
-  Cell control(std::vector<Inline>{Inline(strong(line.control->id)), Inline(line.control->title)});
-  return {{std::move(control), decision_cell(line), reasons_cell(line, input.snapshot),
-           how_cell(line, input.snapshot), evidence_cell(line, input.posture.today),
-           badge(line.status->level, line.status->flags), approvals_cell(line, input)},
-          anchor_of(line.control->id)};
+  auto const title = input.say(frameworks::title_word(*line.control));
+  Cell control(std::vector<Inline>{Inline(strong(line.control->id)), Inline(title)});
+  return {
+      {std::move(control), decision_cell(line, input), reasons_cell(line, input),
+       how_cell(line, input), evidence_cell(line, input),
+       badge(input.speech, line.status->level, line.status->flags), approvals_cell(line, input)},
+      anchor_of(line.control->id)};
 }
 
 Table controls_table(std::vector<Line> const& lines, ReportInput const& input) {
-  Table table{.caption = "Controls of Annex A",
-              .columns = {{"Control", 18},
-                          {"Decision, since", 14},
-                          {"Why", 34},
-                          {"How it is done, and by whom", 26},
-                          {"Evidence", 22},
-                          {"Status", 13},
-                          {"Decided and approved", 16}},
+  Table table{.caption = input.say(phrases::controls_of_annex),
+              .columns = {{input.say(phrases::control), 18},
+                          {input.say(phrases::decision_since), 14},
+                          {input.say(phrases::why), 34},
+                          {input.say(phrases::how_and_by_whom), 26},
+                          {input.say(phrases::evidence), 22},
+                          {input.say(phrases::status), 13},
+                          {input.say(phrases::decided_and_approved), 16}},
               .groups = {},
-              .group_column = "Area"};
+              .group_column = input.say(phrases::area)};
   frameworks::Requirement const* area = nullptr;
   for (auto const& line : lines) {
     auto const* const of = input.catalogue.area_of(frameworks::reference_of(*line.control));
-    if (of && of != area) table.add_group(heading_of(*of));
+    if (of && of != area) table.add_group(heading_of(input.speech, *of));
     area = of;
     table.add(row_of(line, input));
   }
@@ -223,16 +234,17 @@ Counts count_lines(std::vector<Line> const& lines, ReportInput const& input) {
   return counts;
 }
 
-KeyValues summary(Counts const& counts, std::size_t all) {
-  auto const decided = counts.included + counts.excluded;
-  return {
-      {{"Controls of Annex A", std::to_string(all) + ": " + std::to_string(counts.included) +
-                                   " included, " + std::to_string(counts.excluded) + " excluded, " +
-                                   std::to_string(counts.undecided) + " undecided"},
-       {"Decisions approved", std::to_string(counts.approved) + " of " + std::to_string(decided)},
-       {"Evidenced or effective",
-        std::to_string(counts.shown) + " of " +
-            count(counts.included, "included control", "included controls")}}};
+KeyValues summary(Counts const& counts, std::size_t all, ReportInput const& input) {
+  Message const controls(phrases::counts, {{"all", all},
+                                           {"included", counts.included},
+                                           {"excluded", counts.excluded},
+                                           {"undecided", counts.undecided}});
+  Message const approved(phrases::of_all,
+                         {{"count", counts.approved}, {"all", counts.included + counts.excluded}});
+  Message const shown(phrases::shown_of, {{"count", counts.shown}, {"all", counts.included}});
+  return {{{input.say(phrases::controls_of_annex), input.say(controls)},
+           {input.say(phrases::decisions_approved), input.say(approved)},
+           {input.say(phrases::shown), input.say(shown)}}};
 }
 
 // The documents by which the organisation adopted this statement, and who approved them.
@@ -241,12 +253,12 @@ void add_adoption(KeyValues& facts, ReportInput const& input) {
   for (auto const* version : index.served("6.1.3", {}).documents) {
     if (version->record.get_or(document::document_kind) != "statement" || !still_stands(*version))
       continue;
-    auto text = with_state(*version, input.snapshot);
+    auto text = with_state(*version, input);
     auto const given = approvals_in_force(input.snapshot, *version, input.posture.today);
     for (auto const* approval : given)
-      text += "; approved by " + approved_by(input.snapshot, *approval);
-    if (given.empty()) text += "; not approved as it stands";
-    facts.facts.push_back({"Adopted as", text});
+      text += "; " + approved_by(input, *approval, phrases::adoption_approved);
+    if (given.empty()) text += "; " + input.say(phrases::adoption_not_approved);
+    facts.facts.push_back({input.say(phrases::adopted_as), text});
   }
 }
 
@@ -262,70 +274,60 @@ Inline list_of(std::vector<Line> const& lines, auto const& chosen) {
 }
 
 // What a person who signs must know first.
-void call_out(Document& document, std::vector<Line> const& lines) {
-  Note note{Tone::bad, "Before you sign", {}};
-  auto const add = [&](std::string const& what, auto const& chosen) {
+void call_out(Document& document, std::vector<Line> const& lines, ReportInput const& input) {
+  Note note{Tone::bad, input.say(phrases::before_you_sign), {}};
+  auto const add = [&](language::Phrase const& what, auto const& chosen) {
     auto ids = list_of(lines, chosen);
     if (ids.runs.empty()) return;
-    ids.runs.insert(ids.runs.begin(), strong(what + ": "));
+    ids.runs.insert(ids.runs.begin(), strong(input.say(what) + ": "));
     note.lines.push_back(std::move(ids));
   };
-  add("Nobody has decided yet whether these apply; until then they count as included",
-      [](Line const& line) { return line.undecided(); });
-  add("Another decision of the same day, or a treated risk that relies on the control, says "
-      "otherwise",
-      [](Line const& line) { return line.status->flags.disputed; });
-  add("A check does not pass", [](Line const& line) { return line.status->flags.failing; });
+  add(phrases::sign_undecided, [](Line const& line) { return line.undecided(); });
+  add(phrases::sign_disputed, [](Line const& line) { return line.status->flags.disputed; });
+  add(phrases::check_fails, [](Line const& line) { return line.status->flags.failing; });
   if (!note.lines.empty()) document.blocks.push_back(std::move(note));
 }
 
 // Room for the signatures that the standard does not ask for and every director gives.
-Table signatures() {
-  Table table{.caption = "Signatures",
-              .columns = {{"", 16}, {"Name", 28}, {"Role", 28}, {"Date", 16}, {"Signature", 34}},
+Table signatures(ReportInput const& input) {
+  Table table{.caption = input.say(phrases::signatures),
+              .columns = {{"", 16},
+                          {input.say(phrases::name), 28},
+                          {input.say(phrases::role), 28},
+                          {input.say(phrases::date), 16},
+                          {input.say(phrases::signature), 34}},
               .groups = {}};
-  table.add({{"Prepared by", "", "", "", ""}});
-  table.add({{"Approved by", "", "", "", ""}});
+  table.add({{input.say(phrases::sign_prepared), "", "", "", ""}});
+  table.add({{input.say(phrases::sign_approved), "", "", "", ""}});
   return table;
 }
 
-List legend() {
-  return {
-      {"Included: the control applies. Excluded: it does not, for the reason given. Undecided "
-       "controls count as included.",
-       "Implemented: something in place says how it is done. Evidenced: accepted evidence, "
-       "still valid, shows it. Effective: a check on measured figures passes as well.",
-       "Failing: a check does not pass. Stale: evidence or a figure is too old. Overdue: a "
-       "review, target or task is past its day. Disputed: records contradict each other.",
-       "An approval counts for the very content that was approved; a later change of substance "
-       "voids it."}};
+List legend(ReportInput const& input) {
+  return {{input.say(phrases::legend_decision), input.say(phrases::legend_level),
+           input.say(phrases::legend_flags), input.say(phrases::legend_approval)}};
 }
 
 }  // namespace
 
 Document statement_of_applicability(ReportInput const& input) {
-  auto document = begin(input, "Statement of Applicability");
+  auto document = begin(input, phrases::soa);
   auto const lines = lines_of(input);
   auto const counts = count_lines(lines, input);
   auto& blocks = document.blocks;
   blocks.push_back(Paragraph{
-      "This statement names, for each control of Annex A, whether it applies to the AI management "
-      "system of " +
-      input.meta.organisation +
-      ", why, how it is done, and what shows that (clause 6.1.3). It is computed from the "
-      "organisation's records as of the ledger position named above; nothing in it was typed in."});
-  blocks.push_back(Heading{1, "Summary", "summary"});
-  auto facts = summary(counts, lines.size());
+      input.say(Message(phrases::soa_opening, {{"organisation", input.meta.organisation}}))});
+  blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
+  auto facts = summary(counts, lines.size(), input);
   add_adoption(facts, input);
   blocks.push_back(std::move(facts));
-  call_out(document, lines);
-  blocks.push_back(signatures());
+  call_out(document, lines, input);
+  blocks.push_back(signatures(input));
   blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, "Controls", "controls"});
+  blocks.push_back(Heading{1, input.say(phrases::controls), "controls"});
   blocks.push_back(controls_table(lines, input));
-  blocks.push_back(Heading{1, "How to read it", "legend"});
-  blocks.push_back(legend());
-  return document;
+  blocks.push_back(Heading{1, input.say(phrases::legend), "legend"});
+  blocks.push_back(legend(input));
+  return finish(input, std::move(document));
 }
 
 }  // namespace reports

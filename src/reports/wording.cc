@@ -4,41 +4,35 @@
 #include <utility>
 
 #include "base/encoding.h"
+#include "frameworks/words.h"
+#include "posture/phrases.h"
 #include "registers/organisation.h"
 #include "registers/proof.h"
+#include "reports/phrases.h"
 
 namespace reports {
 
 using namespace registers;
 
-std::string word(posture::Level level) {
-  switch (level) {
-    case posture::Level::not_applicable:
-      return "Not applicable";
-    case posture::Level::not_started:
-      return "Not started";
-    case posture::Level::planned:
-      return "Planned";
-    case posture::Level::implemented:
-      return "Implemented";
-    case posture::Level::evidenced:
-      return "Evidenced";
-    case posture::Level::effective:
-      return "Effective";
-  }
-  std::unreachable();
+std::string word(language::Speech const& speech, posture::Level level) {
+  return speech.say(posture::phrases::levels[static_cast<std::size_t>(level)]);
 }
 
-std::string words(posture::Flags const& flags) {
+std::string words(language::Speech const& speech, posture::Flags const& flags) {
   std::string text;
-  auto const say = [&](bool is_set, std::string_view name) {
-    if (is_set) text += (text.empty() ? "" : ", ") + std::string(name);
+  auto const say = [&](bool is_set, language::Phrase const& flag) {
+    if (is_set) text += (text.empty() ? "" : ", ") + speech.say(flag);
   };
-  say(flags.failing, "failing");
-  say(flags.disputed, "disputed");
-  say(flags.overdue, "overdue");
-  say(flags.stale, "stale");
+  say(flags.failing, posture::phrases::failing);
+  say(flags.disputed, posture::phrases::disputed);
+  say(flags.overdue, posture::phrases::overdue);
+  say(flags.stale, posture::phrases::stale);
   return text;
+}
+
+std::string spread_of(language::Speech const& speech, posture::Level level, std::size_t count) {
+  return speech.say(
+      language::Message(phrases::spread[static_cast<std::size_t>(level)], {{"count", count}}));
 }
 
 namespace {
@@ -53,8 +47,8 @@ Tone tone_of(posture::Level level, posture::Flags const& flags) {
 
 }  // namespace
 
-Badge badge(posture::Level level, posture::Flags const& flags) {
-  return {tone_of(level, flags), word(level), words(flags)};
+Badge badge(language::Speech const& speech, posture::Level level, posture::Flags const& flags) {
+  return {tone_of(level, flags), word(speech, level), words(speech, flags)};
 }
 
 std::string name_of_person(records::Snapshot const& snapshot, std::string_view id) {
@@ -70,18 +64,14 @@ std::string owner_of(records::Snapshot const& snapshot, records::Version const& 
   return link ? name_of_person(snapshot, link->id) : std::string();
 }
 
-std::string title_of(records::Version const& version) {
+std::string title_of(language::Speech const& speech, records::Version const& version) {
   auto const* const value = version.record.find("title");
   auto const* const title = value ? std::get_if<std::string>(value) : nullptr;
-  return title && !title->empty() ? *title : "untitled";
+  return title && !title->empty() ? *title : speech.say(phrases::untitled);
 }
 
-std::string count(std::size_t number, std::string_view one, std::string_view several) {
-  return std::to_string(number) + " " + std::string(number == 1 ? one : several);
-}
-
-std::string heading_of(frameworks::Requirement const& requirement) {
-  return requirement.id + " " + requirement.title;
+std::string heading_of(language::Speech const& speech, frameworks::Requirement const& requirement) {
+  return requirement.id + " " + speech.say(frameworks::title_word(requirement));
 }
 
 std::string anchor_of(std::string_view requirement) {
@@ -108,27 +98,57 @@ std::vector<records::Version const*> approvals_in_force(records::Snapshot const&
   return found;
 }
 
-std::string approved_by(records::Snapshot const& snapshot, records::Version const& given) {
-  return name_of_person(snapshot, given.record.get_or(approval::approver).id) + ", " +
-         to_text(given.effective);
+std::string approved_by(ReportInput const& input, records::Version const& given,
+                        language::Phrase const& phrase) {
+  auto const who = given.record.get_or(approval::approver).id;
+  return input.say(language::Message(
+      phrase, {{"person", name_of_person(input.snapshot, who)}, {"day", given.effective}}));
 }
 
-Document begin(ReportInput const& input, std::string title) {
+namespace {
+
+Words words_of(language::Speech const& speech) {
+  return {.about = speech.say(phrases::about),
+          .checkpoint = speech.say(phrases::checkpoint),
+          .see_sheet = speech.say(phrases::see_sheet),
+          .shortened = speech.say(phrases::shortened)};
+}
+
+// A position and a moment are written alike in every language: people compare them.
+language::Message position_of(ReportMeta const& meta) {
+  return {phrases::position,
+          {{"origin", meta.origin},
+           {"position", std::to_string(meta.position)},
+           {"recorded", to_text(meta.recorded).substr(0, 19) + "Z"}}};
+}
+
+}  // namespace
+
+Document begin(ReportInput const& input, language::Phrase const& title) {
   auto const& meta = input.meta;
   Document document;
-  document.title = std::move(title);
+  document.title = input.say(title);
   auto const* const framework = input.catalogue.find(standard);
-  document.subtitle = framework ? framework->title : std::string(standard);
+  document.subtitle =
+      framework ? input.say(frameworks::title_word(*framework)) : std::string(standard);
   document.organisation = meta.organisation;
-  document.language = meta.language;
+  document.language = input.speech.language();
+  document.words = words_of(input.speech);
   document.created = meta.recorded;
   document.checkpoint = meta.checkpoint;
   document.facts = {
-      {"Judged for", to_text(meta.issued)},
-      {"As of", meta.origin + ", ledger position " + std::to_string(meta.position) +
-                    ", last entry recorded " + to_text(meta.recorded).substr(0, 19) + "Z"},
+      {input.say(phrases::judged_for), input.say(meta.issued)},
+      {input.say(phrases::as_of), input.say(position_of(meta))},
   };
-  if (!meta.root.empty()) document.facts.push_back({"Root hash", Inline(code(meta.root))});
+  if (!meta.root.empty())
+    document.facts.push_back({input.say(phrases::root_hash), Inline(code(meta.root))});
+  return document;
+}
+
+Document finish(ReportInput const& input, Document document) {
+  if (input.speech.fell_back())
+    document.facts.push_back(
+        {input.say(phrases::language_fact), input.say(phrases::partly_english)});
   return document;
 }
 
