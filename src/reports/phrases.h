@@ -22,6 +22,7 @@ inline constexpr Phrase checkpoint{"reports.checkpoint", "Signed checkpoint of t
 inline constexpr Phrase see_sheet{"reports.see_sheet", "See sheet"};
 inline constexpr Phrase shortened{"reports.shortened",
                                   "… (shortened here; whole in the other formats)"};
+inline constexpr Phrase page{"reports.page", "Page {page} of {pages}"};
 inline constexpr Phrase language_fact{"reports.language", "Language"};
 inline constexpr Phrase partly_english{
     "reports.partly_english", "Some texts have no translation yet and stand here in English."};
@@ -217,6 +218,7 @@ inline constexpr std::array all{
     &checkpoint,
     &see_sheet,
     &shortened,
+    &page,
     &language_fact,
     &partly_english,
     &untitled,

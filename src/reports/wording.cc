@@ -111,7 +111,10 @@ Words words_of(language::Speech const& speech) {
   return {.about = speech.say(phrases::about),
           .checkpoint = speech.say(phrases::checkpoint),
           .see_sheet = speech.say(phrases::see_sheet),
-          .shortened = speech.say(phrases::shortened)};
+          .shortened = speech.say(phrases::shortened),
+          // Renderers put the numbers in when they know them.
+          .page = speech.say(
+              language::Message(phrases::page, {{"page", "{page}"}, {"pages", "{pages}"}}))};
 }
 
 // A position and a moment are written alike in every language: people compare them.
