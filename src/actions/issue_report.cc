@@ -7,8 +7,10 @@
 #include "ledger/tree.h"
 #include "reports/all.h"
 #include "reports/render_csv.h"
+#include "reports/render_docx.h"
 #include "reports/render_html.h"
 #include "reports/render_json.h"
+#include "reports/render_pdf.h"
 #include "reports/render_text.h"
 #include "reports/render_xlsx.h"
 
@@ -40,6 +42,15 @@ constexpr std::array formats{
     Format{"html", "text/html; charset=utf-8", "html",
            [](reports::Document const& document, ReportWish const&) -> Result<std::string> {
              return reports::render_html(document);
+           }},
+    Format{"pdf", "application/pdf", "pdf",
+           [](reports::Document const& document, ReportWish const&) {
+             return reports::render_pdf(document);
+           }},
+    Format{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+           "docx",
+           [](reports::Document const& document, ReportWish const&) {
+             return reports::render_docx(document);
            }},
     Format{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
            [](reports::Document const& document, ReportWish const&) {

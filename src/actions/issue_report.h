@@ -8,7 +8,7 @@ namespace actions {
 
 struct ReportWish {
   std::string name;             // "soa", "readiness": reports/all.h
-  std::string format = "html";  // html, xlsx, text, csv, json
+  std::string format = "html";  // html, pdf, docx, xlsx, text, csv, json
   AssessmentQuery query = {};
   std::string language = {};  // "ru"; empty: English
   std::size_t width = 100;    // text: columns of the terminal

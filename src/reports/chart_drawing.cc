@@ -195,19 +195,25 @@ struct Drafter {
     made.shapes.push_back(Dot{x, y + 5.5, 3.6, fill_of(event.tone, Shade::dark)});
   }
 
-  // A line at the start of each month, or of each quarter or year where months would crowd.
+  // How many months lie between two lines, so that what stands above them has room.
+  static int months_between_lines(int days, double breadth) {
+    constexpr double day_of_month = 30.4, label_room = 30;
+    for (auto const step : {1, 2, 3, 6, 12, 24, 60})
+      if (breadth * step * day_of_month / days >= label_room) return step;
+    return 120;
+  }
+
   void months(TimeLine const& line, auto const& x_of, double bottom) {
-    auto const days = line.to.days - line.from.days;
-    auto const step = days > 1500 ? 12 : days > 500 ? 3 : 1;
-    auto first = to_text(line.from).substr(0, step == 12 ? 5 : 8) + (step == 12 ? "01-01" : "01");
-    if (step == 3) first = to_text(line.from).substr(0, 5) + "01-01";
+    auto const days = std::max(line.to.days - line.from.days, 1);
+    auto const step = months_between_lines(days, x_of(line.to) - x_of(line.from));
+    auto const first = to_text(line.from).substr(0, 5) + "01-01";
     auto day = parse_date(first).value_or(line.from);
     for (; day <= line.to; day = day + Duration{.months = step}) {
       if (day < line.from) continue;
       made.shapes.push_back(Stroke{x_of(day), 14, x_of(day), bottom, ink::rule});
       made.shapes.push_back(Label{.x = x_of(day) + 1.5,
                                   .y = 9,
-                                  .text = to_text(day).substr(0, step == 12 ? 4 : 7),
+                                  .text = to_text(day).substr(0, step < 12 ? 7 : 4),
                                   .size = 5.8,
                                   .ink = ink::faint});
     }

@@ -30,8 +30,12 @@ std::vector<double> least_widths(Table const& table, double size, double padding
     least[i] = std::max(least[i], need_of(table.columns[i].title, size, padding));
   for (auto const& group : table.groups)
     for (auto const& row : group.rows)
-      for (std::size_t i = 0; i < least.size(); ++i)
+      for (std::size_t i = 0; i < least.size(); ++i) {
         least[i] = std::max(least[i], need_of(plain_text(row.cells[i]), size, padding));
+        // A badge is bold and has a ground that is wider than its word.
+        if (auto const& badge = row.cells[i].badge)
+          least[i] = std::max(least[i], need_of(badge->word, size * 1.1, padding + 7));
+      }
   return least;
 }
 

@@ -160,6 +160,9 @@ void check(Document const& document) {
       check_table(*table, anchors);
     } else if (auto const* chart = std::get_if<Chart>(&block)) {
       std::visit(CheckFigures(), chart->shows);
+    } else if (auto const* row = std::get_if<ChartRow>(&block)) {
+      CHECK(!row->charts.empty());
+      for (auto const& each : row->charts) std::visit(CheckFigures(), each.shows);
     }
   }
 }

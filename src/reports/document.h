@@ -204,7 +204,13 @@ struct Chart {
 // The same figures, for formats that have no pictures.
 Table table_of(Chart const& chart);
 
-using Block = std::variant<Heading, Paragraph, List, Table, KeyValues, Note, PageBreak, Chart>;
+// Side by side, where there is room.
+struct ChartRow {
+  std::vector<Chart> charts;
+};
+
+using Block =
+    std::variant<Heading, Paragraph, List, Table, KeyValues, Note, PageBreak, Chart, ChartRow>;
 
 // The few words that renderers add by themselves, in the language of the document.
 struct Words {

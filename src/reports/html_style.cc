@@ -52,6 +52,8 @@ td div + div, th div + div { margin-top: .25rem; }
 .note p { margin: .25rem 0; } .note .title { font-weight: 600; }
 figure { margin: 1rem 0 1.6rem; max-width: 52rem; }
 figcaption { font-weight: 600; color: #16293f; padding-bottom: .45rem; }
+.charts { display: flex; flex-wrap: wrap; gap: 1.6rem; }
+.charts figure { flex: 1 1 20rem; }
 svg { display: block; width: 100%; height: auto; font-family: "Segoe UI", "Helvetica Neue",
   "Noto Sans", Arial, "DejaVu Sans", sans-serif; }
 .checkpoint { margin-top: 2.5rem; border-top: 1px solid #dfe4ea; font-size: .9em; }
@@ -64,7 +66,7 @@ svg { display: block; width: 100%; height: auto; font-family: "Segoe UI", "Helve
   table { font-size: 8.5pt; } .table { overflow: visible; }
   a { color: inherit; text-decoration: none; }
   thead { display: table-header-group; }
-  tr, .note, dl, pre, figure { break-inside: avoid; }
+  tr, .note, dl, pre, figure, .charts { break-inside: avoid; }
   h2, h3, h4, h5, h6, caption, tr.group { break-after: avoid; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -1,6 +1,7 @@
 #include "reports/page_blocks.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "reports/page_table.h"
@@ -11,7 +12,7 @@ namespace {
 constexpr TypeStyle text_style{.size = 9.5, .leading = 1.42};
 constexpr TypeStyle name_style{.size = 9, .ink = ink::faint, .leading = 1.4, .lines_max = 6};
 constexpr TypeStyle value_style{.size = 9, .leading = 1.4};
-constexpr TypeStyle caption_style{.size = 9.5, .ink = ink::heading, .bold = true};
+constexpr TypeStyle caption_style{.size = 9.5, .ink = ink::heading, .bold = true, .lines_max = 6};
 constexpr TypeStyle checkpoint_style{.size = 7.5, .ink = ink::faint, .mono = true, .leading = 1.35};
 constexpr double measure_max = 560;  // longer lines are hard to read
 constexpr double after_text = 6, after_block = 12;
@@ -51,7 +52,9 @@ class Setter {
     settle();
     if (document.checkpoint.empty()) return;
     lead({.size = 9.5, .ink = ink::heading, .bold = true}, document.words.checkpoint);
-    framed({types_.set(document.checkpoint, checkpoint_style, flow.width() - 2 * padding)},
+    auto note = document.checkpoint;
+    while (note.ends_with('\n')) note.pop_back();
+    framed({types_.set(note, checkpoint_style, flow.width() - 2 * padding)},
            {.text = ink::faint, .ground = ink::group_ground, .line = ink::rule}, 0);
   }
 
@@ -110,18 +113,8 @@ class Setter {
     flow.advance(after_block);
   }
 
-  void operator()(Chart const& chart) {
-    auto drawing = draw(chart, std::min(flow.width(), measure_max));
-    auto const caption = types_.set(chart.caption, caption_style, flow.width());
-    // Of a picture that no page could hold, the upper part is shown; the figures are in the table.
-    make_room(std::min(caption.height() + 6 + drawing.height, flow.page_room() * 0.9));
-    flow.need(std::min(caption.height() + 6 + drawing.height, flow.page_room()));
-    flow.flow(caption, flow.left(), "Caption");
-    flow.advance(6);
-    auto const height = drawing.height;
-    flow.page().drawings.push_back({std::move(drawing), flow.left(), flow.y()});
-    flow.advance(height + after_block);
-  }
+  void operator()(Chart const& chart) { charts({&chart, 1}, std::min(flow.width(), measure_max)); }
+  void operator()(ChartRow const& row) { charts(row.charts, flow.width()); }
 
   void operator()(PageBreak const&) {
     settle();
@@ -146,6 +139,32 @@ class Setter {
   double measure() const { return std::min(flow.width(), measure_max); }
 
   static double above(int level) { return level == 1 ? 15 : level == 2 ? 11 : 8; }
+
+  // Side by side, each with its caption above.
+  void charts(std::span<Chart const> all, double breadth) {
+    constexpr double gutter = 26, below_caption = 6;
+    auto const count = static_cast<double>(all.size());
+    auto const width = (breadth - gutter * (count - 1)) / count;
+    std::vector<SetText> captions;
+    std::vector<Drawing> drawings;
+    double caption = 0, height = 0;
+    for (auto const& chart : all) {
+      captions.push_back(types_.set(chart.caption, caption_style, width));
+      drawings.push_back(draw(chart, width));
+      caption = std::max(caption, captions.back().height() + below_caption);
+      height = std::max(height, drawings.back().height);
+    }
+    // Of a picture that no page could hold the upper part is shown; other formats have the figures.
+    make_room(std::min(caption + height, flow.page_room() * 0.9));
+    flow.air(4);
+    flow.need(std::min(caption + height, flow.page_room()));
+    for (std::size_t i = 0; i < drawings.size(); ++i) {
+      auto const x = flow.left() + static_cast<double>(i) * (width + gutter);
+      flow.put(captions[i], x, flow.y(), "Caption");
+      flow.page().drawings.push_back({std::move(drawings[i]), x, flow.y() + caption});
+    }
+    flow.advance(caption + height + after_block);
+  }
 
   // Puts what waits where it is followed by at least this much.
   void make_room(double height) {

@@ -16,6 +16,7 @@ inline constexpr Phrase judged_for{"reports.judged_for", "Judged for"};
 inline constexpr Phrase as_of{"reports.as_of", "As of"};
 inline constexpr Phrase position{
     "reports.position", "{origin}, ledger position {position}, last entry recorded {recorded}"};
+inline constexpr Phrase footing{"reports.footing", "Ledger position {position}, judged for {day}"};
 inline constexpr Phrase root_hash{"reports.root_hash", "Root hash"};
 inline constexpr Phrase about{"reports.about", "About this document"};
 inline constexpr Phrase checkpoint{"reports.checkpoint", "Signed checkpoint of the ledger"};
@@ -213,6 +214,7 @@ inline constexpr std::array all{
     &judged_for,
     &as_of,
     &position,
+    &footing,
     &root_hash,
     &about,
     &checkpoint,

@@ -177,7 +177,9 @@ class Writer {
   void closing() {
     if (document_.checkpoint.empty()) return;
     text(document_.words.checkpoint, "Caption");
-    text(document_.checkpoint, "Checkpoint");
+    auto note = document_.checkpoint;
+    while (note.ends_with('\n')) note.pop_back();
+    text(note, "Checkpoint");
   }
 
   // --- sections
@@ -396,13 +398,24 @@ class Writer {
     page_break_ = true;
     return {};
   }
-  Result<> write(Chart const& chart) {
-    text(chart.caption, "Caption");
-    auto const drawing = draw(chart, chart_width_max);
+  Result<> write(Chart const& chart) { return put(chart, body_, chart_width_max); }
+  Result<> write(ChartRow const& charts) {
+    auto const each = width() / static_cast<double>(charts.charts.size());
+    auto const made = table(std::vector<double>(charts.charts.size(), each), {.lines = false});
+    auto const row = add(made, "w:tr");
+    for (auto const& chart : charts.charts)
+      TRY(put(chart, cell(row, each, 1, {}), each - 3 * cell_padding));
+    gap();
+    return {};
+  }
+
+  Result<> put(Chart const& chart, Node to, double points) {
+    add_line(paragraph(to, "Caption"), chart.caption);
+    auto const drawing = draw(chart, points);
     pictures_.push_back(TRY(to_png(drawing, pixels_a_point, types_)));
     auto const number = std::to_string(pictures_.size());
     auto const id = relations_.part("image", "media/image" + number + ".png");
-    picture(paragraph(body_, "Normal"), drawing, id, number, chart.alternative);
+    picture(paragraph(to, "Normal"), drawing, id, number, chart.alternative);
     return {};
   }
 
@@ -410,6 +423,7 @@ class Writer {
                       std::string const& number, std::string const& alternative) {
     auto const emu = [](double points) { return fmt::format("{:.0f}", points * 12700); };
     auto const around = add(add(add(to, "w:r"), "w:drawing"), "wp:inline");
+    for (auto const* side : {"distT", "distB", "distL", "distR"}) with(around, side, "0");
     auto const extent = [&](Node node) {
       with(with(node, "cx", emu(drawing.width)), "cy", emu(drawing.height));
     };

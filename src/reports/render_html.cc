@@ -139,6 +139,12 @@ std::string html(std::vector<Fact> const& facts, std::string_view list_class) {
   return out + "</dl>\n";
 }
 
+std::string html(Chart const& chart, double width) {
+  return "<figure role=\"img\" aria-label=\"" + escaped_html(chart.alternative) +
+         "\">\n<figcaption>" + escaped_html(chart.caption) + "</figcaption>\n" +
+         to_svg(draw(chart, width)) + "</figure>\n";
+}
+
 class Writer {
  public:
   std::string operator()(Heading const& heading) {
@@ -164,10 +170,12 @@ class Writer {
     for (auto const& line : note.lines) out += "<p>" + html(line) + "</p>\n";
     return divided(out + "</div>\n");
   }
-  std::string operator()(Chart const& chart) {
-    return divided("<figure role=\"img\" aria-label=\"" + escaped_html(chart.alternative) +
-                   "\">\n<figcaption>" + escaped_html(chart.caption) + "</figcaption>\n" +
-                   to_svg(draw(chart, chart_width)) + "</figure>\n");
+  std::string operator()(Chart const& chart) { return divided(html(chart, chart_width)); }
+  std::string operator()(ChartRow const& row) {
+    std::string out = "<div class=\"charts\">\n";
+    for (auto const& chart : row.charts)
+      out += html(chart, chart_width / static_cast<double>(row.charts.size()));
+    return divided(out + "</div>\n");
   }
   std::string operator()(PageBreak const&) {
     page_break_ = true;

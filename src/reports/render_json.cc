@@ -206,6 +206,11 @@ struct BlockWriter {
     out["alternative"] = text(chart.alternative);
     return out;
   }
+  json::value operator()(ChartRow const& row) const {
+    json::array charts;
+    for (auto const& chart : row.charts) charts.push_back((*this)(chart));
+    return json::object{{"type", "chart-row"}, {"charts", std::move(charts)}};
+  }
   json::value operator()(PageBreak const&) const { return json::object{{"type", "page-break"}}; }
 };
 

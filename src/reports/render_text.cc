@@ -72,6 +72,11 @@ class Writer {
     return render_text(table_of(chart), options_) +
            lines(chart.alternative, options_.width, "", "");
   }
+  std::string operator()(ChartRow const& row) const {
+    std::string out;
+    for (auto const& chart : row.charts) out += (out.empty() ? "" : "\n") + (*this)(chart);
+    return out;
+  }
   std::string operator()(PageBreak const&) const { return {}; }
 
  private:

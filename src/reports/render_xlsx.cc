@@ -243,6 +243,10 @@ class Book {
     say(chart.caption, chart.alternative, formats_.name);
     return write(table_of(chart));
   }
+  Result<> write(ChartRow const& row) {
+    for (auto const& chart : row.charts) TRY(write(chart));
+    return {};
+  }
 
   Result<> write(Table const& table) {
     std::size_t rows = 1;

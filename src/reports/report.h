@@ -30,10 +30,12 @@ inline constexpr std::string_view standard = "iso42001-2023";
 
 struct ReportInput {
   records::Snapshot const& snapshot;
-  posture::Posture const& posture;  // of the organisation, in `standard`
+  posture::Posture const& posture;  // of the organisation or the subject
   frameworks::Catalogue const& catalogue;
   ReportMeta const& meta;
   language::Speech const& speech;  // in whose language it is written
+  std::string subject = {};        // id of the AI system that it is about; empty: the organisation
+  std::string framework = std::string(standard);  // of `posture`
 
   std::string say(language::Message const& message) const { return speech.say(message); }
   std::string say(language::Word const& word) const { return speech.say(word); }

@@ -296,7 +296,9 @@ Table signatures(ReportInput const& input) {
                           {input.say(phrases::role), 28},
                           {input.say(phrases::date), 16},
                           {input.say(phrases::signature), 34}},
-              .groups = {}};
+              .groups = {},
+              .group_column = {},
+              .filled_in_by_hand = true};
   table.add({{input.say(phrases::sign_prepared), "", "", "", ""}});
   table.add({{input.say(phrases::sign_approved), "", "", "", ""}});
   return table;

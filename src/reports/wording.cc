@@ -139,6 +139,8 @@ Document begin(ReportInput const& input, language::Phrase const& title) {
   document.words = words_of(input.speech);
   document.created = meta.recorded;
   document.checkpoint = meta.checkpoint;
+  document.footing = input.say(language::Message(
+      phrases::footing, {{"position", std::to_string(meta.position)}, {"day", meta.issued}}));
   document.facts = {
       {input.say(phrases::judged_for), input.say(meta.issued)},
       {input.say(phrases::as_of), input.say(position_of(meta))},
