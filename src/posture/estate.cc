@@ -248,15 +248,21 @@ std::vector<Cell> Estate::page(std::string_view framework, std::string_view subj
   return cells;
 }
 
-SubjectSummary Estate::summary(std::string_view subject) const {
+SubjectSummary Estate::summary(std::string_view subject, std::string_view framework) const {
   SubjectSummary summary;
-  for (auto const& framework : frameworks_) summary.frameworks.push_back({.framework = framework});
+  auto const wanted = std::ranges::find(frameworks_, framework);
+  auto const first = wanted == frameworks_.end() ? frameworks_.begin() : wanted;
+  auto const last = wanted == frameworks_.end() ? frameworks_.end() : wanted + 1;
+  auto const offset = static_cast<std::size_t>(first - frameworks_.begin());
+  for (auto at = first; at != last; ++at) summary.frameworks.push_back({.framework = *at});
   auto const slot = find_slot(subject);
   auto due = never;
   for (Place row = 0; row < rows_.size(); ++row) {
+    auto const number = rows_[row].framework - offset;
+    if (number >= summary.frameworks.size()) continue;
     auto const cell = at(slot, row);
     auto const standing = unpacked(standings_[cell]);
-    ++summary.frameworks[rows_[row].framework].levels[static_cast<std::size_t>(standing.level)];
+    ++summary.frameworks[number].levels[static_cast<std::size_t>(standing.level)];
     summary.flags.failing |= standing.flags.failing;
     summary.flags.stale |= standing.flags.stale;
     summary.flags.overdue |= standing.flags.overdue;

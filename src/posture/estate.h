@@ -66,9 +66,10 @@ class Estate {
   // the organisation's own records have it. none: the requirement is not assessed.
   std::optional<Cell> cell(frameworks::Reference const& requirement,
                            std::string_view subject) const;
-  // In the frameworks' order; framework empty: all of them.
+  // In the frameworks' order; framework empty: all of them. Of one framework that is not in use:
+  // nothing.
   std::vector<Cell> page(std::string_view framework, std::string_view subject) const;
-  SubjectSummary summary(std::string_view subject) const;
+  SubjectSummary summary(std::string_view subject, std::string_view framework = {}) const;
   // Where in the ledger the records stand that bear on a cell: with them alone, assess() gives it
   // the same reasons. Sorted, each once.
   std::vector<std::uint64_t> positions(frameworks::Reference const& requirement,
