@@ -195,6 +195,13 @@ TEST(Translations, AreComparedWithWhatTheProgramSays) {
   EXPECT_THAT(gaps.mistaken, ElementsAre(HasSubstr("test.broken: it must speak of count, what")));
 }
 
+TEST(Translations, TakeLabelsAsPlainText) {
+  auto const made =
+      Translation::decode(*parse_json(file_with(R"({"field.a.b.meaning":"{\"a\": 1}"})")));
+  ASSERT_TRUE(made) << made.error().what;
+  EXPECT_EQ(*made->find("field.a.b.meaning"), R"({"a": 1})");
+}
+
 // --- choosing ------------------------------------------------------------------------------------
 
 struct ChoiceCase {

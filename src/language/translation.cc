@@ -33,6 +33,13 @@ bool is_id(std::string_view id) {
   });
 }
 
+// Labels are plain text; all else is a pattern.
+bool is_label(std::string_view id) {
+  constexpr std::string_view kinds[] = {"register.", "field.", "choice.",
+                                        "state.",    "move.",  "counted."};
+  return std::ranges::any_of(kinds, [&](auto kind) { return id.starts_with(kind); });
+}
+
 class Faults {
  public:
   void add(std::string what, std::string where) {
@@ -103,7 +110,7 @@ Result<Translation> Translation::decode(json::value const& file) {
       faults.add("An id is made of small letters, digits, dots and underscores.", where);
     else if (!text || text->empty())
       faults.add("This needs a text, in quotes.", where);
-    else if (auto const fault = fault_of(*text, made.language_); !fault.empty())
+    else if (auto const fault = fault_of(*text, made.language_); !fault.empty() && !is_label(id))
       faults.add(fault, where);
     else
       made.texts_.emplace(id, *text);

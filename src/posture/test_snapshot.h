@@ -9,6 +9,7 @@
 
 #include "base/check.h"
 #include "frameworks/catalogue.h"
+#include "posture/index.h"
 #include "posture/posture.h"
 #include "records/record.h"
 #include "registers/inventory.h"
