@@ -1,11 +1,14 @@
 #include "actions/change.h"
 
+#include "actions/classify.h"
+#include "actions/frameworks.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "ledger/entry.h"
 #include "records/body.h"
 #include "records/validate.h"
+#include "registers/frameworks.h"
 #include "registers/own.h"
 
 namespace actions {
@@ -138,6 +141,16 @@ Result<> keeps_its_name(RegisterSpec const& spec, Version const& after,
   return {};
 }
 
+// A link of a requirement to itself would say nothing.
+Result<> leads_elsewhere(RegisterSpec const& spec, Version const& after) {
+  namespace edge = registers::crosswalk_edge;
+  if (spec.name != edge::spec.name ||
+      after.record.get_or(edge::from_requirement) != after.record.get_or(edge::to_requirement))
+    return {};
+  return fail(ErrorKind::invalid, "A link leads from one requirement to another.",
+              std::string(edge::to_requirement.name));
+}
+
 bool says_the_same(Version const& before, Version const& after, Why const& why) {
   return before.record == after.record && before.state == after.state &&
          before.unit == after.unit && (!why.effective || before.effective == after.effective);
@@ -174,6 +187,12 @@ Result<> check_reason(std::string_view reason) {
     return fail(ErrorKind::invalid,
                 "A reason is UTF-8 text of at most " + std::to_string(reason_bytes_max) + " bytes.",
                 "because");
+  return {};
+}
+
+Result<> take_effect(Workspace& workspace, std::string_view register_name) {
+  if (register_name.starts_with("own_")) TRY(workspace.load_registers());
+  if (shapes_catalogue(register_name)) TRY(workspace.load_frameworks());
   return {};
 }
 
@@ -226,12 +245,14 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   after.reason = why.reason;
   after.to_position = records::still_in_force;
   TRY(complete_references(workspace, spec, after.record));
+  TRY(complete_classification(unit, workspace, spec, after, before));
   if (before && act == "amend" && says_the_same(*before, after, why))
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));
   TRY(check_links(unit, workspace, spec, after, before));
   TRY(check_files(workspace, spec, after, before));
   TRY(keeps_its_name(spec, after, before));
+  TRY(leads_elsewhere(spec, after));
   after.content = records::content_hash(spec, after.record);
 
   // The ledger first: a shadow without its entry would be a change that nobody made.
@@ -257,7 +278,7 @@ Result<Outcome> change_record(Workspace& workspace, Actor const& actor, Register
     return {};
   };
   TRY(workspace.store().write(job));
-  if (declares(spec)) TRY(workspace.load_registers());
+  TRY(take_effect(workspace, spec.name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }

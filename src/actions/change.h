@@ -48,6 +48,9 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
 
 // Whether a record of this register declares a field or a register of somebody's own.
 bool declares(records::RegisterSpec const& spec);
+// What records of this register declare takes effect: fields, registers, frameworks, links. To be
+// called once the unit of work that changed one of them is committed.
+Result<> take_effect(Workspace& workspace, std::string_view register_name);
 // For an act that does not go through change_in: refuses a reason that cannot be kept.
 Result<> check_reason(std::string_view reason);
 // The note of a request with an idempotency key, to be filled in once it is carried out; none

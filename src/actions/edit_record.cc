@@ -5,6 +5,7 @@
 #include "actions/records.h"
 #include "base/check.h"
 #include "records/validate.h"
+#include "registers/frameworks.h"
 #include "registers/own.h"
 #include "registers/proof.h"
 
@@ -25,6 +26,8 @@ Result<> need(Actor const& actor, Right right, std::string_view doing) {
 Result<> may_write(Actor const& actor, records::RegisterSpec const& spec) {
   if (spec.name == registers::approval::spec.name)
     return fail(ErrorKind::invalid, "An approval is made by approving a record, never by hand.");
+  if (spec.name == registers::framework::spec.name)
+    return fail(ErrorKind::invalid, "A framework is imported from a file, never written by hand.");
   auto const declares = spec.name == registers::own_register::spec.name ||
                         spec.name == registers::own_field::spec.name;
   return need(actor, declares ? Right::manage : Right::contribute,
@@ -103,7 +106,7 @@ Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecor
     return {};
   };
   TRY(workspace.store().write(job));
-  if (wanted.register_name.starts_with("own_")) TRY(workspace.load_registers());
+  TRY(take_effect(workspace, wanted.register_name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }
@@ -138,7 +141,7 @@ Result<Outcome> amend_record(Workspace& workspace, Actor const& actor, Amendment
   if (!written)
     return with_differences(workspace, spec, wanted.id, wanted.seen,
                             std::unexpected(std::move(written.error())));
-  if (wanted.register_name.starts_with("own_")) TRY(workspace.load_registers());
+  TRY(take_effect(workspace, wanted.register_name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }

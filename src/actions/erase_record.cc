@@ -117,6 +117,7 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
       auto const key = TRY(hash_from_hex(hash));
       TRY(workspace.blobs().remove(key));
     }
+  TRY(take_effect(workspace, spec.name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }

@@ -1,6 +1,7 @@
 #include "actions/exchange.h"
 #include "actions/records.h"
 #include "base/csv.h"
+#include "registers/frameworks.h"
 
 namespace actions {
 
@@ -52,6 +53,11 @@ Result<std::string> export_records(Workspace const& workspace, std::string_view 
                                    store::Query query, ExportFormat format, store::AsOf as_of) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(register_name));
+  if (!registers::may_leave(spec))
+    return fail(ErrorKind::forbidden,
+                "The official text of a standard stays in this workspace; its licence covers "
+                "nobody else.",
+                std::string(spec.name));
   // Bound to one position, so that pages taken while others write belong together.
   if (!as_of) as_of = TRY(workspace.store().head()).size;
   query.limit = store::page_size_max;

@@ -185,7 +185,7 @@ Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
     return {};
   });
   if (!written && !rehearsed) return std::unexpected(written.error());
-  if (spec.name.starts_with("own_")) TRY(workspace.load_registers());
+  TRY(take_effect(workspace, spec.name));
   return report;
 }
 

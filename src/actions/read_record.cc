@@ -3,6 +3,7 @@
 
 #include "actions/records.h"
 #include "base/clock.h"
+#include "registers/frameworks.h"
 
 namespace actions {
 
@@ -117,6 +118,7 @@ Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::AsOf 
     snapshot.recorded = *as_of == 0 ? Instant{} : TRY(workspace.store().entry(*as_of - 1)).recorded;
   auto const registers = workspace.registers();
   for (auto const* spec : registers->all()) {
+    if (!registers::may_leave(*spec)) continue;  // reports and packs are made from snapshots
     auto& [name, versions] =
         snapshot.registers.emplace_back(std::string(spec->name), std::vector<Version>());
     TRY(workspace.store().each(*spec, snapshot.position, [&](Version version) -> Result<> {

@@ -77,6 +77,7 @@ Result<RebuildReport> rebuild_shadows(Workspace& workspace, Progress const& prog
   };
   TRY(store.recast(catalogue->all(), cast));
   TRY(workspace.load_registers());
+  TRY(workspace.load_frameworks());
   auto const after = TRY(store.shadow_digest(catalogue->all()));
   if (progress) progress(head.size, head.size);
   return RebuildReport{.entries = head.size, .equal = before && *before == after};

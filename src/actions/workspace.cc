@@ -2,7 +2,9 @@
 
 #include "actions/actor.h"
 #include "actions/change.h"
+#include "actions/frameworks.h"
 #include "base/file.h"
+#include "registers/frameworks.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
 #include "store/open.h"
@@ -77,7 +79,8 @@ Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Cat
                      frameworks::EvidenceDefaults defaults, language::Languages languages)
     : folder_(std::move(folder)),
       clock_(clock),
-      frameworks_(std::move(catalogue)),
+      shipped_(std::make_shared<frameworks::Catalogue const>(std::move(catalogue))),
+      catalogues_{shipped_},
       defaults_(std::move(defaults)),
       languages_(std::move(languages)) {}
 
@@ -175,7 +178,7 @@ Result<> Workspace::connect(Access access) {
   if (access == Access::write) TRY(store_->shape(built_in->all()));
   TRY(load_registers());
   if (access == Access::write) TRY(store_->shape(registers()->all()));
-  return {};
+  return load_frameworks();
 }
 
 Result<> Workspace::load_registers() {
@@ -193,6 +196,38 @@ Result<> Workspace::load_registers() {
   std::lock_guard const lock(registers_mutex_);
   registers_ = std::move(now);
   return {};
+}
+
+Result<> Workspace::load_frameworks() {
+  std::vector<records::Version> own, edges;
+  auto const take = [&](records::RegisterSpec const& spec,
+                        std::vector<records::Version>& into) -> Result<> {
+    return store_->each(spec, {}, [&](records::Version version) -> Result<> {
+      if (!version.erased) into.push_back(std::move(version));
+      return {};
+    });
+  };
+  TRY(take(registers::framework::spec, own));
+  TRY(take(registers::crosswalk_edge::spec, edges));
+  auto now = shipped_;
+  std::vector<Fault> faults;
+  if (!own.empty() || !edges.empty())
+    now = std::make_shared<frameworks::Catalogue const>(
+        TRY(catalogue_with(*shipped_, own, edges, *blobs_, faults)));
+  std::lock_guard const lock(frameworks_mutex_);
+  if (catalogues_.back() != now) catalogues_.push_back(std::move(now));
+  framework_faults_ = std::move(faults);
+  return {};
+}
+
+frameworks::Catalogue const& Workspace::frameworks() const {
+  std::lock_guard const lock(frameworks_mutex_);
+  return *catalogues_.back();
+}
+
+std::vector<Fault> Workspace::framework_faults() const {
+  std::lock_guard const lock(frameworks_mutex_);
+  return framework_faults_;
 }
 
 std::shared_ptr<void const> Workspace::remembered(std::string const& key) const {

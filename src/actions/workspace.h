@@ -13,6 +13,7 @@
 // Any thread may use a Workspace. The actions (one file a verb, in this room) are the only code
 // that writes to one; doors call them and decide nothing themselves.
 
+#include <deque>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -66,7 +67,12 @@ class Workspace {
   // False only for a reader who may not read the key.
   bool can_sign() const { return signer_ != nullptr; }
   ledger::Signer const& signer() const { return *signer_; }
-  frameworks::Catalogue const& frameworks() const { return frameworks_; }
+  // What is shipped and what was imported, with the links that count now. One that a change
+  // replaces lives on as long as the workspace, for whoever holds a pointer into it.
+  frameworks::Catalogue const& frameworks() const;
+  std::shared_ptr<frameworks::Catalogue const> shipped_frameworks() const { return shipped_; }
+  // Records of frameworks and links that make no sense any more and were left out.
+  std::vector<Fault> framework_faults() const;
   frameworks::EvidenceDefaults const& evidence_defaults() const { return defaults_; }
   language::Languages const& languages() const { return languages_; }
 
@@ -77,6 +83,8 @@ class Workspace {
   void remember(std::string key, std::shared_ptr<void const> made) const;
   // Reads the registers again after a declaration of somebody's own has changed.
   Result<> load_registers();
+  // Reads the frameworks again after one was imported, or a link changed.
+  Result<> load_frameworks();
 
  private:
   Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
@@ -89,7 +97,10 @@ class Workspace {
   Access access_ = Access::read;
   Clock& clock_;
   Settings settings_;
-  frameworks::Catalogue frameworks_;
+  std::shared_ptr<frameworks::Catalogue const> shipped_;
+  mutable std::mutex frameworks_mutex_;
+  std::deque<std::shared_ptr<frameworks::Catalogue const>> catalogues_;  // the last one counts
+  std::vector<Fault> framework_faults_;
   frameworks::EvidenceDefaults defaults_;
   language::Languages languages_;
   std::unique_ptr<store::Store> store_;

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "records/validate.h"
+#include "registers/classification.h"
+#include "registers/frameworks.h"
 #include "registers/inventory.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
@@ -18,11 +20,27 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 16> all_built_in{
-    &unit::spec,     &person::spec,   &ai_system::spec,     &model::spec,
-    &dataset::spec,  &risk::spec,     &applicability::spec, &control_implementation::spec,
-    &document::spec, &evidence::spec, &measurement::spec,   &check::spec,
-    &task::spec,     &approval::spec, &own_register::spec,  &own_field::spec,
+constexpr std::array<RegisterSpec const*, 20> all_built_in{
+    &unit::spec,
+    &person::spec,
+    &ai_system::spec,
+    &model::spec,
+    &dataset::spec,
+    &risk::spec,
+    &applicability::spec,
+    &classification::spec,
+    &control_implementation::spec,
+    &document::spec,
+    &evidence::spec,
+    &measurement::spec,
+    &check::spec,
+    &task::spec,
+    &approval::spec,
+    &framework::spec,
+    &crosswalk_edge::spec,
+    &requirement_text::spec,
+    &own_register::spec,
+    &own_field::spec,
 };
 
 // Names of a customer's own begin so, that a later version of the program can never clash with one.
