@@ -4,14 +4,14 @@
 
 namespace actions {
 
-namespace {
-
 json::object flags_to_json(posture::Flags const& flags) {
   return {{"failing", flags.failing},
           {"stale", flags.stale},
           {"overdue", flags.overdue},
           {"disputed", flags.disputed}};
 }
+
+namespace {
 
 json::object next_to_json(posture::NextAction const& next, language::Speech const& speech) {
   return {{"what", speech.say(next.what)}, {"owner", next.owner}};

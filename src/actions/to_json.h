@@ -8,6 +8,7 @@
 
 namespace actions {
 
+json::object flags_to_json(posture::Flags const& flags);
 // Sentences are in the language of the speech; names and words for programs never change.
 json::object status_to_json(posture::Status const& status,
                             language::Speech const& speech = language::Speech());

@@ -3,6 +3,7 @@
 #include "actions/actor.h"
 #include "actions/change.h"
 #include "actions/frameworks.h"
+#include "actions/kept_estate.h"
 #include "base/file.h"
 #include "registers/frameworks.h"
 #include "registers/organisation.h"
@@ -82,15 +83,16 @@ Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Cat
       shipped_(std::make_shared<frameworks::Catalogue const>(std::move(catalogue))),
       catalogues_{shipped_},
       defaults_(std::move(defaults)),
-      languages_(std::move(languages)) {}
+      languages_(std::move(languages)),
+      estate_(std::make_shared<KeptEstate>()) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::empty(std::filesystem::path const& folder,
                                                     Clock& clock) {
   auto catalogue = TRY(frameworks::Catalogue::built_in());
   auto defaults = TRY(frameworks::EvidenceDefaults::built_in(catalogue));
   auto languages = TRY(language::Languages::built_in());
-  return std::unique_ptr<Workspace>(
-      new Workspace(folder, clock, std::move(catalogue), std::move(defaults), std::move(languages)));
+  return std::unique_ptr<Workspace>(new Workspace(folder, clock, std::move(catalogue),
+                                                  std::move(defaults), std::move(languages)));
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const& folder,

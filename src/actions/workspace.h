@@ -43,6 +43,8 @@ struct Settings {
 
 enum class Access { read, write };
 
+class KeptEstate;  // kept_estate.h
+
 class Workspace {
  public:
   // Makes a workspace in an empty or missing folder: key, database, and its first person, the
@@ -78,6 +80,8 @@ class Workspace {
 
   // The registers as they are now. Kept by whoever asked for as long as they need them.
   std::shared_ptr<registers::Catalogue const> registers() const;
+  // Where everything stands now; kept_estate.h.
+  KeptEstate& estate() const { return *estate_; }
   // The last thing computed from a ledger position (assess_posture.h); replaced by the next.
   std::shared_ptr<void const> remembered(std::string const& key) const;
   void remember(std::string key, std::shared_ptr<void const> made) const;
@@ -108,6 +112,7 @@ class Workspace {
   std::unique_ptr<ledger::Signer> signer_;  // none when opened for reading and the key is not ours
   mutable std::mutex registers_mutex_;
   std::shared_ptr<registers::Catalogue const> registers_;
+  std::shared_ptr<KeptEstate> estate_;
   mutable std::mutex memory_mutex_;
   mutable std::pair<std::string, std::shared_ptr<void const>> memory_;
 };

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "cli/posture_commands.h"
 #include "cli/record_commands.h"
 #include "cli/system_commands.h"
 
@@ -84,7 +85,14 @@ constexpr std::array evidence_options{
     because,
     effective,
     as_person};
-constexpr std::array status_options{as_of, subject, today,
+constexpr Option framework{"--framework", "FRAMEWORK", "A framework, by id (else iso42001-2023)."};
+constexpr std::array portfolio_options{
+    Option{"--framework", "FRAMEWORK", "Count only this framework, by id (else all)."},
+    Option{"--after", "CURSOR", "Go on behind the page before."}};
+constexpr std::array coverage_options{subject};
+constexpr std::array stage_arguments{Argument{"STAGE", "stage_1, stage_2 or surveillance."}};
+constexpr std::array stage_options{as_of, today, framework};
+constexpr std::array status_options{as_of, subject, today, framework,
                                     Option{"--all", "", "Every requirement, not only the areas."}};
 constexpr std::array why_arguments{Argument{"REQUIREMENT", "Such as A.6.2.4 or 6.1.2."}};
 constexpr std::array why_options{as_of, subject, today};
@@ -179,7 +187,18 @@ constexpr std::array all{
             status_options,
             status},
     Command{"why", "Say why a requirement has the status it has.",
-            "aims why A.6.2.4 --subject 'Assistant'", why_arguments, why_options, why},
+            "aims why A.6.2.4 --subject 'Assistant'\naims why eu-ai-act/art-9.1", why_arguments,
+            why_options, why},
+    Command{"portfolio",
+            "Show where each AI system stands.",
+            "aims portfolio --framework eu-ai-act",
+            {},
+            portfolio_options,
+            portfolio},
+    Command{"coverage", "Show what other frameworks bring to a requirement.",
+            "aims coverage iso27001-2022/A.5.1", why_arguments, coverage_options, coverage},
+    Command{"stage", "Say what blocks an audit, what is weak, and what is done.",
+            "aims stage stage_1", stage_arguments, stage_options, stage},
     Command{"report", "Write a report.", "aims report soa -o soa.xlsx\naims report readiness",
             report_arguments, report_options, report},
     Command{"sql", "Ask a question in SQL, read-only.",

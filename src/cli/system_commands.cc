@@ -38,6 +38,7 @@ Result<actions::AssessmentQuery> assessment_query(Context const& context,
   actions::AssessmentQuery query;
   query.as_of = TRY(context.as_of(workspace));
   query.today = TRY(context.date("--today"));
+  if (context.typed.has("--framework")) query.framework = context.typed.text("--framework");
   if (context.typed.has("--subject"))
     query.subject =
         TRY(actions::find_record(workspace, "ai_system", context.typed.text("--subject"))).id;
@@ -244,8 +245,9 @@ Result<> status(Context const& context) {
 
 Result<> why(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
-  auto const query = TRY(assessment_query(context, *workspace));
+  auto query = TRY(assessment_query(context, *workspace));
   auto const reference = TRY(workspace->frameworks().resolve(context.typed.text("REQUIREMENT")));
+  query.framework = reference.framework;
   auto const assessment = TRY(actions::assess_posture(*workspace, query));
   auto const* const status = assessment->posture.find(reference);
   if (!status)

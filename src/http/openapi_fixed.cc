@@ -119,6 +119,120 @@ void add_values(json::object& all) {
                 {"instance", "request_id", "where", "faults"}, "RFC 9457."));
 }
 
+// Levels and flags without reasons, and what is computed from them.
+void add_estate(json::object& all, json::object const& level) {
+  auto const standing = object_of({{"level", level}, {"flags", schema_ref("Flags")}});
+  auto const cell = object_of({{"requirement", text()},
+                               {"level", level},
+                               {"flags", schema_ref("Flags")},
+                               {"due", formatted("date")}},
+                              {"due"});
+  all.emplace(
+      "Levels",
+      object_of({{"position", whole()}, {"today", formatted("date")}, {"items", list_of(cell)}}));
+  json::object counts{{"framework", text()}};
+  for (auto const* name :
+       {"not_applicable", "not_started", "planned", "implemented", "evidenced", "effective"})
+    counts.emplace(name, whole());
+  auto const system = object_of({{"id", formatted("uuid")},
+                                 {"name", text()},
+                                 {"state", text()},
+                                 {"flags", schema_ref("Flags")},
+                                 {"due", formatted("date")},
+                                 {"frameworks", list_of(object_of(counts))}},
+                                {"due"});
+  auto const asked = object_of({{"id", text()},
+                                {"step", text()},
+                                {"text", text()},
+                                {"help", text()},
+                                {"kind", one_of({"bool", "single", "multi", "number"})},
+                                {"legal_ref", text()},
+                                {"options", list_of(text())}});
+  auto step = asked;
+  for (auto const name : {"then", "reason", "by", "on"})
+    step["properties"].get_object().emplace(name, text());
+  step["properties"].get_object().emplace("answer",
+                                          json::object{{"description", "As its kind has it."}});
+  all.emplace("Classification",
+              object_of({{"questionnaire", text()},
+                         {"title", text()},
+                         {"law", text("The law whose questions these are, as it stands.")},
+                         {"state", text("Of the decision record; not_begun where there is none.")},
+                         {"id", text("Of the decision record.")},
+                         {"version", whole(1)},
+                         {"ended", truth()},
+                         {"path", list_of(step)},
+                         {"next", asked},
+                         {"outcomes", list_of(object_of({{"id", text()},
+                                                         {"title", text()},
+                                                         {"consequence", text()},
+                                                         {"prohibited", truth()}}))},
+                         {"roles", list_of(text())},
+                         {"obligations", list_of(object_of({{"requirement", text()},
+                                                            {"title", text()},
+                                                            {"applies_from", formatted("date")},
+                                                            {"roles", list_of(text())},
+                                                            {"because", list_of(text())}},
+                                                           {"applies_from"}))},
+                         {"outdated", list_of(text("Why it must be gone through again."))}},
+                        {"id", "version", "next"}));
+  all.emplace("Portfolio", object_of({{"position", whole()},
+                                      {"today", formatted("date")},
+                                      {"items", list_of(system)},
+                                      {"next", text("The cursor of the next page.")}},
+                                     {"next"}));
+  auto const through = object_of({{"from", text()},
+                                  {"standing", standing},
+                                  {"relation", text()},
+                                  {"edge", text()},
+                                  {"rationale", text()},
+                                  {"source", text()},
+                                  {"crosswalk", text()},
+                                  {"strength", one_of({"none", "input", "partial", "full"})},
+                                  {"level", level},
+                                  {"fulfils", truth()}});
+  all.emplace("Coverage", object_of({{"position", whole()},
+                                     {"today", formatted("date")},
+                                     {"requirement", text()},
+                                     {"own", standing},
+                                     {"through", list_of(through)}}));
+}
+
+void add_stage(json::object& all, json::object const& level) {
+  auto const readiness = one_of({"blocks", "weak", "done", "not_asked"});
+  auto const item = object_of({{"requirement", text()},
+                               {"level", level},
+                               {"flags", schema_ref("Flags")},
+                               {"next", schema_ref("NextAction")},
+                               {"readiness", readiness}});
+  auto const area = object_of({{"area", text()},
+                               {"items", list_of(item)},
+                               {"blocks", whole()},
+                               {"weak", whole()},
+                               {"done", whole()},
+                               {"not_asked", whole()}});
+  auto const answer = object_of({{"register", text()}, {"id", text()}});
+  auto const document = object_of({{"row", text()},
+                                   {"clause", text()},
+                                   {"title", text()},
+                                   {"readiness", readiness},
+                                   {"answers", list_of(answer)}});
+  auto const effort = object_of({{"open_tasks", whole()},
+                                 {"overdue_tasks", whole()},
+                                 {"unowned_tasks", whole()},
+                                 {"actions", whole()},
+                                 {"estimated_tasks", whole()},
+                                 {"estimate", text("An ISO 8601 duration.")}});
+  all.emplace("Stage", object_of({{"position", whole()},
+                                  {"today", formatted("date")},
+                                  {"stage", one_of({"stage_1", "stage_2", "surveillance"})},
+                                  {"ready", truth()},
+                                  {"undecided_controls", whole()},
+                                  {"areas", list_of(area)},
+                                  {"documents", list_of(document)},
+                                  {"effort", effort}}));
+}
+
 void add_posture(json::object& all) {
   all.emplace(
       "Flags",
@@ -142,6 +256,8 @@ void add_posture(json::object& all) {
                                     {"today", formatted("date")},
                                     {"areas", list_of(area)},
                                     {"statuses", list_of(schema_ref("Status"))}}));
+  add_estate(all, level);
+  add_stage(all, level);
   auto const report =
       object_of({{"name", text()}, {"title", text()}, {"clause", text()}, {"meaning", text()}});
   all.emplace("Reports", object_of({{"items", list_of(report)}}));

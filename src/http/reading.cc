@@ -120,13 +120,6 @@ Result<store::Condition> condition(RegisterSpec const& spec, NameValue const& pa
   return condition;
 }
 
-Result<std::size_t> limit_from(Call const& call) {
-  auto const limit = TRY(number_parameter(call, "limit", store::page_size_default));
-  if (limit < 1 || limit > store::page_size_max)
-    return wrong("A page has 1 to " + std::to_string(store::page_size_max) + " records.", "limit");
-  return limit;
-}
-
 Parameter const* known_to(Route const& route, std::string_view name) {
   for (auto const& each : route.parameters)
     if (each.name == name) return &each;
@@ -263,6 +256,13 @@ Result<std::optional<std::uint32_t>> seen(Request const& request) {
   auto const approved = tag.contains('.') ? tag.substr(tag.find('.') + 1) : "0";
   if (!version || !whole_number<std::uint64_t>(approved)) return wrong_tag;
   return std::optional(*version);
+}
+
+Result<std::size_t> limit_from(Call const& call) {
+  auto const limit = TRY(number_parameter(call, "limit", store::page_size_default));
+  if (limit < 1 || limit > store::page_size_max)
+    return wrong("A page has 1 to " + std::to_string(store::page_size_max) + " records.", "limit");
+  return limit;
 }
 
 Result<ListQuery> list_query(Call const& call, RegisterSpec const& spec) {

@@ -59,6 +59,7 @@ Result<> check_query(Route const& route, Request const& request);
 std::string text_parameter(Call const& call, std::string_view name);
 bool flag_parameter(Call const& call, std::string_view name);
 std::optional<Date> date_parameter(Call const& call, std::string_view name);
+Result<std::size_t> limit_from(Call const& call);  // of a page; 1 to store::page_size_max
 Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
                                        std::uint64_t otherwise);
 

@@ -3,6 +3,7 @@
 
 #include "http/api.h"
 #include "http/ledger_routes.h"
+#include "http/posture_routes.h"
 #include "http/reading.h"
 #include "http/record_routes.h"
 #include "http/system_routes.h"
@@ -26,9 +27,19 @@ constexpr std::array export_parameters{as_of_parameter, sort_parameter,
 constexpr Parameter today_parameter{"today", "The day to judge by; else that of as_of, else today.",
                                     Word::date};
 constexpr Parameter subject_parameter{"subject", "An AI system, by id or name; else all."};
-constexpr std::array status_parameters{as_of_parameter, today_parameter, subject_parameter};
+constexpr Parameter framework_parameter{"framework", "A framework, by id; else iso42001-2023."};
+constexpr Parameter any_framework_parameter{"framework", "A framework, by id; else all."};
+constexpr std::array status_parameters{as_of_parameter, today_parameter, subject_parameter,
+                                       framework_parameter};
+constexpr std::array one_status_parameters{as_of_parameter, today_parameter, subject_parameter};
+constexpr std::array levels_parameters{subject_parameter, any_framework_parameter};
+constexpr std::array coverage_parameters{subject_parameter};
+constexpr std::array portfolio_parameters{
+    any_framework_parameter,
+    Parameter{"limit", "How many AI systems, 1 to 500; else 50.", Word::number},
+    Parameter{"after", "The cursor that the page before gave as next."}};
 constexpr std::array report_parameters{
-    as_of_parameter, today_parameter, subject_parameter,
+    as_of_parameter, today_parameter, subject_parameter, framework_parameter,
     Parameter{"format", "html, xlsx, text, csv or json; else html."}};
 constexpr std::array entries_parameters{
     Parameter{"from", "The position of the first entry; else 0.", Word::number},
@@ -98,6 +109,30 @@ constexpr std::array all{
           .handle = status_of_one,
           .summary = "Why one requirement has the status it has.",
           .reply = "Status",
+          .parameters = one_status_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/levels",
+          .handle = levels,
+          .summary = "The levels and flags of one subject as they are now, without reasons.",
+          .reply = "Levels",
+          .parameters = levels_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/portfolio",
+          .handle = portfolio,
+          .summary = "Each AI system that is not retired: how many requirements stand where.",
+          .reply = "Portfolio",
+          .parameters = portfolio_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/coverage/{name}",
+          .handle = coverage,
+          .summary = "What already serves a requirement, and through which edge of a crosswalk.",
+          .reply = "Coverage",
+          .parameters = coverage_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/stages/{name}",
+          .handle = stage,
+          .summary = "How ready we are for stage_1, stage_2 or surveillance.",
+          .reply = "Stage",
           .parameters = status_parameters},
     Route{.method = "GET",
           .path = "/api/v1/reports",

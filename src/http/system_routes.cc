@@ -5,23 +5,11 @@
 #include "actions/issue_report.h"
 #include "actions/records.h"
 #include "actions/to_json.h"
+#include "http/posture_routes.h"
 #include "http/reading.h"
 #include "reports/all.h"
 
 namespace http {
-
-namespace {
-
-Result<actions::AssessmentQuery> assessment_query(Call const& call) {
-  actions::AssessmentQuery query;
-  query.as_of = TRY(as_of(call));
-  query.today = date_parameter(call, "today");
-  if (auto const subject = call.request.parameter("subject"))
-    query.subject = TRY(actions::find_record(call.api.workspace, "ai_system", *subject)).id;
-  return query;
-}
-
-}  // namespace
 
 Result<Reply> health(Call const& call) {
   auto const head = TRY(call.api.workspace.store().head());
@@ -65,23 +53,6 @@ Result<Reply> show_register(Call const& call) {
   auto const catalogue = call.api.workspace.registers();
   auto const* const spec = TRY(catalogue->find(call.register_name));
   return json_reply(actions::register_to_json(*spec));
-}
-
-Result<Reply> status(Call const& call) {
-  auto const query = TRY(assessment_query(call));
-  auto const assessment = TRY(actions::assess_posture(call.api.workspace, query));
-  return json_reply(actions::assessment_to_json(*assessment));
-}
-
-Result<Reply> status_of_one(Call const& call) {
-  auto const query = TRY(assessment_query(call));
-  auto const reference = TRY(call.api.workspace.frameworks().resolve(call.name));
-  auto const assessment = TRY(actions::assess_posture(call.api.workspace, query));
-  auto const* const found = assessment->posture.find(reference);
-  if (!found)
-    return fail(ErrorKind::not_found, reference.id + " groups others and has no status of its own.",
-                reference.id);
-  return json_reply(actions::status_to_json(*found));
 }
 
 Result<Reply> list_reports(Call const&) {
