@@ -55,6 +55,23 @@ std::unexpected<Error> refusal(Error const& error) {
   return fail(ErrorKind::invalid, "The question is not understood: " + error.what, "sql");
 }
 
+// Goes with the transaction, like the views.
+Result<> make_table(PostgresConnection& connection, GivenTable const& table) {
+  auto const name = sql::quoted(table.name);
+  std::string columns, cells;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    auto const whole = table.columns[i].holds == GivenTable::Holds::whole_numbers;
+    auto const comma = i ? ", " : "";
+    columns += comma + sql::quoted(table.columns[i].name) + (whole ? " bigint" : " text");
+    cells += comma + ("(cells->>" + std::to_string(i) + ")") + (whole ? "::bigint" : "");
+  }
+  TRY(connection.script("CREATE TEMP TABLE " + name + " (" + columns + ")"));
+  TRY(connection.execute("INSERT INTO pg_temp." + name + " SELECT " + cells +
+                             " FROM jsonb_array_elements($1::text::jsonb) AS given(cells)",
+                         {std::string_view(table.rows)}));
+  return {};
+}
+
 Result<> make_views(PostgresConnection& connection, std::vector<Database::View> const& views,
                     Question const& question) {
   std::string script = "SET LOCAL statement_timeout = " +
@@ -62,7 +79,9 @@ Result<> make_views(PostgresConnection& connection, std::vector<Database::View> 
                        ";SET LOCAL lock_timeout = 1000;";
   for (auto const& view : views)
     script += "CREATE TEMP VIEW " + sql::quoted(view.name) + " AS " + view.select + ";\n";
-  return connection.script(script + "SET LOCAL search_path = pg_temp, pg_catalog");
+  TRY(connection.script(script));
+  for (auto const& table : question.tables) TRY(make_table(connection, table));
+  return connection.script("SET LOCAL search_path = pg_temp, pg_catalog");
 }
 
 Result<> admit(PostgresConnection& connection, Question const& question) {

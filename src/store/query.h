@@ -51,11 +51,24 @@ struct Page {
   std::string next;  // cursor; empty when this is the last page
 };
 
+// What is computed and kept nowhere, as a table for one question.
+struct GivenTable {
+  enum class Holds { text, whole_numbers };
+  struct Column {
+    std::string name;
+    Holds holds = Holds::text;
+  };
+  std::string name;
+  std::vector<Column> columns;
+  std::string rows;  // JSON: an array of arrays, a cell a column; null: no value
+};
+
 // A question in SQL over the registers' views (one a register, named like it, with the columns id,
-// version, state, unit, effective, recorded and the fields).
+// version, state, unit, effective, recorded and the fields) and the tables that come with it.
 struct Question {
   std::string sql = {};
   std::optional<std::uint64_t> as_of = {};
+  std::vector<GivenTable> tables = {};
   std::size_t rows_max = 10'000;
   std::chrono::milliseconds time_max{5'000};
 };

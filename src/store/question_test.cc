@@ -60,6 +60,32 @@ TEST_P(Questions, SeeTheRegistersAsOfAPosition) {
   EXPECT_EQ(ask("SELECT id FROM \"check\"", 0)->rows.size(), 0u);
 }
 
+TEST_P(Questions, SeeTablesThatComeWithThem) {
+  GivenTable const given{
+      .name = "posture",
+      .columns = {{"requirement"}, {"subject"}, {"stale", GivenTable::Holds::whole_numbers}},
+      .rows = R"([["A.2.2","r1",1],["A.\"2'.3",null,0],["A.2.4","r9",null]])"};
+  auto const asked = [&](std::string sql) {
+    return store_->ask(both, {.sql = std::move(sql), .tables = {given}});
+  };
+  auto const all = asked("SELECT * FROM posture ORDER BY requirement");
+  ASSERT_TRUE(all) << all.error().what;
+  EXPECT_THAT(all->columns, testing::ElementsAre("requirement", "subject", "stale"));
+  EXPECT_THAT(all->rows,
+              testing::UnorderedElementsAre(
+                  testing::ElementsAre(Stored("A.2.2"), Stored("r1"), Stored(std::int64_t{1})),
+                  testing::ElementsAre(Stored("A.\"2'.3"), Stored(), Stored(std::int64_t{0})),
+                  testing::ElementsAre(Stored("A.2.4"), Stored("r9"), Stored())));
+  auto const joined = asked(
+      "SELECT name FROM \"check\" JOIN posture ON posture.subject = \"check\".id WHERE stale = 1");
+  ASSERT_TRUE(joined) << joined.error().what;
+  EXPECT_EQ(joined->rows.size(), 1u);
+  EXPECT_FALSE(ask("SELECT * FROM posture"));  // it came with the other question
+  for (auto const* statement : {"DELETE FROM posture", "SELECT leaf FROM ledger",
+                                "WITH posture AS (SELECT leaf FROM ledger) SELECT * FROM posture"})
+    EXPECT_FALSE(asked(statement)) << statement;
+}
+
 TEST_P(Questions, StopAtTheRowsAllowed) {
   auto const answer = store_->ask(both, {.sql = "SELECT id FROM \"check\"", .rows_max = 3});
   ASSERT_TRUE(answer);

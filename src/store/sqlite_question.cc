@@ -80,17 +80,50 @@ int note_table(void* context, int, char** cells, char**) {
   return 0;
 }
 
-Result<> make_views(sqlite3* db, std::vector<Database::View> const& views, Guard& guard) {
+Result<> fill(sqlite3* db, std::string const& table, std::string const& cells,
+              std::string const& rows) {
+  auto const text = "INSERT INTO temp." + table + " SELECT " + cells + " FROM json_each(?1)";
+  sqlite3_stmt* made = nullptr;
+  auto const prepared = sqlite3_prepare_v2(db, text.c_str(), -1, &made, nullptr);
+  SqliteStatement const statement(made);
+  if (prepared != SQLITE_OK) return sqlite_failure(db, prepared);
+  sqlite3_bind_text64(made, 1, rows.data(), rows.size(), SQLITE_STATIC, SQLITE_UTF8);
+  auto const code = sqlite3_step(made);
+  if (code != SQLITE_DONE) return sqlite_failure(db, code);
+  return {};
+}
+
+// Lives in memory, and as long as this connection.
+Result<> make_table(sqlite3* db, GivenTable const& table, Guard& guard) {
+  auto const hidden = sql::quoted(guard.secret + table.name);
+  std::string columns, cells;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    auto const whole = table.columns[i].holds == GivenTable::Holds::whole_numbers;
+    columns +=
+        (i ? ", " : "") + sql::quoted(table.columns[i].name) + (whole ? " INTEGER" : " TEXT");
+    cells += (i ? ", " : "") + ("json_extract(value, '$[" + std::to_string(i) + "]')");
+  }
+  TRY(run(db, "CREATE TEMP TABLE " + hidden + " (" + columns + ")"));
+  TRY(fill(db, hidden, cells, table.rows));
+  TRY(run(db, "CREATE TEMP VIEW " + sql::quoted(table.name) + " AS SELECT * FROM " + hidden));
+  guard.views.insert(table.name);
+  return {};
+}
+
+Result<> make_views(sqlite3* db, std::vector<Database::View> const& views, Question const& question,
+                    Guard& guard) {
   auto const listed = sqlite3_exec(db, "SELECT lower(name) FROM sqlite_schema WHERE type = 'table'",
                                    note_table, &guard, nullptr);
   if (listed != SQLITE_OK) return sqlite_failure(db, listed);
-  TRY(run(db, "PRAGMA query_only = OFF"));  // it would forbid temporary views, too
+  TRY(run(db,
+          "PRAGMA temp_store = MEMORY; PRAGMA query_only = OFF"));  // it forbids temporary views
   for (auto const& view : views) {
     auto const hidden = sql::quoted(guard.secret + view.name);
     TRY(run(db, "CREATE TEMP VIEW " + hidden + " AS " + view.select));
     TRY(run(db, "CREATE TEMP VIEW " + sql::quoted(view.name) + " AS SELECT * FROM " + hidden));
     guard.views.insert(view.name);
   }
+  for (auto const& table : question.tables) TRY(make_table(db, table, guard));
   return run(db, "PRAGMA query_only = ON");
 }
 
@@ -149,9 +182,10 @@ Result<Answer> ask_sqlite(SqliteOptions const& options, std::vector<Database::Vi
   Guard guard{.views = {},
               .tables = {},
               .secret = "of_" + to_hex(as_bytes(random_bytes(16))) + "_",
-              .until = std::chrono::steady_clock::now() + question.time_max};
+              .until = {}};
   auto const db = TRY(open_sqlite_handle(options, Access::read_only));
-  TRY(make_views(db.get(), views, guard));
+  TRY(make_views(db.get(), views, question, guard));
+  guard.until = std::chrono::steady_clock::now() + question.time_max;
   set_limits(db.get(), guard);
   auto const statement = TRY(prepare(db.get(), question.sql));
   AnswerBuilder builder(question);
