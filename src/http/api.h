@@ -56,7 +56,6 @@ enum class Shape {
   linking,
   approving,
   erasing,
-  answering,
   question,
   json,
   bytes,

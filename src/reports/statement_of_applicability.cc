@@ -60,7 +60,7 @@ std::string grounds_text(Version const& decision, ReportInput const& input) {
   std::string text;
   for (auto const& ground : decision.record.get_or(applicability::ground))
     text += (text.empty() ? "" : ", ") +
-            input.say(choice_of(applicability::spec, applicability::ground, ground));
+            input.speech.say_small(choice_of(applicability::spec, applicability::ground, ground));
   return text.empty() ? text : input.say(Message(phrases::grounds, {{"grounds", text}}));
 }
 
