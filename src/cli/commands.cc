@@ -1,5 +1,7 @@
 #include <array>
 
+#include "cli/classify_command.h"
+#include "cli/framework_commands.h"
 #include "cli/posture_commands.h"
 #include "cli/record_commands.h"
 #include "cli/system_commands.h"
@@ -92,8 +94,29 @@ constexpr std::array portfolio_options{
 constexpr std::array coverage_options{subject};
 constexpr std::array stage_arguments{Argument{"STAGE", "stage_1, stage_2 or surveillance."}};
 constexpr std::array stage_options{as_of, today, framework};
+constexpr std::array classify_arguments{Argument{"SYSTEM", "The AI system, by name or id."}};
+constexpr std::array classify_options{
+    Option{"--answer", "QUESTION=ANSWER", "Answer a question; may be repeated."}, as_of, because,
+    as_person};
 constexpr std::array status_options{as_of, subject, today, framework,
                                     Option{"--all", "", "Every requirement, not only the areas."}};
+constexpr std::array framework_arguments{
+    Argument{"FRAMEWORK", "Its id, or FRAMEWORK/REQUIREMENT, or a requirement of ISO/IEC 42001."}};
+constexpr std::array framework_import_arguments{
+    Argument{"FILE", "Our YAML or JSON, a CSV table, an OSCAL catalog or profile; - for input."}};
+constexpr std::array framework_import_options{
+    Option{"--id", "ID", "What stands before its requirements (else what the file says)."},
+    Option{"--title", "TEXT", "What it is called (else what the file says)."},
+    Option{"--edition", "TEXT", "Its version (else what the file says)."},
+    Option{"--publisher", "TEXT", "Who publishes it (else what the file says)."},
+    Option{"--replaces", "ID", "The version that it takes the place of."},
+    Option{"--with", "FILE",
+           "A catalog or profile that an OSCAL profile imports; may be repeated."},
+    because,
+    effective,
+    as_person};
+constexpr std::array framework_diff_arguments{Argument{"BEFORE", "A framework, by id; or a file."},
+                                              Argument{"AFTER", "Another, or a file."}};
 constexpr std::array why_arguments{Argument{"REQUIREMENT", "Such as A.6.2.4 or 6.1.2."}};
 constexpr std::array why_options{as_of, subject, today};
 constexpr std::array report_arguments{Argument{"REPORT", "soa or readiness."}};
@@ -180,6 +203,11 @@ constexpr std::array all{
     Command{"evidence add", "Add files as evidence; their figures become measurements.",
             "aims evidence add results.json --system 'Assistant' --because 'Nightly run'",
             evidence_arguments, evidence_options, evidence_add},
+    Command{"classify", "Find out what an AI system is under the EU AI Act.",
+            "On a terminal it asks question by question; stop and go on whenever you like.\n"
+            "aims classify Assistant\n"
+            "aims classify Assistant --answer S0=system --because 'A product, not a model'",
+            classify_arguments, classify_options, classify},
     Command{"status",
             "Show where the organisation stands.",
             "aims status\naims status --all --as-of 2026-06-30",
@@ -199,6 +227,31 @@ constexpr std::array all{
             "aims coverage iso27001-2022/A.5.1", why_arguments, coverage_options, coverage},
     Command{"stage", "Say what blocks an audit, what is weak, and what is done.",
             "aims stage stage_1", stage_arguments, stage_options, stage},
+    Command{"framework list",
+            "Show which frameworks there are.",
+            "aims framework list",
+            {},
+            {},
+            framework_list},
+    Command{"framework show",
+            "Show a framework, or one of its requirements and what it is linked with.",
+            "aims framework show iso42001-2023\naims framework show A.6.2.4\n"
+            "aims framework show 'nist-ai-rmf-1.0/GOVERN 1.1' --language ru",
+            framework_arguments,
+            {},
+            framework_show},
+    Command{"framework import", "Take a framework in.",
+            "A new version has an id of its own, so that old assessments keep their meaning.\n"
+            "aims framework import house-rules.yaml --because 'Board decision'\n"
+            "aims framework import rev5.json --id nist-800-53r5\n"
+            "aims framework import LOW_profile.json --with rev5.json --id nist-800-53r5-low",
+            framework_import_arguments, framework_import_options, framework_import},
+    Command{"framework diff",
+            "Say what changed from one framework to another.",
+            "aims framework diff iso27701-2019 iso27701-2025",
+            framework_diff_arguments,
+            {},
+            framework_diff},
     Command{"report", "Write a report.", "aims report soa -o soa.xlsx\naims report readiness",
             report_arguments, report_options, report},
     Command{"sql", "Ask a question in SQL, read-only.",

@@ -56,6 +56,7 @@ enum class Shape {
   linking,
   approving,
   erasing,
+  answering,
   question,
   json,
   bytes,

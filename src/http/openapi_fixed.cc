@@ -85,6 +85,13 @@ void add_sent(json::object& all) {
               closed(object_of(with_why({{"statement", text("What you approve by approving.")}}),
                                {"because", "effective"})));
   all.emplace("Erasing", closed(object_of(why(), {"effective"})));
+  all.emplace(
+      "Answering",
+      closed(object_of(with_why({{"question", text("The question's id, such as S1.")},
+                                 {"answer", text("yes, no, an option, options by commas, a number; "
+                                                 "empty: none of several.")},
+                                 {"reason", text("Why it is so; kept with the answer.")}}),
+                       {"because", "effective", "reason", "answer"})));
   all.emplace("Question",
               closed(object_of({{"question", text("One SELECT over the registers.")},
                                 {"as_of", text("A ledger position, a date or a moment.")}},
@@ -261,6 +268,15 @@ void add_posture(json::object& all) {
   auto const report =
       object_of({{"name", text()}, {"title", text()}, {"clause", text()}, {"meaning", text()}});
   all.emplace("Reports", object_of({{"items", list_of(report)}}));
+  auto const language = object_of({{"language", text("ru")}, {"name", text("In itself.")}});
+  all.emplace("Languages", object_of({{"items", list_of(language)}}));
+  json::object const by_id{{"type", "object"}, {"additionalProperties", text()}};
+  all.emplace("Language",
+              object_of({{"language", text()},
+                         {"name", text()},
+                         {"phrases", by_id},
+                         {"labels", by_id},
+                         {"fallback", list_of(text("An id that stands in English."))}}));
 }
 
 void add_ledger(json::object& all) {
@@ -339,6 +355,7 @@ json::object fixed_schemas() {
   add_posture(all);
   add_ledger(all);
   add_workspace(all);
+  add_framework_schemas(all);
   return all;
 }
 

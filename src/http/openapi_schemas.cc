@@ -211,6 +211,8 @@ std::string schema_taken(Route const& route, std::string_view register_name) {
       return "Approving";
     case Shape::erasing:
       return "Erasing";
+    case Shape::answering:
+      return "Answering";
     case Shape::question:
       return "Question";
     default:

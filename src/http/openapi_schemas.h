@@ -25,5 +25,7 @@ std::string schema_of_filter(std::string_view register_name);
 json::object all_schemas(records::Registers registers);
 // Those that no register decides: what errors, the ledger, the posture and the rest look like.
 json::object fixed_schemas();
+// Of these, those of frameworks, questionnaires and the risk library.
+void add_framework_schemas(json::object& all);
 
 }  // namespace http

@@ -2,6 +2,9 @@
 #include <array>
 
 #include "http/api.h"
+#include "http/classify_routes.h"
+#include "http/framework_routes.h"
+#include "http/language_routes.h"
 #include "http/ledger_routes.h"
 #include "http/posture_routes.h"
 #include "http/reading.h"
@@ -12,7 +15,8 @@ namespace http {
 
 namespace {
 
-constexpr std::uint64_t upload_bytes_max = 256u << 20, import_bytes_max = 64u << 20;
+constexpr std::uint64_t upload_bytes_max = 256u << 20, import_bytes_max = 64u << 20,
+                        framework_bytes_max = 32u << 20;
 
 constexpr Parameter as_of_parameter{"as_of", "A ledger position, a date or a moment; else now."};
 constexpr std::array as_of_only{as_of_parameter};
@@ -27,20 +31,25 @@ constexpr std::array export_parameters{as_of_parameter, sort_parameter,
 constexpr Parameter today_parameter{"today", "The day to judge by; else that of as_of, else today.",
                                     Word::date};
 constexpr Parameter subject_parameter{"subject", "An AI system, by id or name; else all."};
+constexpr Parameter language_parameter{"language",
+                                       "What is told is told in it; else as Accept-Language asks."};
 constexpr Parameter framework_parameter{"framework", "A framework, by id; else iso42001-2023."};
 constexpr Parameter any_framework_parameter{"framework", "A framework, by id; else all."};
 constexpr std::array status_parameters{as_of_parameter, today_parameter, subject_parameter,
-                                       framework_parameter};
-constexpr std::array one_status_parameters{as_of_parameter, today_parameter, subject_parameter};
+                                       framework_parameter, language_parameter};
+constexpr std::array one_status_parameters{as_of_parameter, today_parameter, subject_parameter,
+                                           language_parameter};
 constexpr std::array levels_parameters{subject_parameter, any_framework_parameter};
 constexpr std::array coverage_parameters{subject_parameter};
+constexpr std::array classification_parameters{as_of_parameter, language_parameter};
 constexpr std::array portfolio_parameters{
     any_framework_parameter,
     Parameter{"limit", "How many AI systems, 1 to 500; else 50.", Word::number},
     Parameter{"after", "The cursor that the page before gave as next."}};
 constexpr std::array report_parameters{
-    as_of_parameter, today_parameter, subject_parameter, framework_parameter,
-    Parameter{"format", "html, xlsx, text, csv or json; else html."}};
+    as_of_parameter,    today_parameter,
+    subject_parameter,  framework_parameter,
+    language_parameter, Parameter{"format", "html, xlsx, text, csv or json; else html."}};
 constexpr std::array entries_parameters{
     Parameter{"from", "The position of the first entry; else 0.", Word::number},
     Parameter{"limit", "How many entries, 1 to 1000; else 100.", Word::number}};
@@ -64,6 +73,20 @@ constexpr std::array evidence_parameters{
 constexpr std::array import_parameters{
     Parameter{"dry_run", "Whether to check everything and keep nothing.", Word::flag},
     because_parameter, effective_parameter};
+
+constexpr std::array language_only{language_parameter};
+constexpr std::array framework_import_parameters{
+    Parameter{"name", "What the file is called; its ending tells a table (.csv) from YAML."},
+    Parameter{"id", "What stands before its requirements; else what the file says."},
+    Parameter{"title", "What it is called; else what the file says."},
+    Parameter{"version", "Its version; else what the file says."},
+    Parameter{"publisher", "Who publishes it; else what the file says."},
+    Parameter{"replaces", "The id of the version that it takes the place of."},
+    because_parameter,
+    effective_parameter};
+constexpr std::array comparison_parameters{
+    Parameter{"before", "A framework, by id.", Word::text, true},
+    Parameter{"after", "Another.", Word::text, true}};
 
 // Fixed names stand before {register}: the first row that fits an address says what it is.
 constexpr std::array all{
@@ -117,6 +140,18 @@ constexpr std::array all{
           .reply = "Levels",
           .parameters = levels_parameters},
     Route{.method = "GET",
+          .path = "/api/v1/ai_system/{id}/classification",
+          .handle = classification,
+          .summary = "What an AI system is under the EU AI Act, by which answers.",
+          .reply = "Classification",
+          .parameters = classification_parameters},
+    Route{.method = "POST",
+          .path = "/api/v1/ai_system/{id}/classification/answers",
+          .handle = answer_question,
+          .summary = "Answer the next question, or one on the path again.",
+          .takes = Shape::answering,
+          .reply = "Classification"},
+    Route{.method = "GET",
           .path = "/api/v1/portfolio",
           .handle = portfolio,
           .summary = "Each AI system that is not retired: how many requirements stand where.",
@@ -135,6 +170,56 @@ constexpr std::array all{
           .reply = "Stage",
           .parameters = status_parameters},
     Route{.method = "GET",
+          .path = "/api/v1/frameworks",
+          .handle = list_frameworks,
+          .summary = "The frameworks there are, shipped and imported.",
+          .reply = "Frameworks",
+          .parameters = language_only},
+    Route{.method = "POST",
+          .path = "/api/v1/frameworks",
+          .handle = import_framework,
+          .summary = "Take a framework in: our YAML or JSON, a CSV table, an OSCAL catalog.",
+          .takes = Shape::bytes,
+          .reply = "ImportedFramework",
+          .parameters = framework_import_parameters,
+          .body_bytes_max = framework_bytes_max},
+    Route{.method = "GET",
+          .path = "/api/v1/frameworks/{id}",
+          .handle = show_framework,
+          .summary = "A framework with all its requirements.",
+          .reply = "Framework",
+          .parameters = language_only},
+    Route{.method = "GET",
+          .path = "/api/v1/frameworks/{id}/requirements/{name}",
+          .handle = show_requirement,
+          .summary = "A requirement, and what links it with those of other frameworks.",
+          .reply = "LinkedRequirement",
+          .parameters = language_only},
+    Route{.method = "GET",
+          .path = "/api/v1/framework-changes",
+          .handle = compare_frameworks,
+          .summary = "What changed from one framework to another.",
+          .reply = "FrameworkChanges",
+          .parameters = comparison_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/questionnaires",
+          .handle = list_questionnaires,
+          .summary = "The questionnaires there are.",
+          .reply = "Questionnaires",
+          .parameters = language_only},
+    Route{.method = "GET",
+          .path = "/api/v1/questionnaires/{id}",
+          .handle = show_questionnaire,
+          .summary = "A questionnaire: its questions, where each answer leads, its outcomes.",
+          .reply = "Questionnaire",
+          .parameters = language_only},
+    Route{.method = "GET",
+          .path = "/api/v1/risk-library",
+          .handle = risk_library,
+          .summary = "AI risks to start from, with their tags.",
+          .reply = "RiskLibrary",
+          .parameters = language_only},
+    Route{.method = "GET",
           .path = "/api/v1/reports",
           .handle = list_reports,
           .summary = "The reports there are.",
@@ -145,6 +230,16 @@ constexpr std::array all{
           .summary = "A report as a document.",
           .gives = Shape::bytes,
           .parameters = report_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/languages",
+          .handle = list_languages,
+          .summary = "The languages in which this workspace speaks.",
+          .reply = "Languages"},
+    Route{.method = "GET",
+          .path = "/api/v1/languages/{name}",
+          .handle = show_language,
+          .summary = "All phrases and labels in one language.",
+          .reply = "Language"},
     Route{.method = "GET",
           .path = "/api/v1/events",
           .handle = events,
