@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "language/speech.h"
 #include "posture/estate.h"
 #include "posture/test_snapshot.h"
 
@@ -57,7 +58,7 @@ TEST(Classification, AsksNothingBeforeTheDayFromWhichTheLawApplies) {
   known.set(provider());
   auto const early = judged(two_systems(), known, duty, "2027-12-01", "s1");
   EXPECT_EQ(early.level, Level::not_applicable);
-  EXPECT_EQ(early.reasons.at(0).what, "It is asked from 2027-12-02 on.");
+  EXPECT_EQ(language::in_english(early.reasons.at(0).what), "It is asked from 2027-12-02 on.");
   EXPECT_EQ(judged(two_systems(), known, duty, "2027-12-02", "s1").level, Level::not_started);
   auto annex_i = provider();
   annex_i.only_by_annex_i = true;
@@ -69,7 +70,8 @@ TEST(Classification, AsksNothingBeforeTheDayFromWhichTheLawApplies) {
 TEST(Classification, HidesNothingFromASystemThatNobodyHasClassified) {
   auto const status = judged(two_systems(), {}, duty, "2028-01-01", "s2");
   EXPECT_EQ(status.level, Level::not_started);
-  EXPECT_EQ(status.next.what, "Classify the system under this law, and keep the answers.");
+  EXPECT_EQ(language::in_english(status.next.what),
+            "Classify the system under this law, and keep the answers.");
 }
 
 TEST(Classification, DoesNotLetADecisionExcludeADuty) {
