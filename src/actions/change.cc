@@ -2,6 +2,7 @@
 
 #include "actions/classify.h"
 #include "actions/frameworks.h"
+#include "actions/planning_rules.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/encoding.h"
@@ -250,6 +251,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));
   TRY(check_links(unit, workspace, spec, after, before));
+  TRY(check_planning(unit, spec, after, before));
   TRY(check_files(workspace, spec, after, before));
   TRY(keeps_its_name(spec, after, before));
   TRY(leads_elsewhere(spec, after));

@@ -63,10 +63,29 @@ inline constexpr Field<Kind::date> review_due{"review_due",
                                               Need::optional,
                                               "The day by which it must be assessed again.",
                                               {.weight = Weight::note, .indexed = true}};
+inline constexpr Field<Kind::text> category{
+    "category",
+    Need::optional,
+    "What kind of risk it is, for example security or privacy.",
+    {.indexed = true}};
+inline constexpr Field<Kind::text> library{
+    "library", Need::optional, "The risk of the library that it was taken from: AIR-001."};
+inline constexpr Field<Kind::links> annex_c{
+    "annex_c",
+    Need::optional,
+    "The objectives it endangers and the sources it comes from (ISO/IEC 42001, Annex C).",
+    {.links_to = "requirement"}};
+inline constexpr Field<Kind::text> atlas{
+    "atlas", Need::optional, "MITRE ATLAS tactics and techniques, by commas: AML.T0051."};
+inline constexpr Field<Kind::text> owasp{
+    "owasp", Need::optional, "OWASP Top 10 for LLM applications, by commas: LLM01:2025."};
+inline constexpr Field<Kind::text> mit{"mit", Need::optional,
+                                       "Sub-domain of the MIT AI Risk Repository: 2.2."};
 
 inline constexpr auto all_fields =
     fields(title, description, ai_system, affected, likelihood, impact, treatment, plan, controls,
-           residual_likelihood, residual_impact, owner, review_due);
+           residual_likelihood, residual_impact, owner, review_due, category, library, annex_c,
+           atlas, owasp, mit);
 inline constexpr RegisterSpec spec{
     .name = "risk",
     .title = "risk",
@@ -77,6 +96,55 @@ inline constexpr RegisterSpec spec{
     .fields = all_fields,
     .life_cycle = {states, moves}};
 }  // namespace risk
+
+namespace risk_criteria {
+using namespace records;
+
+inline constexpr auto states = std::array{
+    State{"draft", "Is being worked out."},
+    State{"in_force", "Risks are judged by it."},
+    State{"superseded", "Others have taken its place."},
+};
+inline constexpr auto needed_in_force = words("matrix", "acceptable", "owner");
+inline constexpr auto moves = std::array{
+    Move{"put in force", "draft", "in_force", Right::approve, needed_in_force},
+    Move{"revise", "in_force", "draft"},
+    Move{"supersede", "in_force", "superseded", Right::approve},
+};
+
+inline constexpr Field<Kind::text> title{"title", Need::required,
+                                         "What these criteria are called."};
+inline constexpr Field<Kind::json> matrix{
+    "matrix", Need::optional,
+    "Five rows, the lowest impact first, of five levels (very_low to very_high), the lowest "
+    "likelihood first."};
+inline constexpr Field<Kind::choice> acceptable{"acceptable",
+                                                Need::optional,
+                                                "The highest level that may be accepted.",
+                                                {.choices = risk::scale}};
+inline constexpr Field<Kind::markdown> likelihood_steps{"likelihood_steps", Need::optional,
+                                                        "What each step of likelihood means here."};
+inline constexpr Field<Kind::markdown> impact_steps{
+    "impact_steps", Need::optional,
+    "What each step of impact means here: for people, for society, for the organisation."};
+inline constexpr Field<Kind::person> owner{"owner", Need::optional, "Who answers for them."};
+inline constexpr Field<Kind::date> review_due{"review_due",
+                                              Need::optional,
+                                              "The day by which they must be reviewed.",
+                                              {.weight = Weight::note, .indexed = true}};
+
+inline constexpr auto all_fields =
+    fields(title, matrix, acceptable, likelihood_steps, impact_steps, owner, review_due);
+inline constexpr RegisterSpec spec{
+    .name = "risk_criteria",
+    .title = "set of risk criteria",
+    .title_all = "risk criteria",
+    .clause = "6.1.1",
+    .meaning = "How high a risk is by likelihood and impact, and how high may be accepted.",
+    .label = "title",
+    .fields = all_fields,
+    .life_cycle = {states, moves}};
+}  // namespace risk_criteria
 
 namespace control_implementation {
 using namespace records;
