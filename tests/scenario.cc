@@ -7,11 +7,15 @@
 #include "actions/assess_posture.h"
 #include "actions/evidence.h"
 #include "actions/exchange.h"
+#include "actions/frameworks.h"
+#include "actions/issue_report.h"
 #include "actions/ledger.h"
 #include "base/check.h"
+#include "base/encoding.h"
 #include "base/file.h"
 #include "language/speech.h"
 #include "records/validate.h"
+#include "registers/issued_report.h"
 
 namespace scenario {
 
@@ -118,6 +122,12 @@ Result<> Runner::line(Words const& words) {
   if (verb == "erase") return erase(words);
   if (verb == "evidence") return evidence(words);
   if (verb == "import") return import(words);
+  if (verb == "framework") return framework(words);
+  if (verb == "export") {
+    TRY(actions::export_records(*workspace_, words.at(1), {}, actions::ExportFormat::csv));
+    return {};
+  }
+  if (verb == "issue") return issue(words);
   if (verb == "rebuild") return rebuild();
   if (verb == "reopen") return reopen();
   if (verb == "expect") return expect(words);
@@ -289,6 +299,92 @@ Result<> Runner::import(Words const& words) {
   return {};
 }
 
+// issue REPORT FORMAT [language=LANG] [system=NAME] [framework=ID] -> name
+Result<> Runner::issue(Words const& words) {
+  actions::ReportWish wish{.name = words.at(1), .format = words.at(2)};
+  for (std::size_t i = 3; i < words.size(); ++i) {
+    auto const& word = words[i];
+    if (word.starts_with("language=")) wish.language = word.substr(9);
+    if (word.starts_with("system=")) wish.query.subject = TRY(known(word.substr(7))).id;
+    if (word.starts_with("framework=")) wish.query.framework = word.substr(10);
+  }
+  if (today_) wish.query.today = *today_;
+  auto const issued = TRY(actions::record_report(*workspace_, actor_, wish, why(words)));
+  remember(words, issued.record);
+  return {};
+}
+
+// expect report NAME again: made again from its position, it has the hash that was recorded.
+Result<> Runner::expect_report(Words const& words) {
+  auto const id = TRY(known(words.at(2))).id;
+  auto const wish = TRY(actions::wish_of(*workspace_, id));
+  auto const again = TRY(actions::issue_report(*workspace_, wish));
+  auto const record = TRY(actions::read_record(*workspace_, "issued_report", id)).record;
+  auto const hash = record.get_or(registers::issued_report::sha256);
+  if (to_hex(sha256(as_bytes(again.bytes))) != hash) return unexpected("other bytes");
+  return {};
+}
+
+// framework FILE [id=ID] [replaces=ID] [with=FILE]: takes a framework in.
+Result<> Runner::framework(Words const& words) {
+  auto const file = [](std::string const& path) -> Result<frameworks::ImportFile> {
+    auto const from = std::filesystem::path(SOURCE_DIR) / path;
+    return frameworks::ImportFile{path, TRY(read_file(from, frameworks::import_bytes_max))};
+  };
+  actions::FrameworkFile wanted{.file = TRY(file(words.at(1)))};
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    auto const& word = words[i];
+    if (word.starts_with("id=")) wanted.head.id = word.substr(3);
+    if (word.starts_with("replaces=")) wanted.replaces = word.substr(9);
+    if (word.starts_with("with=")) wanted.attached.push_back(TRY(file(word.substr(5))));
+  }
+  auto const imported =
+      TRY(actions::import_framework(*workspace_, actor_, wanted, why(words)));
+  remember(words, imported.record);
+  return {};
+}
+
+// expect link FROM TO RELATION: as the catalogue has it now; none: there is no such link.
+Result<> Runner::expect_link(Words const& words) {
+  auto const& catalogue = workspace_->frameworks();
+  auto const from = TRY(catalogue.resolve(words.at(2)));
+  auto const to = TRY(catalogue.resolve(words.at(3)));
+  std::string found = "none";
+  for (auto const* edge : catalogue.edges_of(from))
+    if (edge->from == from && edge->to == to) found = frameworks::to_text(edge->relation);
+  return found == words.at(4) ? Result<>() : unexpected("the link is " + found);
+}
+
+// expect framework ID COUNT: so many nodes are met or not; 0: there is no such framework.
+Result<> Runner::expect_framework(Words const& words) {
+  auto const count = workspace_->frameworks().assessable(words.at(2)).size();
+  return std::to_string(count) == words.at(3) ? Result<>()
+                                              : unexpected("there are " + std::to_string(count));
+}
+
+// expect no "TEXT" outside REGISTER: neither an export of another register, a snapshot nor a report
+// holds the text.
+Result<> Runner::expect_nowhere(Words const& words) {
+  auto const& text = words.at(2);
+  auto const registers = workspace_->registers();
+  for (auto const* spec : registers->all()) {
+    if (spec->name == words.at(4)) continue;
+    for (auto const format : {actions::ExportFormat::csv, actions::ExportFormat::json}) {
+      auto const out = TRY(actions::export_records(*workspace_, spec->name, {}, format));
+      if (out.contains(text)) return unexpected("the export of " + std::string(spec->name));
+    }
+  }
+  if (!TRY(actions::take_snapshot(*workspace_)).of(words.at(4)).empty())
+    return unexpected("the snapshot, of which reports are made");
+  for (auto const* format : {"html", "json", "text"})
+    for (auto const* name : {"soa", "readiness"}) {
+      auto const issued =
+          TRY(actions::issue_report(*workspace_, {.name = name, .format = format}));
+      if (issued.bytes.contains(text)) return unexpected("the report " + std::string(name));
+    }
+  return {};
+}
+
 Result<> Runner::rebuild() {
   auto const report = TRY(actions::rebuild_shadows(*workspace_));
   return report.equal ? Result<>() : unexpected("the shadows were not equal to the ledger");
@@ -306,6 +402,10 @@ Result<> Runner::expect(Words const& words) {
   if (what == "status") return expect_status(words);
   if (what == "history") return expect_history(words);
   if (what == "count") return expect_count(words);
+  if (what == "link") return expect_link(words);
+  if (what == "framework") return expect_framework(words);
+  if (what == "no") return expect_nowhere(words);
+  if (what == "report") return expect_report(words);
   if (what == "verified") {
     TRY(actions::verify_ledger(*workspace_));
     return {};

@@ -44,6 +44,12 @@ class Runner {
   Result<> erase(Words const& words);
   Result<> evidence(Words const& words);
   Result<> import(Words const& words);
+  Result<> framework(Words const& words);
+  Result<> expect_link(Words const& words);
+  Result<> expect_framework(Words const& words);
+  Result<> expect_nowhere(Words const& words);
+  Result<> issue(Words const& words);
+  Result<> expect_report(Words const& words);
   Result<> rebuild();
   Result<> reopen();
 

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "records/validate.h"
 #include "registers/frameworks.h"
+#include "registers/issued_report.h"
 #include "registers/own.h"
 #include "registers/proof.h"
 
@@ -28,6 +29,9 @@ Result<> may_write(Actor const& actor, records::RegisterSpec const& spec) {
     return fail(ErrorKind::invalid, "An approval is made by approving a record, never by hand.");
   if (spec.name == registers::framework::spec.name)
     return fail(ErrorKind::invalid, "A framework is imported from a file, never written by hand.");
+  if (spec.name == registers::issued_report::spec.name)
+    return fail(ErrorKind::invalid,
+                "A report is recorded when it is issued (aims report … --record), never by hand.");
   auto const declares = spec.name == registers::own_register::spec.name ||
                         spec.name == registers::own_field::spec.name;
   return need(actor, declares ? Right::manage : Right::contribute,

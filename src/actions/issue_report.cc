@@ -97,6 +97,19 @@ std::string names_of(auto const& all) {
   return names;
 }
 
+std::string framework_of(reports::Report const& report, AssessmentQuery const& query) {
+  return report.about == reports::About::framework ? query.framework
+                                                   : std::string(reports::standard);
+}
+
+Result<AssessmentQuery> query_of(reports::Report const& report, AssessmentQuery query) {
+  if (report.about == reports::About::system && query.subject.empty())
+    return fail(ErrorKind::invalid, "This report is about one AI system; name it as its subject.",
+                "subject");
+  query.framework = framework_of(report, query);
+  return query;
+}
+
 }  // namespace
 
 Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& wish) {
@@ -108,21 +121,28 @@ Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& 
         "report");
   for (auto const& format : formats) {
     if (format.name != wish.format) continue;
-    auto const assessment = TRY(assess_posture(workspace, wish.query));
+    auto const query = TRY(query_of(*report, wish.query));
+    auto const assessment = TRY(assess_posture(workspace, query));
     auto const meta = TRY(meta_of(workspace, *assessment));
     auto const speech = TRY(speech_named(workspace, wish.language));
     auto const document = report->make({.snapshot = assessment->snapshot,
                                         .posture = assessment->posture,
                                         .catalogue = workspace.frameworks(),
                                         .meta = meta,
-                                        .speech = speech});
+                                        .speech = speech,
+                                        .subject = wish.query.subject,
+                                        .framework = framework_of(*report, wish.query)});
     return IssuedReport{.bytes = TRY(format.render(document, wish)),
                         .media_type = std::string(format.media_type),
                         .file_name = wish.name + "-" +
                                      std::to_string(assessment->posture.position) +
                                      (speech.language() == "en" ? "" : "-" + speech.language()) +
                                      "." + std::string(format.ending),
-                        .position = assessment->posture.position};
+                        .position = assessment->posture.position,
+                        .judged_for = meta.issued,
+                        .title = document.title,
+                        .language = speech.language(),
+                        .checkpoint = meta.checkpoint.empty() ? 0 : meta.position};
   }
   return fail(ErrorKind::invalid,
               "A report cannot be written as \"" + wish.format +

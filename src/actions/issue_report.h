@@ -3,6 +3,7 @@
 // A report as a document for people or programs, with the ledger position it speaks of.
 
 #include "actions/assess_posture.h"
+#include "actions/change.h"
 
 namespace actions {
 
@@ -20,9 +21,26 @@ struct IssuedReport {
   std::string media_type;
   std::string file_name;  // what a download is called
   std::uint64_t position = 0;
+  Date judged_for = {};
+  std::string title = {};     // as on its first page
+  std::string language = {};  // "en"
+  std::uint64_t checkpoint = 0;  // the size in the checkpoint it carries; 0: it carries none
 };
 
 // not_found: no such report. invalid: no such format.
 Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& wish);
+
+// Issues it, and records that it was: name, position, day and hash, in the register of issued
+// reports. Signs a checkpoint of the position first, unless there is one or as_of names the past.
+struct RecordedReport {
+  IssuedReport report;
+  Outcome record;
+};
+Result<RecordedReport> record_report(Workspace& workspace, Actor const& actor, ReportWish wish,
+                                     Why const& why);
+
+// What was wished when a recorded report was issued: issuing it again gives the same bytes in JSON,
+// and in the other formats with the same program, libraries and fonts. not_found: no such record.
+Result<ReportWish> wish_of(Workspace const& workspace, std::string_view issued_report_id);
 
 }  // namespace actions

@@ -3,7 +3,11 @@
 #include "frameworks/words.h"
 #include "posture/phrases.h"
 #include "registers/labels.h"
+#include "reports/coverage_phrases.h"
+#include "reports/dossier_phrases.h"
+#include "reports/executive_phrases.h"
 #include "reports/phrases.h"
+#include "reports/risk_phrases.h"
 
 namespace actions {
 
@@ -27,6 +31,11 @@ std::vector<language::Phrase const*> all_phrases() {
   std::vector<language::Phrase const*> all(posture::phrases::all.begin(),
                                            posture::phrases::all.end());
   all.insert(all.end(), reports::phrases::all.begin(), reports::phrases::all.end());
+  auto const add = [&](auto const& more) { all.insert(all.end(), more.begin(), more.end()); };
+  add(reports::phrases::all_of_coverage);
+  add(reports::phrases::all_of_dossier);
+  add(reports::phrases::all_of_executive);
+  add(reports::phrases::all_of_risks);
   return all;
 }
 

@@ -7,6 +7,7 @@
 #include "registers/classification.h"
 #include "registers/frameworks.h"
 #include "registers/inventory.h"
+#include "registers/issued_report.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
 #include "registers/planning.h"
@@ -20,27 +21,14 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 20> all_built_in{
-    &unit::spec,
-    &person::spec,
-    &ai_system::spec,
-    &model::spec,
-    &dataset::spec,
-    &risk::spec,
-    &applicability::spec,
-    &classification::spec,
-    &control_implementation::spec,
-    &document::spec,
-    &evidence::spec,
-    &measurement::spec,
-    &check::spec,
-    &task::spec,
-    &approval::spec,
-    &framework::spec,
-    &crosswalk_edge::spec,
-    &requirement_text::spec,
-    &own_register::spec,
-    &own_field::spec,
+constexpr std::array<RegisterSpec const*, 21> all_built_in{
+    &unit::spec,          &person::spec,         &ai_system::spec,
+    &model::spec,         &dataset::spec,        &risk::spec,
+    &applicability::spec, &classification::spec, &control_implementation::spec,
+    &document::spec,      &evidence::spec,       &measurement::spec,
+    &check::spec,         &task::spec,           &approval::spec,
+    &framework::spec,     &crosswalk_edge::spec, &requirement_text::spec,
+    &issued_report::spec, &own_register::spec,   &own_field::spec,
 };
 
 // Names of a customer's own begin so, that a later version of the program can never clash with one.

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "posture/index.h"
 #include "posture/test_snapshot.h"
 #include "reports/all.h"
 #include "reports/render_html.h"

@@ -8,6 +8,7 @@
 #include "registers/planning.h"
 #include "registers/proof.h"
 #include "reports/phrases.h"
+#include "reports/record_words.h"
 #include "reports/wording.h"
 
 namespace reports {
@@ -62,18 +63,6 @@ std::string grounds_text(Version const& decision, ReportInput const& input) {
     text += (text.empty() ? "" : ", ") +
             input.speech.say_small(choice_of(applicability::spec, applicability::ground, ground));
   return text.empty() ? text : input.say(Message(phrases::grounds, {{"grounds", text}}));
-}
-
-// What a person wrote, a line a paragraph.
-void add_lines(std::vector<Inline>& to, std::string_view text) {
-  while (!text.empty()) {
-    auto const end = text.find('\n');
-    auto const line = text.substr(0, end);
-    if (line.find_first_not_of(" \t\r") != std::string_view::npos)
-      to.emplace_back(std::string(line));
-    if (end == std::string_view::npos) return;
-    text.remove_prefix(end + 1);
-  }
 }
 
 std::string risks_text(Version const& decision, ReportInput const& input) {
