@@ -10,7 +10,7 @@
 # stand on. A file in these folders without the suffix is shared by all of that folder's programs:
 # tests/server.cc beside tests/server.h, say.
 
-# The rooms that the files include, as targets.
+# The rooms that the files include, as targets; also through headers beside them ("tests/…h").
 function(rooms_of files result)
   set(targets "")
   foreach(file ${files})
@@ -18,8 +18,12 @@ function(rooms_of files result)
     file(STRINGS "${file}" lines REGEX "^#include \"[a-z_]+/")
     foreach(line ${lines})
       string(REGEX REPLACE "^#include \"([a-z_]+)/.*$" "aims_\\1" target "${line}")
+      string(REGEX REPLACE "^#include \"([^\"]+)\".*$" "\\1" header "${line}")
       if(TARGET ${target})
         list(APPEND targets ${target})
+      elseif(EXISTS ${CMAKE_SOURCE_DIR}/${header})
+        rooms_of(${CMAKE_SOURCE_DIR}/${header} more)
+        list(APPEND targets ${more})
       endif()
     endforeach()
   endforeach()

@@ -103,7 +103,7 @@ TEST(Api, RefusesWhatItDoesNotKnow) {
   auto const risk = door.add("risk", one_risk);
   std::array const cases{
       // Addresses and methods.
-      Case{"GET", "/", "", 404},
+      Case{"GET", "/nothing", "", 404},
       Case{"GET", "/api", "", 404},
       Case{"GET", "/api/v1/", "", 404},
       Case{"GET", "/api/v2/risk", "", 404},

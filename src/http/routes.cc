@@ -3,6 +3,7 @@
 
 #include "http/api.h"
 #include "http/classify_routes.h"
+#include "http/diff_routes.h"
 #include "http/framework_routes.h"
 #include "http/language_routes.h"
 #include "http/ledger_routes.h"
@@ -42,6 +43,17 @@ constexpr std::array one_status_parameters{as_of_parameter, today_parameter, sub
 constexpr std::array levels_parameters{subject_parameter, any_framework_parameter};
 constexpr std::array coverage_parameters{subject_parameter};
 constexpr std::array classification_parameters{as_of_parameter, language_parameter};
+constexpr std::array diff_parameters{
+    Parameter{"from", "A ledger position, a date or a moment; else the beginning."},
+    Parameter{"to", "The same; else the present."},
+    Parameter{"of", "posture, soa, or a register; else all registers."},
+    subject_parameter,
+    framework_parameter,
+    language_parameter,
+    Parameter{"limit", "How many records, 1 to 500; else 50.", Word::number},
+    Parameter{"after", "The cursor that the page before gave as next."}};
+constexpr std::array answer_parameters{as_of_parameter,
+                                       Parameter{"format", "json or csv; else json."}};
 constexpr std::array portfolio_parameters{
     any_framework_parameter,
     Parameter{"limit", "How many AI systems, 1 to 500; else 50.", Word::number},
@@ -90,6 +102,12 @@ constexpr std::array comparison_parameters{
 
 // Fixed names stand before {register}: the first row that fits an address says what it is.
 constexpr std::array all{
+    Route{.method = "GET",
+          .path = "/",
+          .handle = front,
+          .summary = "Leads to the readiness report, for whoever opens the address in a browser.",
+          .gives = Shape::text,
+          .pace = Pace::quick},
     Route{.method = "GET",
           .path = "/healthz",
           .handle = health,
@@ -253,6 +271,18 @@ constexpr std::array all{
           .takes = Shape::question,
           .reply = "Answer"},
     Route{.method = "GET",
+          .path = "/api/v1/question/{id}/answer",
+          .handle = answer_of_question,
+          .summary = "The answer to a saved question as a file.",
+          .gives = Shape::bytes,
+          .parameters = answer_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/diff",
+          .handle = diff,
+          .summary = "What differs between two positions of the ledger.",
+          .reply = "Difference",
+          .parameters = diff_parameters},
+    Route{.method = "GET",
           .path = "/api/v1/ledger",
           .handle = ledger_head,
           .summary = "The ledger's size, root and public key.",
@@ -393,6 +423,7 @@ std::string_view next_part(std::string_view& pattern) {
 }
 
 bool fits(std::string_view pattern, std::vector<std::string> const& segments) {
+  if (pattern == "/") return segments.empty();
   std::size_t at = 0;
   while (!pattern.empty()) {
     auto const part = next_part(pattern);

@@ -12,6 +12,15 @@
 
 namespace http {
 
+Result<Reply> front(Call const&) {
+  Reply reply;
+  reply.status = 302;
+  reply.content_type = "text/plain; charset=utf-8";
+  reply.body = "See /api/v1/reports/readiness, or /api/v1 for programs.\n";
+  reply.headers.push_back({"Location", "/api/v1/reports/readiness"});
+  return reply;
+}
+
 Result<Reply> health(Call const& call) {
   auto const head = TRY(call.api.workspace.store().head());
   return json_reply(json::value{{"status", "ok"}, {"size", head.size}});
@@ -86,19 +95,6 @@ Result<Reply> report(Call const& call) {
 Result<Reply> events(Call const& call) {
   return Reply{.content_type = "text/event-stream",
                .events = EventStream{.hub = call.api.events, .after = {}, .visible = {}}};
-}
-
-Result<Reply> ask(Call const& call) {
-  auto body = TRY(Body::of(call.request));
-  store::Question question{.sql = TRY(body.needed_text("question"))};
-  auto const when = TRY(body.text("as_of"));
-  TRY(body.end());
-  question.as_of = TRY(actions::parse_as_of(call.api.workspace, when));
-  auto const catalogue = call.api.workspace.registers();
-  auto answered = call.api.workspace.store().ask(catalogue->all(), question);
-  if (answered) return json_reply(actions::answer_to_json(*answered));
-  if (answered.error().where == "sql") answered.error().where = "question";
-  return std::unexpected(std::move(answered.error()));
 }
 
 }  // namespace http

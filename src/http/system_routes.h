@@ -6,6 +6,7 @@
 
 namespace http {
 
+Result<Reply> front(Call const& call);
 Result<Reply> health(Call const& call);
 Result<Reply> metrics(Call const& call);
 Result<Reply> index(Call const& call);
@@ -15,6 +16,5 @@ Result<Reply> show_register(Call const& call);
 Result<Reply> list_reports(Call const& call);
 Result<Reply> report(Call const& call);
 Result<Reply> events(Call const& call);
-Result<Reply> ask(Call const& call);
 
 }  // namespace http
