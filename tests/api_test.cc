@@ -53,6 +53,20 @@ TEST(Api, AnswersOnEveryRoute) {
   auto const evidence = uploaded.text("/evidence/id");
   std::string const file = "/api/v1/evidence/" + evidence + "/files/file";
   std::array const cases{
+      Case{"GET", "/", "", 302},
+      Case{"GET", "/api/v1/levels", "", 200},
+      Case{"GET", "/api/v1/portfolio", "", 200},
+      Case{"GET", "/api/v1/coverage/A.2.2", "", 200},
+      Case{"GET", "/api/v1/stages/stage_1", "", 200},
+      Case{"GET", "/api/v1/frameworks", "", 200},
+      Case{"GET", "/api/v1/frameworks/iso42001-2023", "", 200},
+      Case{"GET", "/api/v1/frameworks/iso42001-2023/requirements/A.2.2", "", 200},
+      Case{"GET", "/api/v1/framework-changes?from=iso27701-2019&to=iso27701-2025", "", 200},
+      Case{"GET", "/api/v1/questionnaires", "", 200},
+      Case{"GET", "/api/v1/questionnaires/eu-ai-act-classification", "", 200},
+      Case{"GET", "/api/v1/risk-library", "", 200},
+      Case{"GET", "/api/v1/languages", "", 200},
+      Case{"GET", "/api/v1/languages/ru", "", 200},
       Case{"GET", "/healthz", "", 200},
       Case{"GET", "/metrics", "", 200},
       Case{"GET", "/api/v1", "", 200},
@@ -90,6 +104,11 @@ TEST(Api, AnswersOnEveryRoute) {
     each.target = target;
     expect(door, each);
   }
+  auto const system = door.add("ai_system", R"({"name":"Assistant","purpose":"Answers."})");
+  auto const classification = "/api/v1/classifications/" + system;
+  expect(door, {"GET", classification, "", 200});
+  expect(door,
+         {"POST", classification + "/answers", R"({"question":"S0","answer":"system"})", 200});
   auto const task = door.add("task", R"({"title":"Do it"})");
   expect(door, {"POST", "/api/v1/task/" + task + "/move", R"({"to":"done"})", 200});
   for (auto const& route : http::routes())

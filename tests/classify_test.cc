@@ -14,7 +14,7 @@ class Classification : public testing::Test {
  protected:
   Classification()
       : system_(house_.add("ai_system", R"({"name":"Assistant","purpose":"Answers customers."})")),
-        target_("/api/v1/ai_system/" + system_ + "/classification") {}
+        target_("/api/v1/classifications/" + system_) {}
 
   testing_door::Seen answer(std::string_view question, std::string_view said,
                             std::string_view reason = "Because it is so.") {
@@ -88,7 +88,7 @@ TEST_F(Classification, RefusesWhatIsNoAnswerAndWritesNothing) {
   }
   EXPECT_EQ(house_.size(), size);
   EXPECT_EQ(house_
-                .post("/api/v1/ai_system/none/classification/answers",
+                .post("/api/v1/classifications/none/answers",
                       R"({"question":"S0","answer":"system"})")
                 .status(),
             404);
