@@ -64,6 +64,14 @@ Result<> KeptEstate::catch_up(Workspace const& workspace) {
 
 Result<> KeptEstate::build(Workspace const& workspace, std::uint64_t position, Date today) {
   estate_.reset();
+  estate_ = TRY(estate_as_of(workspace, position, today));
+  catalogue_ = &workspace.frameworks();
+  position_ = position;
+  return {};
+}
+
+Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace,
+                                                      std::uint64_t position, Date today) {
   auto made = std::make_unique<posture::Estate>(workspace.frameworks(), today);
   auto const registers = workspace.registers();
   for (auto const* known : speaking) {
@@ -74,10 +82,7 @@ Result<> KeptEstate::build(Workspace const& workspace, std::uint64_t position, D
     }));
   }
   made->settle();
-  estate_ = std::move(made);
-  catalogue_ = &workspace.frameworks();
-  position_ = position;
-  return {};
+  return made;
 }
 
 Result<bool> KeptEstate::follow(Workspace const& workspace, registers::Catalogue const& registers,

@@ -18,6 +18,10 @@ namespace actions {
 
 class Workspace;
 
+// One of its own, as of any position, judged by that day.
+Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace,
+                                                      std::uint64_t position, Date today);
+
 class KeptEstate {
  public:
   // `position` is the size of the ledger that the estate stands for. The estate is the asker's only

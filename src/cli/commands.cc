@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/classify_command.h"
+#include "cli/diff_command.h"
 #include "cli/framework_commands.h"
 #include "cli/posture_commands.h"
 #include "cli/record_commands.h"
@@ -124,8 +125,19 @@ constexpr std::array report_options{
     Option{"--format", "FORMAT", "html, xlsx, csv, json or text (told from the file's name)."},
     output, as_of, subject, today};
 constexpr std::array sql_arguments{
-    Argument{"QUESTION", "A SELECT over the registers, each a view of its own name."}};
-constexpr std::array sql_options{as_of};
+    Argument{"QUESTION", "A SELECT over the registers and posture, each a table.", false}};
+constexpr std::array sql_options{
+    as_of, Option{"--saved", "QUESTION", "Ask a saved question, by title or id."},
+    Option{"--format", "FORMAT", "csv or json (told from the file's name)."}, output};
+constexpr std::array diff_arguments{
+    Argument{"WHAT", "posture, soa, or a register (else all registers).", false}};
+constexpr std::array diff_options{
+    Option{"--from", "WHEN", "A ledger position, a date or a moment (else the beginning)."},
+    Option{"--to", "WHEN", "The same (else the present)."},
+    subject,
+    framework,
+    Option{"--limit", "COUNT", "How many records (50, at most 500)."},
+    Option{"--after", "CURSOR", "Go on behind the page before."}};
 constexpr std::array output_only{output};
 constexpr std::array proof_arguments{Argument{"ENTRY", "The entry's position, from 0."}};
 constexpr std::array ledger_verify_options{Option{
@@ -255,8 +267,13 @@ constexpr std::array all{
     Command{"report", "Write a report.", "aims report soa -o soa.xlsx\naims report readiness",
             report_arguments, report_options, report},
     Command{"sql", "Ask a question in SQL, read-only.",
-            "aims sql \"SELECT name, review_due FROM ai_system ORDER BY review_due\"",
+            "aims sql \"SELECT name, review_due FROM ai_system ORDER BY review_due\"\n"
+            "aims sql \"SELECT level, count(*) AS n FROM posture GROUP BY level\" -o levels.csv\n"
+            "aims sql --saved 'Overdue reviews' --as-of 2026-06-30",
             sql_arguments, sql_options, sql},
+    Command{"diff", "Say what differs between two days.",
+            "aims diff --from 2026-06-30 risk\naims diff --from 2026-06-30 --to 2026-11-22 posture",
+            diff_arguments, diff_options, diff},
     Command{"ledger checkpoint",
             "Sign the ledger's head.",
             "Keep the checkpoint elsewhere: nobody can then drop entries unnoticed.\n"

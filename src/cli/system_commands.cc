@@ -299,25 +299,6 @@ Result<> report(Context const& context) {
   return {};
 }
 
-Result<> sql(Context const& context) {
-  auto const workspace = TRY(context.open(Access::read));
-  store::Question question{.sql = context.typed.text("QUESTION")};
-  question.as_of = TRY(context.as_of(*workspace));
-  auto const registers = workspace->registers();
-  auto const answer = TRY(workspace->store().ask(registers->all(), question));
-  auto const object = actions::answer_to_json(answer);
-  context.out.json(object);
-  std::vector<std::vector<std::string>> lines;
-  for (auto const& row : object.at("rows").get_array()) {
-    auto& line = lines.emplace_back();
-    for (auto const& cell : row.get_array())
-      line.push_back(cell.is_string() ? std::string(cell.get_string()) : canonical_json(cell));
-  }
-  context.out.table(answer.columns, lines);
-  if (answer.cut) context.out.line("There are more rows than are shown.");
-  return {};
-}
-
 Result<> ledger_checkpoint(Context const& context) {
   auto workspace = TRY(open_to_sign(context));
   auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));

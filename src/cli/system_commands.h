@@ -18,7 +18,6 @@ Result<> completion(Context const& context);
 Result<> status(Context const& context);
 Result<> why(Context const& context);
 Result<> report(Context const& context);
-Result<> sql(Context const& context);
 
 Result<> ledger_checkpoint(Context const& context);
 Result<> ledger_proof(Context const& context);

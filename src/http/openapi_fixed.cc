@@ -93,9 +93,10 @@ void add_sent(json::object& all) {
                                  {"reason", text("Why it is so; kept with the answer.")}}),
                        {"because", "effective", "reason", "answer"})));
   all.emplace("Question",
-              closed(object_of({{"question", text("One SELECT over the registers.")},
+              closed(object_of({{"question", text("One SELECT over the registers and posture.")},
+                                {"saved", text("Instead: a saved question, by title or id.")},
                                 {"as_of", text("A ledger position, a date or a moment.")}},
-                               {"as_of"})));
+                               {"question", "saved", "as_of"})));
 }
 
 void add_values(json::object& all) {
@@ -240,6 +241,41 @@ void add_stage(json::object& all, json::object const& level) {
                                   {"effort", effort}}));
 }
 
+void add_difference(json::object& all) {
+  json::object const any{{"description", "As its kind has it; null: no value."}};
+  auto const field = object_of({{"field", text()}, {"was", any}, {"is", any}});
+  auto const record = object_of({{"register", text()},
+                                 {"id", text()},
+                                 {"label", text()},
+                                 {"happened", one_of({"added", "amended", "moved", "erased"})},
+                                 {"version_was", whole()},
+                                 {"version", whole()},
+                                 {"state_was", text()},
+                                 {"state", text()},
+                                 {"fields", list_of(field)},
+                                 {"content_gone", truth()},
+                                 {"recorded", formatted("date-time")},
+                                 {"actor", text()},
+                                 {"reason", text()}});
+  auto const written = object_of({{"register", text()}, {"records", whole()}});
+  auto const status = object_of(
+      {{"requirement", text()}, {"was", schema_ref("Status")}, {"is", schema_ref("Status")}});
+  json::object const decided{{"type", json::array{"object", "null"}},
+                             {"description", "The decision; null: there was none."}};
+  auto const decision = object_of({{"requirement", text()}, {"was", decided}, {"is", decided}});
+  all.emplace("Difference", object_of({{"from", whole()},
+                                       {"to", whole()},
+                                       {"records", list_of(record)},
+                                       {"written", list_of(written)},
+                                       {"next", text("The cursor of the next page.")},
+                                       {"from_day", formatted("date")},
+                                       {"to_day", formatted("date")},
+                                       {"statuses", list_of(status)},
+                                       {"decisions", list_of(decision)}},
+                                      {"records", "written", "next", "from_day", "to_day",
+                                       "statuses", "decisions"}));
+}
+
 void add_posture(json::object& all) {
   all.emplace(
       "Flags",
@@ -334,7 +370,8 @@ void add_workspace(json::object& all) {
   json::object const cell{{"type", json::array{"string", "number", "null"}}};
   all.emplace("Answer", object_of({{"columns", list_of(text())},
                                    {"rows", list_of(list_of(cell))},
-                                   {"cut", truth()}}));
+                                   {"cut", truth()},
+                                   {"position", whole()}}));
   all.emplace("EvidenceAdded", object_of({{"evidence", schema_ref("evidence")},
                                           {"format", text()},
                                           {"measurements", whole()},
@@ -353,6 +390,7 @@ json::object fixed_schemas() {
   add_values(all);
   add_sent(all);
   add_posture(all);
+  add_difference(all);
   add_ledger(all);
   add_workspace(all);
   add_framework_schemas(all);

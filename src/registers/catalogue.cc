@@ -12,6 +12,7 @@
 #include "registers/own.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
+#include "registers/question.h"
 
 namespace registers {
 
@@ -21,14 +22,30 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 21> all_built_in{
-    &unit::spec,          &person::spec,         &ai_system::spec,
-    &model::spec,         &dataset::spec,        &risk::spec,
-    &applicability::spec, &classification::spec, &control_implementation::spec,
-    &document::spec,      &evidence::spec,       &measurement::spec,
-    &check::spec,         &task::spec,           &approval::spec,
-    &framework::spec,     &crosswalk_edge::spec, &requirement_text::spec,
-    &issued_report::spec, &own_register::spec,   &own_field::spec,
+constexpr std::array<RegisterSpec const*, 23> all_built_in{
+    &unit::spec,
+    &person::spec,
+    &ai_system::spec,
+    &model::spec,
+    &dataset::spec,
+    &risk::spec,
+    &risk_criteria::spec,
+    &applicability::spec,
+    &classification::spec,
+    &control_implementation::spec,
+    &document::spec,
+    &evidence::spec,
+    &measurement::spec,
+    &check::spec,
+    &task::spec,
+    &approval::spec,
+    &framework::spec,
+    &crosswalk_edge::spec,
+    &requirement_text::spec,
+    &issued_report::spec,
+    &question::spec,
+    &own_register::spec,
+    &own_field::spec,
 };
 
 // Names of a customer's own begin so, that a later version of the program can never clash with one.

@@ -1,0 +1,183 @@
+#include "cli/diff_command.h"
+
+#include "actions/ask_question.h"
+#include "actions/compare.h"
+#include "actions/records.h"
+#include "actions/to_json.h"
+#include "base/file.h"
+#include "posture/phrases.h"
+#include "registers/planning.h"
+#include "reports/wording.h"
+
+namespace cli {
+
+namespace {
+
+using actions::Access;
+using actions::Happened;
+using actions::RecordDifference;
+using actions::Span;
+
+constexpr std::size_t shown_characters_max = 80;
+
+std::string shown(std::optional<records::Value> const& value) {
+  if (!value) return "nothing";
+  auto text = records::to_text(*value);
+  if (width_of(text) <= shown_characters_max) return "\"" + text + "\"";
+  std::size_t end = shown_characters_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return "\"" + text.substr(0, end) + "…\"";
+}
+
+void print_span(Context const& context, Span span) {
+  context.out.line("From ledger position " + std::to_string(span.from) + " to " +
+                   std::to_string(span.to) + ".");
+}
+
+void print_record(Context const& context, RecordDifference const& each) {
+  auto line = std::string(name_of(each.happened)) + "  " + each.register_name + " \"" + each.label +
+              "\" " + each.id;
+  if (each.version_was && each.version)
+    line += "  version " + std::to_string(each.version_was) + " to " + std::to_string(each.version);
+  if (!each.reason.empty()) line += "  (" + each.reason + ")";
+  context.out.line(line);
+  if (each.content_gone) context.out.line("    What stood in it was erased since.");
+  if (each.happened == Happened::added || each.happened == Happened::erased) return;
+  if (each.state_was != each.state)
+    context.out.line("    state: was " + each.state_was + ", is " + each.state);
+  for (auto const& [field, was, is] : each.fields)
+    context.out.line("    " + field + ": was " + shown(was) + ", is " + shown(is));
+}
+
+Result<> print_records(Context const& context, actions::Workspace const& workspace, Span span) {
+  actions::RecordsQuery query{.span = span,
+                              .register_name = context.typed.text("WHAT"),
+                              .after = context.typed.text("--after")};
+  if (context.typed.has("--limit")) {
+    auto const number =
+        TRY(records::from_text(records::Kind::integer, context.typed.text("--limit")));
+    auto const limit = std::get<std::int64_t>(number);
+    if (limit < 1 || limit > static_cast<std::int64_t>(store::page_size_max))
+      return fail(ErrorKind::invalid, "A page has 1 to 500 records.", "--limit");
+    query.limit = static_cast<std::size_t>(limit);
+  }
+  auto const compared = TRY(actions::compare_records(workspace, query));
+  context.out.json(actions::compared_to_json(span, compared));
+  print_span(context, span);
+  for (auto const& each : compared.records) print_record(context, each);
+  for (auto const& [name, count] : compared.written)
+    context.out.line(std::to_string(count) + " of " + name + " written to.");
+  if (compared.written.empty()) context.out.line("Nothing was written.");
+  if (!compared.next.empty()) context.out.line("More follow: --after " + compared.next);
+  return {};
+}
+
+std::string standing(language::Speech const& speech, posture::Status const& status) {
+  auto const flags = reports::words(speech, status.flags);
+  auto const& level = posture::phrases::levels[static_cast<std::size_t>(status.level)];
+  return speech.say(level) + (flags.empty() ? "" : " (" + flags + ")");
+}
+
+void print_reasons(Context const& context, language::Speech const& speech, std::string_view side,
+                   posture::Status const& status) {
+  context.out.line("  " + std::string(side) + ": " + standing(speech, status));
+  for (auto const& reason : status.reasons) context.out.line("      " + speech.say(reason.what));
+}
+
+Result<> print_posture(Context const& context, actions::Workspace const& workspace, Span span) {
+  actions::AssessmentQuery query;
+  if (context.typed.has("--framework")) query.framework = context.typed.text("--framework");
+  if (context.typed.has("--subject"))
+    query.subject =
+        TRY(actions::find_record(workspace, "ai_system", context.typed.text("--subject"))).id;
+  auto const speech = TRY(context.speech(workspace));
+  auto const compared = TRY(actions::compare_posture(workspace, span, query));
+  context.out.json(actions::compared_to_json(span, compared, speech));
+  print_span(context, span);
+  for (auto const& [was, is] : compared.statuses) {
+    context.out.line(frameworks::to_text(is->requirement));
+    print_reasons(context, speech, "was", *was);
+    print_reasons(context, speech, "is", *is);
+  }
+  if (compared.statuses.empty()) context.out.line("Every status is what it was.");
+  return {};
+}
+
+std::string decision_in(std::optional<records::Version> const& decision) {
+  if (!decision) return "undecided";
+  auto const& record = decision->record;
+  return record.get_or(registers::applicability::decision) + ": " +
+         record.get_or(registers::applicability::justification);
+}
+
+Result<> print_soa(Context const& context, actions::Workspace const& workspace, Span span) {
+  auto const compared = TRY(actions::compare_soa(workspace, span));
+  context.out.json(actions::compared_to_json(span, compared));
+  print_span(context, span);
+  std::vector<std::vector<std::string>> rows;
+  for (auto const& [requirement, was, is] : compared)
+    rows.push_back({frameworks::to_text(requirement), decision_in(was), decision_in(is)});
+  context.out.table({"requirement", "was", "is"}, rows);
+  return {};
+}
+
+std::string cell_text(json::value const& cell) {
+  return cell.is_string() ? std::string(cell.get_string()) : canonical_json(cell);
+}
+
+void print_answer(Context const& context, actions::Answered const& answered) {
+  auto const object = actions::answered_to_json(answered);
+  context.out.json(object);
+  std::vector<std::vector<std::string>> lines;
+  for (auto const& row : object.at("rows").get_array()) {
+    auto& line = lines.emplace_back();
+    for (auto const& cell : row.get_array()) line.push_back(cell_text(cell));
+  }
+  context.out.table(answered.answer.columns, lines);
+  if (answered.answer.cut) context.out.line("There are more rows than are shown.");
+}
+
+// The ending of the file says it where nobody else does.
+std::string format_of(Context const& context) {
+  if (context.typed.has("--format")) return context.typed.text("--format");
+  auto const ending = std::filesystem::path(context.typed.text("--output")).extension().string();
+  if (!ending.empty()) return ending.substr(1);
+  return context.typed.has("--output") ? "csv" : "";
+}
+
+}  // namespace
+
+Result<> diff(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  auto const span = TRY(
+      actions::parse_span(*workspace, context.typed.text("--from"), context.typed.text("--to")));
+  auto const what = context.typed.text("WHAT");
+  if (what == "posture") return print_posture(context, *workspace, span);
+  if (what == "soa") return print_soa(context, *workspace, span);
+  return print_records(context, *workspace, span);
+}
+
+Result<> sql(Context const& context) {
+  auto const workspace = TRY(context.open(Access::read));
+  actions::Asking asking{.sql = context.typed.text("QUESTION"),
+                         .saved = context.typed.text("--saved")};
+  asking.as_of = TRY(context.as_of(*workspace));
+  auto const format = format_of(context);
+  auto const answered = TRY(actions::ask_question(*workspace, asking));
+  if (format.empty()) {
+    print_answer(context, answered);
+    return {};
+  }
+  auto const bytes = TRY(actions::print_answer(answered, format));
+  auto const to = context.typed.text("--output");
+  if (to.empty()) {
+    context.out.raw(bytes);
+    return {};
+  }
+  TRY(write_file(to, bytes));
+  context.out.line("Wrote " + std::to_string(answered.answer.rows.size()) + " rows to " + to +
+                   (answered.answer.cut ? "; there are more than an answer may have." : "."));
+  return {};
+}
+
+}  // namespace cli
