@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "http/api.h"
 #include "tests/served_workspace.h"
 
@@ -87,11 +89,10 @@ TEST_F(Classification, RefusesWhatIsNoAnswerAndWritesNothing) {
     EXPECT_NE(seen.reply.body.find(says), std::string::npos) << seen.reply.body;
   }
   EXPECT_EQ(house_.size(), size);
-  EXPECT_EQ(house_
-                .post("/api/v1/classifications/none/answers",
-                      R"({"question":"S0","answer":"system"})")
-                .status(),
-            404);
+  EXPECT_EQ(
+      house_.post("/api/v1/classifications/none/answers", R"({"question":"S0","answer":"system"})")
+          .status(),
+      404);
 }
 
 TEST_F(Classification, EndsWithAnOutcomeAndItsObligations) {
@@ -137,6 +138,26 @@ TEST_F(Classification, IsAskedForAgainWhenTheSystemChanges) {
                 .status(),
             200);
   EXPECT_EQ(standing().at("/outdated").get_array().size(), 1u);
+}
+
+TEST_F(Classification, DecidesWhichDutiesAreAskedOfTheSystem) {
+  auto const duties = [&] {
+    auto const status =
+        house_.get("/api/v1/status?framework=eu-ai-act&today=2027-01-01&subject=" + system_);
+    EXPECT_EQ(status.status(), 200) << status.reply.body;
+    std::map<std::string, int> levels;
+    for (auto const& each : status.at("/statuses").get_array())
+      ++levels[std::string(each.at("level").get_string())];
+    return levels;
+  };
+  // Nobody has classified it: only what no law asks of anybody yet is left out.
+  auto const not_yet = duties()["not_applicable"];
+  auto const ended = answer_all({"S1", "S2"});
+  EXPECT_EQ(duties()["not_applicable"], not_yet);  // nobody has decided
+  ASSERT_EQ(house_.post(record_of(ended) + "/move", R"({"to":"decided"})").status(), 200);
+  EXPECT_GT(duties()["not_applicable"], not_yet);
+  auto const levels = house_.get("/api/v1/portfolio?framework=eu-ai-act");
+  EXPECT_NE(levels.reply.body.find("not_applicable"), std::string::npos) << levels.reply.body;
 }
 
 TEST_F(Classification, IsReadAsOfAnyPosition) {

@@ -1,12 +1,14 @@
 #include "actions/assess_posture.h"
 
+#include "actions/frameworks.h"
 #include "actions/records.h"
 
 namespace actions {
 
 Result<std::shared_ptr<Assessment const>> assess_posture(Workspace const& workspace,
                                                          AssessmentQuery const& query) {
-  if (!workspace.frameworks().find(query.framework))
+  auto catalogue = TRY(catalogue_as_of(workspace, query.as_of));
+  if (!catalogue->find(query.framework))
     return fail(ErrorKind::not_found, "There is no framework \"" + query.framework + "\".",
                 "framework");
   auto const head = TRY(workspace.store().head());
@@ -22,11 +24,12 @@ Result<std::shared_ptr<Assessment const>> assess_posture(Workspace const& worksp
     if (auto kept = workspace.remembered(key(now)))
       return std::static_pointer_cast<Assessment const>(kept);
   auto made = std::make_shared<Assessment>();
+  made->catalogue = std::move(catalogue);
   made->snapshot = TRY(take_snapshot(workspace, position));
   auto const today = query.today.value_or(query.as_of ? date_of(made->snapshot.recorded) : now);
-  made->posture = posture::assess(made->snapshot, workspace.frameworks(), query.framework, today,
-                                  query.subject);
-  made->areas = posture::summarise(made->posture, workspace.frameworks(), query.framework);
+  made->posture = posture::assess(made->snapshot, *made->catalogue, query.framework, today,
+                                  query.subject, posture::classifications_in(made->snapshot));
+  made->areas = posture::summarise(made->posture, *made->catalogue, query.framework);
   if (present) workspace.remember(key(now), made);
   return made;
 }

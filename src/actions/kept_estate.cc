@@ -5,6 +5,7 @@
 
 #include "actions/change.h"
 #include "ledger/entry.h"
+#include "registers/classification.h"
 #include "registers/inventory.h"
 #include "registers/organisation.h"
 #include "registers/planning.h"
@@ -82,12 +83,29 @@ Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace
     }));
   }
   made->settle();
+  records::Snapshot decided;
+  auto& [name, versions] = decided.registers.emplace_back(
+      std::string(registers::classification::spec.name), std::vector<Version>());
+  TRY(workspace.store().each(registers::classification::spec, position,
+                             [&versions](Version version) -> Result<> {
+                               versions.push_back(std::move(version));
+                               return {};
+                             }));
+  for (auto const& each : posture::classifications_in(decided).all()) made->classify(each);
   return made;
 }
 
 Result<bool> KeptEstate::follow(Workspace const& workspace, registers::Catalogue const& registers,
                                 store::StoredEntry const& stored) {
   auto const entry = TRY(ledger::decode(stored.leaf));
+  if (entry.register_name == registers::classification::spec.name) {
+    auto const version = TRY(version_of(registers::classification::spec, stored));
+    auto decided = posture::classification_of(version);
+    // What was decided before and is no more can only be told by reading all of it anew.
+    if (!decided) return version.state == "open" && entry.version == 1;
+    estate_->classify(std::move(*decided));
+    return true;
+  }
   if (!speaks(entry.register_name)) return true;
   auto const* const spec = TRY(registers.find(entry.register_name));
   std::optional<Version> before;

@@ -15,6 +15,7 @@
 
 #include "base/time.h"
 #include "frameworks/framework.h"
+#include "records/record.h"
 
 namespace posture {
 
@@ -34,10 +35,17 @@ class Classifications {
   void remove(std::string_view framework, std::string_view system);
   Classification const* find(std::string_view framework, std::string_view system) const;
   bool empty() const { return all_.empty(); }
+  std::vector<Classification> all() const;
 
  private:
   std::map<std::pair<std::string, std::string>, Classification> all_;
 };
+
+// What a record of the register classification says once somebody has decided by it; none: nobody
+// has, or it names no law.
+std::optional<Classification> classification_of(records::Version const& version);
+// All that were decided, of several of one system the one written last.
+Classifications classifications_in(records::Snapshot const& snapshot);
 
 // Whether a classification and a day decide if it is asked at all.
 bool follows_classification(frameworks::Requirement const& requirement);
