@@ -109,6 +109,9 @@ TEST(Api, AnswersOnEveryRoute) {
   expect(door, {"GET", classification, "", 200});
   expect(door,
          {"POST", classification + "/answers", R"({"question":"S0","answer":"system"})", 200});
+  auto const question = door.add("question", R"({"title":"All","sql":"SELECT id FROM risk"})");
+  expect(door, {"GET", "/api/v1/answers/" + question, "", 200});
+  expect(door, {"GET", "/api/v1/diff", "", 200});
   auto const task = door.add("task", R"({"title":"Do it"})");
   expect(door, {"POST", "/api/v1/task/" + task + "/move", R"({"to":"done"})", 200});
   for (auto const& route : http::routes())

@@ -207,10 +207,10 @@ TEST_F(Questions, AreKeptAndAskedAgain) {
   // As of a position from before anybody had saved it.
   auto const past = ask({{"saved", id}, {"as_of", std::to_string(before)}});
   EXPECT_TRUE(past.at("/rows").get_array().empty()) << past.reply.body;
-  auto const file = house_.get("/api/v1/question/" + id + "/answer?format=csv");
+  auto const file = house_.get("/api/v1/answers/" + id + "?format=csv");
   EXPECT_EQ(file.status(), 200);
   EXPECT_EQ(file.reply.body, "title\r\n'=1+1\r\n\"Theft, of models\"\r\n");
-  EXPECT_EQ(house_.get("/api/v1/question/" + id + "/answer").at("/rows").get_array().size(), 2u);
+  EXPECT_EQ(house_.get("/api/v1/answers/" + id).at("/rows").get_array().size(), 2u);
 }
 
 TEST_F(Questions, AreRefusedWhereTheyReachFurther) {
@@ -226,18 +226,18 @@ TEST_F(Questions, AreRefusedWhereTheyReachFurther) {
            {{{"question", ""}}, 422},
            {{{"question", "SELECT 1 AS n"}, {"saved", "Bad"}}, 422},
            {{{"saved", "Nothing"}}, 404},
-           {{{"saved", bad}}, 403},
+           {{{"saved", bad}}, 422},
            {{{"saved", unclear}}, 422},
-           {{{"question", "DELETE FROM posture"}}, 403},
+           {{{"question", "DELETE FROM posture"}}, 422},
            {{{"question", "WITH posture AS (SELECT leaf FROM ledger) SELECT * FROM posture"}}, 403},
            {{{"question", "SELECT 1 AS n"}, {"as_of", "tomorrow"}}, 422},
            {{{"question", "SELECT 1 AS n"}, {"rows_max", 10}}, 422}}) {
     auto const seen = ask(question);
     EXPECT_EQ(seen.status(), status) << canonical_json(question) << " " << seen.reply.body;
   }
-  EXPECT_EQ(house_.get("/api/v1/question/" + bad + "/answer").status(), 403);
-  EXPECT_EQ(house_.get("/api/v1/question/" + unclear + "/answer?format=xml").status(), 422);
-  EXPECT_EQ(house_.get("/api/v1/question/none/answer").status(), 404);
+  EXPECT_EQ(house_.get("/api/v1/answers/" + bad).status(), 422);
+  EXPECT_EQ(house_.get("/api/v1/answers/" + unclear + "?format=xml").status(), 422);
+  EXPECT_EQ(house_.get("/api/v1/answers/none").status(), 404);
   EXPECT_EQ(house_.size(), size);
 }
 
