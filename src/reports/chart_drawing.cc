@@ -11,7 +11,7 @@ namespace {
 
 constexpr double text_size = 8, small_size = 7, row_height = 17, bar_height = 11.5;
 constexpr double em_of_a_character = 0.56;  // Noto Sans, Latin and Cyrillic together
-constexpr double step_height = 30;
+constexpr double narrow = 300;              // of a chart that stands beside another
 
 double width_of(std::string_view text, double size) {
   return static_cast<double>(terminal_width(text)) * size * em_of_a_character;
@@ -97,7 +97,7 @@ struct Drafter {
     double widest = 0;
     for (auto const& each : bars.bars)
       widest = std::max(widest, width_of(visible(each.label), text_size));
-    auto const names = std::min(widest + 8, width * 0.42);
+    auto const names = std::min(widest + 8, width * 0.5);
     auto y = legend(bars.series, 0, 2);
     for (auto const& each : bars.bars) {
       made.shapes.push_back(Label{.x = 0,
@@ -110,7 +110,23 @@ struct Drafter {
     made.height = y;
   }
 
-  void heat_cell(HeatCell const& cell, double x, double y, double breadth) {
+  // In two lines where one does not hold it.
+  void below(std::string const& text, double x, double bottom, double breadth) {
+    auto const size = breadth < 40 ? small_size : text_size;
+    auto const blank = text.find(' ');
+    auto const broken = width_of(visible(text), size) > breadth - 2 && blank != std::string::npos;
+    auto const put = [&](std::string const& line, double y) {
+      made.shapes.push_back(Label{.x = x,
+                                  .y = y,
+                                  .text = fitting(line, breadth - 1, size),
+                                  .size = size,
+                                  .anchor = Anchor::middle});
+    };
+    put(broken ? text.substr(0, blank) : text, bottom + 9);
+    if (broken) put(text.substr(blank + 1), bottom + 9 + size + 1);
+  }
+
+  void heat_cell(HeatCell const& cell, double x, double y, double breadth, double step_height) {
     auto const fill = fill_of(cell.tone, cell.shade);
     made.shapes.push_back(Box{x, y, breadth - 1.5, step_height - 1.5, fill});
     if (cell.count == 0) return;
@@ -124,7 +140,11 @@ struct Drafter {
   }
 
   void operator()(HeatMap const& map) {
-    constexpr double title_room = 14, names = 62;
+    constexpr double title_room = 14;
+    auto const step_height = width < narrow ? 25.0 : 30.0;
+    double names = 0;
+    for (auto const& step : map.y) names = std::max(names, width_of(visible(step), text_size) + 8);
+    names = std::min(names, width * 0.25);
     auto const left = title_room + names;
     auto const breadth =
         std::min((width - left) / static_cast<double>(std::max<std::size_t>(map.x.size(), 1)), 84.);
@@ -137,21 +157,18 @@ struct Drafter {
                                   .size = text_size,
                                   .anchor = Anchor::end});
       for (std::size_t column = 0; column < map.x.size(); ++column)
-        heat_cell(map.cells[row][column], left + breadth * static_cast<double>(column), y, breadth);
+        heat_cell(map.cells[row][column], left + breadth * static_cast<double>(column), y, breadth,
+                  step_height);
     }
     for (std::size_t column = 0; column < map.x.size(); ++column)
-      made.shapes.push_back(Label{.x = left + breadth * (static_cast<double>(column) + 0.5),
-                                  .y = bottom + 10,
-                                  .text = fitting(map.x[column], breadth - 2, text_size),
-                                  .size = text_size,
-                                  .anchor = Anchor::middle});
+      below(map.x[column], left + breadth * (static_cast<double>(column) + 0.5), bottom, breadth);
     axis_titles(map, left, left + breadth * static_cast<double>(map.x.size()), bottom);
-    made.height = bottom + 28;
+    made.height = bottom + 33;
   }
 
   void axis_titles(HeatMap const& map, double left, double right, double bottom) {
     made.shapes.push_back(Label{.x = (left + right) / 2,
-                                .y = bottom + 23,
+                                .y = bottom + 28,
                                 .text = fitting(map.x_title, right - left, text_size),
                                 .size = text_size,
                                 .ink = ink::faint,
@@ -169,7 +186,7 @@ struct Drafter {
 
   void operator()(TimeLine const& line) {
     constexpr double day_width = 52;
-    auto const names = std::min(width * 0.46, 300.);
+    auto const names = std::min(width * 0.5, 300.);
     auto const left = names + day_width;
     auto const days = std::max(line.to.days - line.from.days, 1);
     auto const x_of = [&](Date day) {
@@ -209,7 +226,8 @@ struct Drafter {
     auto const first = to_text(line.from).substr(0, 5) + "01-01";
     auto day = parse_date(first).value_or(line.from);
     for (; day <= line.to; day = day + Duration{.months = step}) {
-      if (day < line.from) continue;
+      constexpr double label_width = 26;
+      if (day < line.from || x_of(day) + label_width > width) continue;
       made.shapes.push_back(Stroke{x_of(day), 14, x_of(day), bottom, ink::rule});
       made.shapes.push_back(Label{.x = x_of(day) + 1.5,
                                   .y = 9,

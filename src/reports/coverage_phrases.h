@@ -23,7 +23,7 @@ inline constexpr language::Phrase coverage_whole{"reports.coverage.whole",
                                                  "Served whole by another framework"};
 inline constexpr language::Phrase coverage_part{"reports.coverage.part",
                                                 "Served in part or as input"};
-inline constexpr language::Phrase coverage_nothing{"reports.coverage.nothing", "Nothing yet"};
+inline constexpr language::Phrase coverage_nothing{"reports.coverage.nothing", "Not in place yet"};
 inline constexpr language::Phrase coverage_not_applicable{"reports.coverage.not_applicable",
                                                           "Not applicable"};
 inline constexpr language::Phrase coverage_by_area{"reports.coverage.by_area",

@@ -145,6 +145,7 @@ Table table_of(Chart const& chart) {
 }
 
 bool is_wide(Table const& table) {
+  if (table.filled_in_by_hand) return false;
   int characters = 0;
   for (auto const& column : table.columns) characters += std::max(column.width, 1);
   return characters > portrait_characters_max;

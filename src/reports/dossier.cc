@@ -153,32 +153,32 @@ class Writer {
     std::set<std::string> ids;
     for (auto const* version : models())
       for (auto const& id : version->record.get_or(model::datasets).ids) ids.insert(id);
-    Table table{.caption = say(phrases::dossier_data),
-                .columns = {column(dataset::spec, dataset::name, 22),
-                            column(dataset::spec, dataset::used_for, 13),
-                            column(dataset::spec, dataset::provenance, 32),
-                            column(dataset::spec, dataset::personal_data, 13),
-                            column(dataset::spec, dataset::preparation, 28),
-                            column(dataset::spec, dataset::quality, 28)},
-                .groups = {}};
+    if (ids.empty()) nothing();
     for (auto const& id : ids)
       if (auto const* const version = input_.snapshot.find(dataset::spec.name, id))
-        table.add(dataset_row(*version));
-    put(std::move(table));
+        add_dataset(*version);
   }
 
-  Row dataset_row(Version const& version) const {
+  void add_dataset(Version const& version) {
     auto const& record = version.record;
-    Cell name(std::vector<Inline>{Inline(strong(record.get_or(dataset::name)))});
-    for (auto const* field : {&dataset::revision, &dataset::licence})
-      if (auto const value = record.get_or(*field); !value.empty()) name.lines.emplace_back(value);
-    auto const personal = record.get_or(dataset::personal_data);
-    return {{std::move(name),
-             choices(input_, dataset::spec, dataset::used_for, record.get_or(dataset::used_for)),
-             record.get_or(dataset::provenance),
-             personal.empty() ? std::string()
-                              : choice(input_, dataset::spec, dataset::personal_data, personal),
-             record.get_or(dataset::preparation), record.get_or(dataset::quality)}};
+    blocks_.emplace_back(Heading{2, record.get_or(dataset::name)});
+    KeyValues values;
+    auto const put_words = [&](records::FieldSpec const& field, std::string words) {
+      if (!words.empty())
+        values.facts.push_back({label(input_, dataset::spec, field), Inline(std::move(words))});
+    };
+    put_words(dataset::used_for,
+              choices(input_, dataset::spec, dataset::used_for, record.get_or(dataset::used_for)));
+    text(values, dataset::spec, version, dataset::revision);
+    text(values, dataset::spec, version, dataset::provenance);
+    text(values, dataset::spec, version, dataset::licence);
+    if (auto const personal = record.get_or(dataset::personal_data); !personal.empty())
+      put_words(dataset::personal_data,
+                choice(input_, dataset::spec, dataset::personal_data, personal));
+    text(values, dataset::spec, version, dataset::preparation);
+    text(values, dataset::spec, version, dataset::quality);
+    values.facts.push_back({label(input_, dataset::spec, dataset::owner), owner(version)});
+    blocks_.emplace_back(std::move(values));
   }
 
   void add_risks() {
@@ -190,9 +190,10 @@ class Writer {
                             {say(phrases::status), 13},
                             column(risk::spec, risk::owner, 17)},
                 .groups = {}};
+    auto const by = posture::RiskCriteria::of(input_.snapshot);
     for (auto const* version : in_effect(input_, risk::spec.name)) {
       if (!is_about(*version, risk::ai_system)) continue;
-      auto const now = risk_now(*version);
+      auto const now = risk_now(*version, by);
       auto const treatment = version->record.get_or(risk::treatment);
       table.add({{title_of(input_.speech, *version),
                   now ? Cell(risk_badge(input_, *now))
@@ -228,13 +229,13 @@ class Writer {
     heading(phrases::dossier_figures, section::figures);
     add_checks();
     Table table{.caption = say(phrases::dossier_figures_caption),
-                .columns = {column(measurement::spec, measurement::task, 30),
-                            column(measurement::spec, measurement::metric, 22),
-                            column(measurement::spec, measurement::slice, 16),
-                            column(measurement::spec, measurement::value, 10, Align::right),
-                            {say(phrases::dossier_interval), 14, Align::right},
-                            column(measurement::spec, measurement::measured_on, 12),
-                            column(measurement::spec, measurement::tool, 14)},
+                .columns = {column(measurement::spec, measurement::task, 26),
+                            column(measurement::spec, measurement::metric, 18),
+                            column(measurement::spec, measurement::slice, 14),
+                            column(measurement::spec, measurement::value, 9, Align::right),
+                            {say(phrases::dossier_interval), 13, Align::right},
+                            column(measurement::spec, measurement::measured_on, 11),
+                            column(measurement::spec, measurement::tool, 12)},
                 .groups = {}};
     auto const all = newest_figures();
     for (std::size_t i = 0; i < std::min(all.size(), figures_max); ++i) {
@@ -255,8 +256,8 @@ class Writer {
 
   void add_checks() {
     Table table{.caption = say(phrases::dossier_checks),
-                .columns = {column(check::spec, check::title, 50),
-                            {say(phrases::dossier_demand), 40},
+                .columns = {column(check::spec, check::title, 46),
+                            {say(phrases::dossier_demand), 38},
                             column(check::spec, check::owner, 18)},
                 .groups = {}};
     for (auto const* version : in_effect(input_, check::spec.name)) {
@@ -277,11 +278,11 @@ class Writer {
   void add_evidence() {
     heading(phrases::dossier_evidence, section::evidence);
     Table table{.caption = say(phrases::dossier_evidence),
-                .columns = {column(evidence::spec, evidence::title, 48),
+                .columns = {column(evidence::spec, evidence::title, 44),
                             column(evidence::spec, evidence::made_on, 12),
                             column(evidence::spec, evidence::valid_until, 12),
-                            {say(phrases::status), 12},
-                            column(evidence::spec, evidence::serves, 26)},
+                            {say(phrases::status), 11},
+                            column(evidence::spec, evidence::serves, 24)},
                 .groups = {}};
     for (auto const* version : in_effect(input_, evidence::spec.name)) {
       if (!is_about(*version, evidence::ai_system)) continue;

@@ -19,14 +19,14 @@ namespace {
 constexpr std::string_view act = "eu-ai-act", annex = "annex-iv";
 constexpr std::size_t titles_max = 3;
 
-// Where the dossier speaks of an item; the first prefix that fits. What is on no section's subject
-// has none.
+// Where the dossier speaks of an item; the first prefix that fits. Of the others it does not.
 struct Place {
   std::string_view prefix, anchor;
   language::Phrase const& title;
 };
 constexpr std::array places{
-    Place{"annex-iv.1", section::identity, phrases::dossier_identity},
+    Place{"annex-iv.1.a", section::identity, phrases::dossier_identity},
+    Place{"annex-iv.1.c", section::models, phrases::dossier_models},
     Place{"annex-iv.2.a", section::models, phrases::dossier_models},
     Place{"annex-iv.2.d", section::data, phrases::dossier_data},
     Place{"annex-iv.2.e", section::identity, phrases::dossier_identity},

@@ -37,9 +37,11 @@ std::vector<Version const*> open_risks(ReportInput const& input) {
   return found;
 }
 
-bool is_high(Version const* version) {
-  auto const now = risk_now(*version);
-  return now && now->is_high();
+auto high_by(ReportInput const& input) {
+  return [by = posture::RiskCriteria::of(input.snapshot)](Version const* version) {
+    auto const now = risk_now(*version, by);
+    return now && now->is_high();
+  };
 }
 
 Paragraph opening(ReportInput const& input, std::vector<Version const*> const& open) {
@@ -51,16 +53,17 @@ Paragraph opening(ReportInput const& input, std::vector<Version const*> const& o
   auto const systems =
       std::ranges::count_if(in_effect(input, ai_system::spec.name),
                             [](auto const* version) { return version->state == "in_operation"; });
-  return {input.say(
-      Message(phrases::executive_opening, {{"all", applies},
-                                           {"organisation", input.meta.organisation},
-                                           {"shown", shown},
-                                           {"systems", systems},
-                                           {"risks", std::ranges::count_if(open, is_high)}}))};
+  return {input.say(Message(phrases::executive_opening,
+                            {{"all", applies},
+                             {"organisation", input.meta.organisation},
+                             {"shown", shown},
+                             {"systems", systems},
+                             {"risks", std::ranges::count_if(open, high_by(input))}}))};
 }
 
 Note to_decide(ReportInput const& input, std::vector<Version const*> const& open) {
   Note note{Tone::attention, input.say(phrases::executive_decide), {}};
+  auto const is_high = high_by(input);
   std::string text;
   auto const add = [&](language::Phrase const& phrase, std::size_t count) {
     if (count > 0)
@@ -72,7 +75,7 @@ Note to_decide(ReportInput const& input, std::vector<Version const*> const& open
       how_many(input, [](auto& each) { return each.level == Level::not_started; }));
   add(phrases::executive_overdue, how_many(input, [](auto& each) { return each.flags.overdue; }));
   add(phrases::executive_untreated,
-      static_cast<std::size_t>(std::ranges::count_if(open, [](Version const* version) {
+      static_cast<std::size_t>(std::ranges::count_if(open, [&](Version const* version) {
         return is_high(version) && version->record.get_or(risk::treatment).empty();
       })));
   if (text.empty()) {
@@ -101,8 +104,9 @@ Chart levels(ReportInput const& input) {
 
 Chart risks_now(ReportInput const& input, std::vector<Version const*> const& open) {
   std::vector<std::optional<RiskPlace>> places;
-  for (auto const* version : open) places.push_back(risk_now(*version));
-  return risk_map(input, input.say(phrases::executive_risks), places);
+  auto const by = posture::RiskCriteria::of(input.snapshot);
+  for (auto const* version : open) places.push_back(risk_now(*version, by));
+  return risk_map(input, input.say(phrases::executive_risks), places, by);
 }
 
 // Open tasks, and reviews of what is in force or in use.

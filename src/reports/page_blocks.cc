@@ -45,7 +45,7 @@ class Setter {
         {flow.left(), flow.y(), flow.left() + width, flow.y(), ink::accent, 1.6});
     flow.advance(11);
     facts(document.facts);
-    flow.advance(4);
+    flow.advance(9);
   }
 
   void close(Document const& document) {
@@ -91,7 +91,9 @@ class Setter {
 
   void operator()(Table const& table) {
     flow.air(4);
-    put_table(table, flow, types_, [this](double height) { make_room(height); });
+    // What a heading has just said need not be said again.
+    auto const caption = is_heading(table.caption) ? Caption::no : Caption::yes;
+    put_table(table, flow, types_, caption, [this](double height) { make_room(height); });
     flow.advance(after_block);
   }
 
@@ -138,6 +140,10 @@ class Setter {
 
   double measure() const { return std::min(flow.width(), measure_max); }
 
+  bool is_heading(std::string const& caption) const {
+    return !pending_.empty() && pending_.back().title == caption;
+  }
+
   static double above(int level) { return level == 1 ? 15 : level == 2 ? 11 : 8; }
 
   // Side by side, each with its caption above.
@@ -149,7 +155,8 @@ class Setter {
     std::vector<Drawing> drawings;
     double caption = 0, height = 0;
     for (auto const& chart : all) {
-      captions.push_back(types_.set(chart.caption, caption_style, width));
+      captions.push_back(
+          types_.set(is_heading(chart.caption) ? "" : chart.caption, caption_style, width));
       drawings.push_back(draw(chart, width));
       caption = std::max(caption, captions.back().height() + below_caption);
       height = std::max(height, drawings.back().height);
@@ -199,8 +206,8 @@ class Setter {
     double names = 0;
     auto const width = flow.width();
     for (auto const& fact : all)
-      names = std::max(names, types_.set(fact.name, name_style, width * 0.3).width());
-    names = std::min(names, width * 0.3) + 16;
+      names = std::max(names, types_.set(fact.name, name_style, width * 0.36).width());
+    names = std::min(names, width * 0.36) + 16;
     for (auto const& fact : all) {
       auto name = types_.set(fact.name, name_style, names - 12);
       auto const value =

@@ -70,9 +70,9 @@ class Setter {
     }
   }
 
-  void put(std::function<void(double)> const& before) {
+  void put(Caption wanted, std::function<void(double)> const& before) {
     auto const caption = types_.set(table_.caption, caption_style, flow_.width());
-    auto const has_caption = !table_.caption.empty();
+    auto const has_caption = wanted == Caption::yes && !table_.caption.empty();
     auto const above = has_caption ? caption.height() + caption_gap : 0;
     before(std::min(above + opening_height(), flow_.page_room() * 0.6));
     flow_.open("Table");
@@ -296,9 +296,9 @@ void put_badge(PageFlow& flow, SetText const& word, Tone tone, double x, double 
   flow.put(word, x + badge_pad_x, y + badge_pad_y);
 }
 
-void put_table(Table const& table, PageFlow& flow, TypeSetter const& types,
+void put_table(Table const& table, PageFlow& flow, TypeSetter const& types, Caption caption,
                std::function<void(double height)> const& before) {
-  Setter(table, flow, types).put(before);
+  Setter(table, flow, types).put(caption, before);
 }
 
 }  // namespace reports

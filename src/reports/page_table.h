@@ -8,9 +8,11 @@
 
 namespace reports {
 
+enum class Caption { no, yes };
+
 // `before(height)` is called once, when it is known how much must stand together at the start: it
 // makes room for that and puts there what leads the table (headings).
-void put_table(Table const& table, PageFlow& flow, TypeSetter const& types,
+void put_table(Table const& table, PageFlow& flow, TypeSetter const& types, Caption caption,
                std::function<void(double height)> const& before);
 
 // A status: its word on a ground of its colour, at the given place; what it takes up.

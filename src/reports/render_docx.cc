@@ -104,6 +104,7 @@ class Writer {
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       if (how[i] != turn_) end_section(std::exchange(turn_, how[i]));
       TRY(std::visit([this](auto const& each) { return write(each); }, document_.blocks[i]));
+      if (!std::holds_alternative<Heading>(document_.blocks[i])) last_heading_.clear();
     }
     closing();
     section(body_, turn_);
@@ -347,6 +348,7 @@ class Writer {
     auto const text = paragraph(body_, style.c_str());
     mark(text, heading.anchor);
     add_line(text, heading.text);
+    last_heading_ = plain_text(heading.text);
     return {};
   }
   Result<> write(Paragraph const& block) {
@@ -365,7 +367,7 @@ class Writer {
     return {};
   }
   Result<> write(Table const& block) {
-    if (!block.caption.empty()) text(block.caption, "Caption");
+    if (!block.caption.empty() && block.caption != last_heading_) text(block.caption, "Caption");
     auto const widths = column_widths(block, width(), cell_size, 2 * cell_padding);
     auto const made = table(widths, {});
     head(made, block, widths);
@@ -410,7 +412,7 @@ class Writer {
   }
 
   Result<> put(Chart const& chart, Node to, double points) {
-    add_line(paragraph(to, "Caption"), chart.caption);
+    if (chart.caption != last_heading_) add_line(paragraph(to, "Caption"), chart.caption);
     auto const drawing = draw(chart, points);
     pictures_.push_back(TRY(to_png(drawing, pixels_a_point, types_)));
     auto const number = std::to_string(pictures_.size());
@@ -484,6 +486,7 @@ class Writer {
   std::vector<std::string> pictures_;
   std::size_t numbered_ = 0;
   Turn turn_ = Turn::upright;
+  std::string last_heading_;  // where nothing has come after it
   bool first_section_ = true;
   bool page_break_ = false;
 };

@@ -21,10 +21,10 @@ std::optional<std::size_t> step_of(records::Record const& record, auto const& fi
 }
 
 std::optional<RiskPlace> place_of(records::Record const& record, auto const& likelihood,
-                                  auto const& impact) {
+                                  auto const& impact, posture::RiskCriteria const& by) {
   auto const across = step_of(record, likelihood), up = step_of(record, impact);
   if (!across || !up) return {};
-  return RiskPlace{*across, *up};
+  return RiskPlace{*across, *up, by.level(*across, *up)};
 }
 
 Shade shade_of(std::size_t level) {
@@ -36,23 +36,19 @@ Shade shade_of(std::size_t level) {
 
 }  // namespace
 
-std::size_t RiskPlace::level() const {
-  auto const product = (likelihood + 1) * (impact + 1);
-  return product <= 2 ? 0 : product <= 4 ? 1 : product <= 9 ? 2 : product <= 16 ? 3 : 4;
+std::optional<RiskPlace> risk_before(records::Version const& risk,
+                                     posture::RiskCriteria const& by) {
+  return place_of(risk.record, risk::likelihood, risk::impact, by);
 }
 
-std::optional<RiskPlace> risk_before(records::Version const& risk) {
-  return place_of(risk.record, risk::likelihood, risk::impact);
+std::optional<RiskPlace> risk_after(records::Version const& risk, posture::RiskCriteria const& by) {
+  return place_of(risk.record, risk::residual_likelihood, risk::residual_impact, by);
 }
 
-std::optional<RiskPlace> risk_after(records::Version const& risk) {
-  return place_of(risk.record, risk::residual_likelihood, risk::residual_impact);
-}
-
-std::optional<RiskPlace> risk_now(records::Version const& risk) {
+std::optional<RiskPlace> risk_now(records::Version const& risk, posture::RiskCriteria const& by) {
   auto const treated = risk.state == "treated" || risk.state == "accepted";
-  auto const after = treated ? risk_after(risk) : std::nullopt;
-  return after ? after : risk_before(risk);
+  auto const after = treated ? risk_after(risk, by) : std::nullopt;
+  return after ? after : risk_before(risk, by);
 }
 
 Tone tone_of_risk(std::size_t level) {
@@ -60,22 +56,24 @@ Tone tone_of_risk(std::size_t level) {
 }
 
 Badge risk_badge(ReportInput const& input, RiskPlace const& place) {
-  auto const level = place.level();
+  auto const level = place.level;
   return {tone_of_risk(level), choice(input, risk::spec, risk::likelihood, risk::scale[level])};
 }
 
 Chart risk_map(ReportInput const& input, std::string caption,
-               std::vector<std::optional<RiskPlace>> const& places) {
-  HeatMap map{.x_title = label(input, risk::spec, risk::likelihood),
-              .y_title = label(input, risk::spec, risk::impact),
-              .x = {},
-              .y = {},
-              .cells = std::vector(risk_steps, std::vector<HeatCell>(risk_steps))};
-  for (std::size_t i = 0; i < risk_steps; ++i) {
+               std::vector<std::optional<RiskPlace>> const& places,
+               posture::RiskCriteria const& by) {
+  HeatMap map{
+      .x_title = label(input, risk::spec, risk::likelihood),
+      .y_title = label(input, risk::spec, risk::impact),
+      .x = {},
+      .y = {},
+      .cells = std::vector(posture::risk_steps, std::vector<HeatCell>(posture::risk_steps))};
+  for (std::size_t i = 0; i < posture::risk_steps; ++i) {
     map.x.push_back(choice(input, risk::spec, risk::likelihood, risk::scale[i]));
     map.y.push_back(choice(input, risk::spec, risk::impact, risk::scale[i]));
-    for (std::size_t j = 0; j < risk_steps; ++j) {
-      auto const level = RiskPlace{j, i}.level();
+    for (std::size_t j = 0; j < posture::risk_steps; ++j) {
+      auto const level = by.level(j, i);
       map.cells[i][j] = {0, tone_of_risk(level), shade_of(level)};
     }
   }

@@ -55,6 +55,10 @@ inline constexpr language::Phrase risks_method_level{
     "reports.risks.method_level",
     "Likelihood and impact have five steps, from 1 to 5. Their product gives the level: up to 2 "
     "very low, up to 4 low, up to 9 medium, up to 16 high, above that very high."};
+inline constexpr language::Phrase risks_method_own{
+    "reports.risks.method_own",
+    "Likelihood and impact have five steps; the level follows from the organisation's own matrix, "
+    "“{title}”."};
 inline constexpr language::Phrase risks_method_now{
     "reports.risks.method_now",
     "A risk stands as it was judged before treatment until its treatment is in place; from then on "
@@ -93,6 +97,7 @@ inline constexpr std::array all_of_risks{&risk_report,
                                          &risks_overdue,
                                          &risks_method,
                                          &risks_method_level,
+                                         &risks_method_own,
                                          &risks_method_now,
                                          &risks_method_acceptance};
 

@@ -35,21 +35,21 @@ std::string name_of_system(ReportInput const& input, std::string_view id) {
 }
 
 // The highest first within each system; what concerns the whole organisation at the end.
-std::vector<Line> lines_of(ReportInput const& input) {
+std::vector<Line> lines_of(ReportInput const& input, posture::RiskCriteria const& by) {
   std::vector<Line> lines;
   for (auto const* version : in_effect(input, risk::spec.name)) {
     auto const system = version->record.get_or(risk::ai_system).id;
     if (version->state == "closed") continue;
     if (!input.subject.empty() && !system.empty() && system != input.subject) continue;
     lines.push_back({.risk = version,
-                     .before = risk_before(*version),
-                     .after = risk_after(*version),
-                     .now = risk_now(*version),
+                     .before = risk_before(*version, by),
+                     .after = risk_after(*version, by),
+                     .now = risk_now(*version, by),
                      .title = title_of(input.speech, *version),
                      .anchor = {},
                      .system = system.empty() ? "" : name_of_system(input, system)});
   }
-  auto const height = [](Line const& line) { return line.now ? line.now->level() + 1 : 0; };
+  auto const height = [](Line const& line) { return line.now ? line.now->level + 1 : 0; };
   std::ranges::stable_sort(lines, [&](Line const& a, Line const& b) {
     if (a.system.empty() != b.system.empty()) return b.system.empty();
     if (a.system != b.system) return a.system < b.system;
@@ -97,14 +97,15 @@ Note findings(ReportInput const& input, std::vector<Line> const& lines) {
   return note;
 }
 
-ChartRow maps(ReportInput const& input, std::vector<Line> const& lines) {
+ChartRow maps(ReportInput const& input, std::vector<Line> const& lines,
+              posture::RiskCriteria const& by) {
   std::vector<std::optional<RiskPlace>> before, now;
   for (auto const& line : lines) {
     before.push_back(line.before);
     now.push_back(line.now);
   }
-  return {{risk_map(input, input.say(phrases::risks_before), before),
-           risk_map(input, input.say(phrases::risks_as_it_is), now)}};
+  return {{risk_map(input, input.say(phrases::risks_before), before, by),
+           risk_map(input, input.say(phrases::risks_as_it_is), now, by)}};
 }
 
 KeyValues states(ReportInput const& input, std::vector<Line> const& lines) {
@@ -188,9 +189,11 @@ Cell controls_cell(ReportInput const& input, Line const& line) {
     if (!found) continue;
     auto const* const status = input.posture.find(*reference);
     Inline each{strong(found->id), Run(" " + input.say(frameworks::title_word(*found)))};
-    if (status)
-      each.runs.push_back(
-          emphasis(" (" + plain_text(badge(input.speech, status->level, status->flags)) + ")"));
+    if (status) {
+      auto const flags = words(input.speech, status->flags);
+      each.runs.push_back(emphasis(" – " + word(input.speech, status->level) +
+                                   (flags.empty() ? "" : ", " + flags)));
+    }
     text.push_back(std::move(each));
   }
   return text.empty() ? Cell("–") : Cell(std::move(text));
@@ -232,11 +235,21 @@ Table plan_table(ReportInput const& input, std::vector<Line> const& lines) {
   return table;
 }
 
+// By whose matrix.
+std::string method(ReportInput const& input) {
+  for (auto const* version : in_effect(input, risk_criteria::spec.name))
+    if (version->state == "in_force")
+      return input.say(Message(phrases::risks_method_own,
+                               {{"title", version->record.get_or(risk_criteria::title)}}));
+  return input.say(phrases::risks_method_level);
+}
+
 }  // namespace
 
 Document risks(ReportInput const& input) {
   auto document = begin(input, phrases::risk_report);
-  auto const lines = lines_of(input);
+  auto const by = posture::RiskCriteria::of(input.snapshot);
+  auto const lines = lines_of(input, by);
   auto& blocks = document.blocks;
   blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
   if (lines.empty()) {
@@ -248,11 +261,10 @@ Document risks(ReportInput const& input) {
               {{"count", lines.size()}, {"high", std::ranges::count_if(lines, is_high)}}))});
   blocks.push_back(states(input, lines));
   if (auto note = findings(input, lines); !note.lines.empty()) blocks.push_back(std::move(note));
-  blocks.push_back(maps(input, lines));
+  blocks.push_back(maps(input, lines, by));
   blocks.push_back(Heading{2, input.say(phrases::risks_method), "method"});
-  blocks.push_back(
-      List{{input.say(phrases::risks_method_level), input.say(phrases::risks_method_now),
-            input.say(phrases::risks_method_acceptance)}});
+  blocks.push_back(List{{method(input), input.say(phrases::risks_method_now),
+                         input.say(phrases::risks_method_acceptance)}});
   blocks.push_back(PageBreak{});
   blocks.push_back(Heading{1, input.say(phrases::risks_register), "risks"});
   blocks.push_back(register_table(input, lines));

@@ -281,8 +281,8 @@ void call_out(Document& document, std::vector<Line> const& lines, ReportInput co
 Table signatures(ReportInput const& input) {
   Table table{.caption = input.say(phrases::signatures),
               .columns = {{"", 16},
-                          {input.say(phrases::name), 28},
-                          {input.say(phrases::role), 28},
+                          {input.say(phrases::name), 24},
+                          {input.say(phrases::role), 24},
                           {input.say(phrases::date), 16},
                           {input.say(phrases::signature), 34}},
               .groups = {},
