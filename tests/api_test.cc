@@ -61,7 +61,7 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"GET", "/api/v1/frameworks", "", 200},
       Case{"GET", "/api/v1/frameworks/iso42001-2023", "", 200},
       Case{"GET", "/api/v1/frameworks/iso42001-2023/requirements/A.2.2", "", 200},
-      Case{"GET", "/api/v1/framework-changes?from=iso27701-2019&to=iso27701-2025", "", 200},
+      Case{"GET", "/api/v1/framework-changes?before=iso27701-2019&after=iso27701-2025", "", 200},
       Case{"GET", "/api/v1/questionnaires", "", 200},
       Case{"GET", "/api/v1/questionnaires/eu-ai-act-classification", "", 200},
       Case{"GET", "/api/v1/risk-library", "", 200},
