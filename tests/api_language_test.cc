@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "http/api.h"
 #include "tests/served_workspace.h"
 
 namespace {

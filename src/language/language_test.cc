@@ -24,7 +24,8 @@ constexpr auto russian_file = R"({
   "format": "aims-phrases-1", "language": "ru", "name": "Русский", "phrases": {
     "test.none": "Свидетельств нет.",
     "test.due": "Срок для {record} истёк {day}.",
-    "test.tasks": "{count, plural, one {Открыта # задача} few {Открыты # задачи} many {Открыто # задач} other {Открыто # задачи}}",
+    "test.tasks": "{count, plural, one {Открыта # задача} few {Открыты # задачи} )"
+                              R"(many {Открыто # задач} other {Открыто # задачи}}",
     "test.figure": "{metric} {value} ниже {threshold}.",
     "test.titled": "«{title}»",
     "test.broken": "{count} и {elsewhere}",
