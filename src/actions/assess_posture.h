@@ -8,6 +8,7 @@
 namespace actions {
 
 struct Assessment {
+  std::shared_ptr<frameworks::Catalogue const> catalogue;  // as it was then
   posture::Posture posture;
   std::vector<posture::AreaSummary> areas;
   records::Snapshot snapshot;  // what it was computed from

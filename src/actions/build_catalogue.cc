@@ -112,6 +112,14 @@ Result<std::vector<Version>> all_of(Workspace const& workspace, records::Registe
 
 }  // namespace
 
+std::string catalogue_key(std::vector<Version> const& own_frameworks,
+                          std::vector<Version> const& own_edges) {
+  std::string key;
+  for (auto const* list : {&own_frameworks, &own_edges})
+    for (auto const& each : *list) key += each.id + " " + std::to_string(each.version) + "\n";
+  return key;
+}
+
 bool shapes_catalogue(std::string_view register_name) {
   return register_name == registers::framework::spec.name || register_name == edge::spec.name;
 }
@@ -132,8 +140,10 @@ Result<frameworks::Catalogue> catalogue_with(frameworks::Catalogue const& shippe
 
 Result<std::shared_ptr<frameworks::Catalogue const>> catalogue_as_of(Workspace const& workspace,
                                                                      store::AsOf as_of) {
+  if (!as_of) return workspace.current_frameworks();
   auto const own = TRY(all_of(workspace, registers::framework::spec, as_of));
   auto const edges = TRY(all_of(workspace, edge::spec, as_of));
+  if (catalogue_key(own, edges) == workspace.framework_key()) return workspace.current_frameworks();
   if (own.empty() && edges.empty()) return workspace.shipped_frameworks();
   std::vector<Fault> faults;
   auto made =

@@ -37,6 +37,10 @@ Result<ImportedFramework> import_framework(Workspace& workspace, Actor const& ac
 Result<std::shared_ptr<frameworks::Catalogue const>> catalogue_as_of(Workspace const& workspace,
                                                                      store::AsOf as_of = {});
 
+// Names the versions of these records.
+std::string catalogue_key(std::vector<records::Version> const& own_frameworks,
+                          std::vector<records::Version> const& own_edges);
+
 // What is shipped, with the frameworks and links of these records. A record that makes no sense is
 // left out and named in `faults`: a workspace must open whatever one of its files has become.
 Result<frameworks::Catalogue> catalogue_with(frameworks::Catalogue const& shipped,

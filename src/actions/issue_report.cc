@@ -127,7 +127,7 @@ Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& 
     auto const speech = TRY(speech_named(workspace, wish.language));
     auto const document = report->make({.snapshot = assessment->snapshot,
                                         .posture = assessment->posture,
-                                        .catalogue = workspace.frameworks(),
+                                        .catalogue = *assessment->catalogue,
                                         .meta = meta,
                                         .speech = speech,
                                         .subject = wish.query.subject,

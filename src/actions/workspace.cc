@@ -219,12 +219,23 @@ Result<> Workspace::load_frameworks() {
   std::lock_guard const lock(frameworks_mutex_);
   if (catalogues_.back() != now) catalogues_.push_back(std::move(now));
   framework_faults_ = std::move(faults);
+  framework_key_ = catalogue_key(own, edges);
   return {};
 }
 
 frameworks::Catalogue const& Workspace::frameworks() const {
   std::lock_guard const lock(frameworks_mutex_);
   return *catalogues_.back();
+}
+
+std::shared_ptr<frameworks::Catalogue const> Workspace::current_frameworks() const {
+  std::lock_guard const lock(frameworks_mutex_);
+  return catalogues_.back();
+}
+
+std::string Workspace::framework_key() const {
+  std::lock_guard const lock(frameworks_mutex_);
+  return framework_key_;
 }
 
 std::vector<Fault> Workspace::framework_faults() const {

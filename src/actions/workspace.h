@@ -73,6 +73,9 @@ class Workspace {
   // replaces lives on as long as the workspace, for whoever holds a pointer into it.
   frameworks::Catalogue const& frameworks() const;
   std::shared_ptr<frameworks::Catalogue const> shipped_frameworks() const { return shipped_; }
+  std::shared_ptr<frameworks::Catalogue const> current_frameworks() const;
+  // Which records it was made from: equal keys, equal catalogues.
+  std::string framework_key() const;
   // Records of frameworks and links that make no sense any more and were left out.
   std::vector<Fault> framework_faults() const;
   frameworks::EvidenceDefaults const& evidence_defaults() const { return defaults_; }
@@ -105,6 +108,7 @@ class Workspace {
   mutable std::mutex frameworks_mutex_;
   std::deque<std::shared_ptr<frameworks::Catalogue const>> catalogues_;  // the last one counts
   std::vector<Fault> framework_faults_;
+  std::string framework_key_;
   frameworks::EvidenceDefaults defaults_;
   language::Languages languages_;
   std::unique_ptr<store::Store> store_;
