@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/file.h"
 #include "http/message.h"
 #include "tests/served_workspace.h"
 
@@ -107,6 +108,12 @@ TEST(Api, AnswersOnEveryRoute) {
   auto const system = door.add("ai_system", R"({"name":"Assistant","purpose":"Answers."})");
   auto const classification = "/api/v1/classifications/" + system;
   expect(door, {"GET", classification, "", 200});
+  expect(door, {"POST", "/api/v1/reports/soa?format=json", "", 201});
+  auto const rules = read_file(SOURCE_DIR "/tests/samples/frameworks/house-rules.yaml", 1 << 20);
+  ASSERT_TRUE(rules);
+  auto const imported = door.send("POST", "/api/v1/frameworks?name=house-rules.yaml", *rules,
+                                  {{"Content-Type", "application/octet-stream"}});
+  EXPECT_EQ(imported.status() / 100, 2) << imported.reply.body;
   expect(door,
          {"POST", classification + "/answers", R"({"question":"S0","answer":"system"})", 200});
   auto const question = door.add("question", R"({"title":"All","sql":"SELECT id FROM risk"})");
@@ -173,7 +180,7 @@ TEST(Api, RefusesWhatItDoesNotKnow) {
       Case{"GET", "/api/v1/status?format=csv", "", 422, "format"},
       Case{"GET", "/api/v1/status?today=tomorrow", "", 422, "today"},
       Case{"GET", "/api/v1/status?subject=nobody", "", 404},
-      Case{"GET", "/api/v1/reports/soa?format=pdf", "", 422, "format"},
+      Case{"GET", "/api/v1/reports/soa?format=odt", "", 422, "format"},
       Case{"GET", "/api/v1/export/risk?format=xml", "", 422, "format"},
       Case{"GET", "/api/v1/export/risk?fields=title", "", 422},
       Case{"GET", "/api/v1/ledger/entries?limit=0", "", 422, "limit"},

@@ -82,7 +82,6 @@ Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace
       return {};
     }));
   }
-  made->settle();
   records::Snapshot decided;
   auto& [name, versions] = decided.registers.emplace_back(
       std::string(registers::classification::spec.name), std::vector<Version>());
@@ -92,6 +91,7 @@ Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace
                                return {};
                              }));
   for (auto const& each : posture::classifications_in(decided).all()) made->classify(each);
+  made->settle();
   return made;
 }
 

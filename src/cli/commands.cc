@@ -120,10 +120,19 @@ constexpr std::array framework_diff_arguments{Argument{"BEFORE", "A framework, b
                                               Argument{"AFTER", "Another, or a file."}};
 constexpr std::array why_arguments{Argument{"REQUIREMENT", "Such as A.6.2.4 or 6.1.2."}};
 constexpr std::array why_options{as_of, subject, today};
-constexpr std::array report_arguments{Argument{"REPORT", "soa or readiness."}};
+constexpr std::array report_arguments{
+    Argument{"REPORT", "soa, readiness, risks, dossier, coverage or executive."}};
 constexpr std::array report_options{
-    Option{"--format", "FORMAT", "html, xlsx, csv, json or text (told from the file's name)."},
-    output, as_of, subject, today};
+    Option{"--format", "FORMAT",
+           "html, pdf, docx, xlsx, csv, json or text (told from the file's name)."},
+    Option{"--framework", "FRAMEWORK", "coverage: which one, by id (else iso42001-2023)."},
+    Option{"--record", "", "Record that it was issued: position, day and hash."},
+    output,
+    as_of,
+    subject,
+    today,
+    because,
+    as_person};
 constexpr std::array sql_arguments{
     Argument{"QUESTION", "A SELECT over the registers and posture, each a table.", false}};
 constexpr std::array sql_options{
@@ -264,7 +273,10 @@ constexpr std::array all{
             framework_diff_arguments,
             {},
             framework_diff},
-    Command{"report", "Write a report.", "aims report soa -o soa.xlsx\naims report readiness",
+    Command{"report", "Write a report.",
+            "aims report soa -o soa.pdf --record\naims report readiness\n"
+            "aims report coverage --framework eu-ai-act -o coverage.docx\n"
+            "aims report dossier --subject Assistant --language ru -o dossier.pdf",
             report_arguments, report_options, report},
     Command{"sql", "Ask a question in SQL, read-only.",
             "aims sql \"SELECT name, review_due FROM ai_system ORDER BY review_due\"\n"

@@ -16,6 +16,7 @@
 #include "cli/phrases.h"
 #include "frameworks/words.h"
 #include "posture/phrases.h"
+#include "registers/issued_report.h"
 #include "reports/wording.h"
 
 namespace cli {
@@ -86,6 +87,22 @@ Result<> write_report(Context const& context, actions::Workspace const& workspac
   TRY(write_file(to, report.bytes));
   context.out.line("Wrote " + to.string() + " (" + std::to_string(report.bytes.size()) +
                    " bytes, as of ledger position " + std::to_string(report.position) + ").");
+  return {};
+}
+
+Result<> record_report(Context const& context, actions::Workspace& workspace,
+                       actions::ReportWish const& wish, std::filesystem::path const& to) {
+  if (to.empty())
+    return fail(ErrorKind::invalid, "Name a file with --output; a record is of a file.", "output");
+  auto const actor = TRY(context.actor(workspace));
+  auto const because = TRY(context.why());
+  auto const issued = TRY(actions::record_report(workspace, actor, wish, because));
+  TRY(write_file(to, issued.report.bytes));
+  auto const hash = issued.record.version.record.get_or(registers::issued_report::sha256);
+  context.out.json(actions::record_to_json(issued.record.version));
+  context.out.line("Wrote " + to.string() + " (" + std::to_string(issued.report.bytes.size()) +
+                   " bytes, as of ledger position " + std::to_string(issued.report.position) +
+                   "), recorded with SHA-256 " + hash + ".");
   return {};
 }
 
@@ -278,7 +295,8 @@ Result<> why(Context const& context) {
 }
 
 Result<> report(Context const& context) {
-  auto const workspace = TRY(context.open(Access::read));
+  auto const record = context.typed.has("--record");
+  auto const workspace = TRY(context.open(record ? Access::write : Access::read));
   actions::ReportWish wish{.name = context.typed.text("REPORT"),
                            .query = TRY(assessment_query(context, *workspace)),
                            .language = TRY(context.speech(*workspace)).language(),
@@ -291,10 +309,13 @@ Result<> report(Context const& context) {
                 : ending.empty()              ? "text"
                 : ending == ".txt"            ? "text"
                                               : ending.substr(1);
+  if (context.typed.has("--framework")) wish.query.framework = context.typed.text("--framework");
+  if (context.typed.has("--record")) return record_report(context, *workspace, wish, to);
   if (!to.empty()) return write_report(context, *workspace, wish, to);
   auto const issued = TRY(actions::issue_report(*workspace, wish));
-  if (wish.format == "xlsx" && ::isatty(STDOUT_FILENO) != 0)
-    return fail(ErrorKind::invalid, "A workbook is not for a terminal; name a file with --output.");
+  auto const is_text = issued.media_type.starts_with("text/") || wish.format == "json";
+  if (!is_text && ::isatty(STDOUT_FILENO) != 0)
+    return fail(ErrorKind::invalid, "Such a file is not for a terminal; name one with --output.");
   context.out.raw(issued.bytes);
   return {};
 }

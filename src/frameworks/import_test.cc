@@ -109,7 +109,8 @@ std::string csv_rows(int count) {
 }
 
 std::string oscal(std::string_view inside) {
-  return R"({"catalog":{"uuid":"u","metadata":{"title":"C","version":"1","oscal-version":"1.1.2"})" +
+  return R"({"catalog":{"uuid":"u",)"
+         R"("metadata":{"title":"C","version":"1","oscal-version":"1.1.2"})" +
          std::string(inside) + "}}";
 }
 

@@ -421,13 +421,16 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         WrongFile{"Empty", "[]", "to start from"},
         WrongFile{"NoStart", "[" QUESTION("B", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"END"},{"when":"no","then":"T","next":"END"}])") "]",
+                     {"when":"yes","then":"T","next":"END"},
+                     {"when":"no","then":"T","next":"END"}])") "]",
                   "to start from"},
         WrongFile{"Circle", "[" QUESTION("A", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"A"},{"when":"no","then":"T","next":"END"}])") "]",
+                     {"when":"yes","then":"T","next":"A"},
+                     {"when":"no","then":"T","next":"END"}])") "]",
                   "in a circle"},
         WrongFile{"NoSuchNext", "[" QUESTION("A", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"Z"},{"when":"no","then":"T","next":"END"}])") "]",
+                     {"when":"yes","then":"T","next":"Z"},
+                     {"when":"no","then":"T","next":"END"}])") "]",
                   "There is no question Z."},
         WrongFile{"AnswerThatLeadsNowhere", "[" QUESTION("A", R"("type":"bool","consequences":[
                      {"when":"yes","then":"T","next":"END"}])") "]",
@@ -438,7 +441,8 @@ INSTANTIATE_TEST_SUITE_P(
                      "next":"END"}])") "]",
                   "two places"},
         WrongFile{"NumberWithAGap", "[" QUESTION("A", R"("type":"number","consequences":[
-                     {"when":"> 5","then":"T","next":"END"},{"when":"< 5","then":"T","next":"END"}])") "]",
+                     {"when":"> 5","then":"T","next":"END"},
+                     {"when":"< 5","then":"T","next":"END"}])") "]",
                   "leads nowhere"},
         WrongFile{"OptionNobodyFollows",
                   "[" QUESTION("A", R"("type":"single","options":["a","b"],"consequences":[
@@ -460,21 +464,26 @@ INSTANTIATE_TEST_SUITE_P(
                   "There is no outcome X."},
         WrongFile{"NoSuchNode",
                   "[" QUESTION("A", R"("type":"bool","consequences":[{"when":"yes","then":"T",
-                     "nodes":["art-999"],"next":"END"},{"when":"no","then":"T","next":"END"}])") "]",
+                     "nodes":["art-999"],"next":"END"},
+                     {"when":"no","then":"T","next":"END"}])") "]",
                   "There is no eu-ai-act/art-999."},
         WrongFile{"NoSuchType", "[" QUESTION("A", R"("type":"poem","consequences":[])") "]",
                   "is no type"},
         WrongFile{"IdTwice",
                   "[" QUESTION("A", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"END"},{"when":"no","then":"T","next":"END"}])") "," QUESTION(
+                     {"when":"yes","then":"T","next":"END"},
+                     {"when":"no","then":"T","next":"END"}])") "," QUESTION(
                       "A", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"END"},{"when":"no","then":"T","next":"END"}])") "]",
+                     {"when":"yes","then":"T","next":"END"},
+                     {"when":"no","then":"T","next":"END"}])") "]",
                   "stands here twice"},
         WrongFile{"NobodyAsks",
                   "[" QUESTION("A", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"END"},{"when":"no","then":"T","next":"END"}])") "," QUESTION(
+                     {"when":"yes","then":"T","next":"END"},
+                     {"when":"no","then":"T","next":"END"}])") "," QUESTION(
                       "B", R"("type":"bool","consequences":[
-                     {"when":"yes","then":"T","next":"END"},{"when":"no","then":"T","next":"END"}])") "]",
+                     {"when":"yes","then":"T","next":"END"},
+                     {"when":"no","then":"T","next":"END"}])") "]",
                   "Nothing leads to the question B."}),
     [](auto const& each) { return std::string(each.param.name); });
 

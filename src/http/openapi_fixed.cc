@@ -302,7 +302,11 @@ void add_posture(json::object& all) {
   add_estate(all, level);
   add_stage(all, level);
   auto const report =
-      object_of({{"name", text()}, {"title", text()}, {"clause", text()}, {"meaning", text()}});
+      object_of({{"name", text()},
+                 {"title", text()},
+                 {"clause", text()},
+                 {"meaning", text()},
+                 {"about", text("What it is about: organisation, ai_system or framework.")}});
   all.emplace("Reports", object_of({{"items", list_of(report)}}));
   auto const language = object_of({{"language", text("ru")}, {"name", text("In itself.")}});
   all.emplace("Languages", object_of({{"items", list_of(language)}}));

@@ -28,8 +28,8 @@ Result<Register> register_of(Call const& call) {
   return Register{std::move(catalogue), spec};
 }
 
-// Of the entry that made this version: read from the ledger where the request wrote nothing, because
-// it was answered before or changes nothing.
+// Of the entry that made this version: read from the ledger where the request wrote nothing,
+// because it was answered before or changes nothing.
 Result<Hash> leaf_of(Call const& call, actions::Outcome const& outcome) {
   if (outcome.receipt.leaf != Hash{}) return outcome.receipt.leaf;
   auto const entry = TRY(call.api.workspace.store().entry(outcome.version.from_position));

@@ -10,6 +10,7 @@
 #include "http/posture_routes.h"
 #include "http/reading.h"
 #include "http/record_routes.h"
+#include "http/report_routes.h"
 #include "http/system_routes.h"
 
 namespace http {
@@ -59,9 +60,12 @@ constexpr std::array portfolio_parameters{
     Parameter{"limit", "How many AI systems, 1 to 500; else 50.", Word::number},
     Parameter{"after", "The cursor that the page before gave as next."}};
 constexpr std::array report_parameters{
-    as_of_parameter,    today_parameter,
-    subject_parameter,  framework_parameter,
-    language_parameter, Parameter{"format", "html, xlsx, text, csv or json; else html."}};
+    as_of_parameter,
+    today_parameter,
+    subject_parameter,
+    framework_parameter,
+    language_parameter,
+    Parameter{"format", "html, pdf, docx, xlsx, text, csv or json; else html."}};
 constexpr std::array entries_parameters{
     Parameter{"from", "The position of the first entry; else 0.", Word::number},
     Parameter{"limit", "How many entries, 1 to 1000; else 100.", Word::number}};
@@ -86,6 +90,14 @@ constexpr std::array import_parameters{
     Parameter{"dry_run", "Whether to check everything and keep nothing.", Word::flag},
     because_parameter, effective_parameter};
 
+constexpr std::array issuing_parameters{
+    as_of_parameter,
+    today_parameter,
+    subject_parameter,
+    framework_parameter,
+    language_parameter,
+    Parameter{"format", "html, pdf, docx, xlsx, text, csv or json; else html."},
+    Parameter{"because", "Why; stands in the ledger for ever."}};
 constexpr std::array language_only{language_parameter};
 constexpr std::array framework_import_parameters{
     Parameter{"name", "What the file is called; its ending tells a table (.csv) from YAML."},
@@ -248,6 +260,12 @@ constexpr std::array all{
           .summary = "A report as a document.",
           .gives = Shape::bytes,
           .parameters = report_parameters},
+    Route{.method = "POST",
+          .path = "/api/v1/reports/{name}",
+          .handle = issue_report,
+          .summary = "The same document, and a record of its position and hash.",
+          .gives = Shape::bytes,
+          .parameters = issuing_parameters},
     Route{.method = "GET",
           .path = "/api/v1/languages",
           .handle = list_languages,

@@ -2,13 +2,9 @@
 
 #include <array>
 
-#include "actions/issue_report.h"
 #include "actions/records.h"
 #include "actions/to_json.h"
-#include "http/language_routes.h"
-#include "http/posture_routes.h"
 #include "http/reading.h"
-#include "reports/all.h"
 
 namespace http {
 
@@ -63,33 +59,6 @@ Result<Reply> show_register(Call const& call) {
   auto const catalogue = call.api.workspace.registers();
   auto const* const spec = TRY(catalogue->find(call.register_name));
   return json_reply(actions::register_to_json(*spec));
-}
-
-Result<Reply> list_reports(Call const&) {
-  json::array items;
-  for (auto const& each : reports::all)
-    items.push_back(json::value{{"name", each.name},
-                                {"title", each.title},
-                                {"clause", each.clause},
-                                {"meaning", each.meaning}});
-  return json_reply(json::value{{"items", std::move(items)}});
-}
-
-Result<Reply> report(Call const& call) {
-  actions::ReportWish wish{.name = call.name};
-  wish.query = TRY(assessment_query(call));
-  if (auto const format = call.request.parameter("format")) wish.format = *format;
-  wish.language = TRY(speech_for(call)).language();
-  auto issued = TRY(actions::issue_report(call.api.workspace, wish));
-  Reply reply{.content_type = issued.media_type, .body = std::move(issued.bytes)};
-  auto const shown = wish.format == "html" ? "inline" : "attachment";
-  reply.headers.push_back(
-      {"Content-Disposition", std::string(shown) + "; filename=\"" + issued.file_name + "\""});
-  name_language(reply, wish.language);
-  // A report carries its own style and nothing else.
-  reply.headers.push_back(
-      {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"});
-  return reply;
 }
 
 Result<Reply> events(Call const& call) {

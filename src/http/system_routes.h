@@ -13,8 +13,6 @@ Result<Reply> index(Call const& call);
 Result<Reply> describe(Call const& call);
 Result<Reply> list_registers(Call const& call);
 Result<Reply> show_register(Call const& call);
-Result<Reply> list_reports(Call const& call);
-Result<Reply> report(Call const& call);
 Result<Reply> events(Call const& call);
 
 }  // namespace http

@@ -53,7 +53,7 @@ class Estate {
   // One record changed. nullptr: there was none before, or there is none any more. Of a version
   // whose fields were erased only its register, id and position are asked.
   void apply(Version const* before, Version const* after);
-  void classify(Classification classification);
+  void classify(Classification classification);  // before settle() or after
   // Judges again what becomes due, ends or begins on the days between.
   void advance_to(Date today);
 

@@ -37,6 +37,7 @@ thead th { font-weight: 600; color: #16293f; background: #eef2f6; vertical-align
   border-bottom: 1.5px solid #24405f; }
 tbody th[scope=row] { font-weight: 600; }
 tr.group th { background: #f7f9fb; font-weight: 600; color: #24405f; padding-top: .6rem; }
+.by-hand tbody tr { height: 3.2rem; }
 .right { text-align: right; font-variant-numeric: tabular-nums; } .center { text-align: center; }
 td div + div, th div + div { margin-top: .25rem; }
 .badge { display: inline-block; padding: .05rem .5rem; border: 1px solid; border-radius: 3px;

@@ -118,7 +118,8 @@ std::string html(Table const& table) {
   // A person who scrolls by keyboard must be able to reach what overflows.
   auto out = fmt::format("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n",
                          caption);
-  out += "<table>\n<caption>" + caption + "</caption>\n<colgroup>";
+  out += table.filled_in_by_hand ? "<table class=\"by-hand\">\n" : "<table>\n";
+  out += "<caption>" + caption + "</caption>\n<colgroup>";
   for (auto const& column : table.columns)
     out += fmt::format("<col style=\"width:{:.1f}%\">",
                        100.0 * std::max(column.width, 1) / characters(table));
