@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
@@ -288,6 +289,11 @@ class Database_ {
     db_ = std::move(*opened);
   }
   std::string const& name() const { return name_; }
+  void run(std::string const& statements) {
+    auto const done = db_->script(statements);
+    if (!done) fmt::print(stderr, "{}: {}\n", name_, done.error().what);
+    CHECK(done.has_value());
+  }
 
   void load(Data const& data) {
     run("CREATE TABLE ai_system (id INTEGER PRIMARY KEY);"
@@ -353,12 +359,12 @@ class Database_ {
   }
 
  private:
-  void run(std::string const& statements) { CHECK(db_->script(statements).has_value()); }
   void query(std::string const& text, store::sql::Params params, auto const& take) {
     auto const done = db_->each(text, params, [&](store::sql::Row const& row) {
       take(row);
       return Result<store::sql::Shift>(store::sql::Shift::go_on);
     });
+    if (!done) fmt::print(stderr, "{}: {}\n", name_, done.error().what);
     CHECK(done.has_value());
   }
   void add(std::string const& table, std::string const& row) {
@@ -488,12 +494,16 @@ void against_postgres(Data const& data, Figures_ const& ours) {
   auto database = store::open_postgres({.conninfo = where, .schema = "posture_bench"});
   CHECK(database.has_value());
   Database_ postgres("PostgreSQL", std::move(*database), "greatest", "least");
+  postgres.run(
+      "DROP SCHEMA IF EXISTS posture_bench CASCADE; CREATE SCHEMA posture_bench;"
+      "SET work_mem = '256MB'");
   compare(postgres, data, ours);
 }
 
 }  // namespace
 
 int main(int count, char const* const* arguments) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   auto const systems = count > 1 ? std::atoi(arguments[1]) : 1000;
   auto const growth = count > 2 ? std::atoi(arguments[2]) : 1;
   auto const catalogue = make_catalogue();

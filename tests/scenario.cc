@@ -338,8 +338,7 @@ Result<> Runner::framework(Words const& words) {
     if (word.starts_with("replaces=")) wanted.replaces = word.substr(9);
     if (word.starts_with("with=")) wanted.attached.push_back(TRY(file(word.substr(5))));
   }
-  auto const imported =
-      TRY(actions::import_framework(*workspace_, actor_, wanted, why(words)));
+  auto const imported = TRY(actions::import_framework(*workspace_, actor_, wanted, why(words)));
   remember(words, imported.record);
   return {};
 }
@@ -378,8 +377,7 @@ Result<> Runner::expect_nowhere(Words const& words) {
     return unexpected("the snapshot, of which reports are made");
   for (auto const* format : {"html", "json", "text"})
     for (auto const* name : {"soa", "readiness"}) {
-      auto const issued =
-          TRY(actions::issue_report(*workspace_, {.name = name, .format = format}));
+      auto const issued = TRY(actions::issue_report(*workspace_, {.name = name, .format = format}));
       if (issued.bytes.contains(text)) return unexpected("the report " + std::string(name));
     }
   return {};

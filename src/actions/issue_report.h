@@ -22,8 +22,8 @@ struct IssuedReport {
   std::string file_name;  // what a download is called
   std::uint64_t position = 0;
   Date judged_for = {};
-  std::string title = {};     // as on its first page
-  std::string language = {};  // "en"
+  std::string title = {};        // as on its first page
+  std::string language = {};     // "en"
   std::uint64_t checkpoint = 0;  // the size in the checkpoint it carries; 0: it carries none
 };
 

@@ -18,8 +18,7 @@ records::Record record_of(IssuedReport const& issued, ReportWish const& wish) {
   record.set(kept::language, issued.language);
   record.set(kept::position, static_cast<std::int64_t>(issued.position));
   record.set(kept::judged_for, issued.judged_for);
-  if (!wish.query.subject.empty())
-    record.set(kept::ai_system, records::Link{wish.query.subject});
+  if (!wish.query.subject.empty()) record.set(kept::ai_system, records::Link{wish.query.subject});
   record.set(kept::framework, wish.query.framework);
   record.set(kept::sha256, to_hex(sha256(as_bytes(issued.bytes))));
   record.set(kept::size, static_cast<std::int64_t>(issued.bytes.size()));
@@ -61,8 +60,7 @@ Result<ReportWish> wish_of(Workspace const& workspace, std::string_view issued_r
   wish.query.as_of = static_cast<std::uint64_t>(record.get_or(kept::position));
   if (auto const* const day = record.get(kept::judged_for)) wish.query.today = *day;
   wish.query.subject = record.get_or(kept::ai_system).id;
-  wish.query.framework = record.get_or(
-      kept::framework, std::string(frameworks::default_framework));
+  wish.query.framework = record.get_or(kept::framework, std::string(frameworks::default_framework));
   return wish;
 }
 

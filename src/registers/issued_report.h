@@ -1,7 +1,8 @@
 #pragma once
 
 // Which reports were given out: from which ledger position, for which day, and the hash of their
-// bytes, so that whoever holds one can see that it is the very report, and anybody can make it again.
+// bytes, so that whoever holds one can see that it is the very report, and anybody can make it
+// again.
 
 #include "records/field.h"
 
@@ -19,10 +20,8 @@ inline constexpr Field<Kind::integer> position{"position", Need::required,
                                                "The size of the ledger that it shows."};
 inline constexpr Field<Kind::date> judged_for{"judged_for", Need::required,
                                               "The day for which everything in it was judged."};
-inline constexpr Field<Kind::link> ai_system{"ai_system",
-                                             Need::optional,
-                                             "The AI system that it is about.",
-                                             {.links_to = "ai_system"}};
+inline constexpr Field<Kind::link> ai_system{
+    "ai_system", Need::optional, "The AI system that it is about.", {.links_to = "ai_system"}};
 inline constexpr Field<Kind::text> framework{"framework", Need::optional,
                                              "The framework that it is about."};
 inline constexpr Field<Kind::text> sha256{
