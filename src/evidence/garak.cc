@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -33,7 +34,7 @@ struct Verdict {
 // 1 - x, without the dust that binary fractions leave (1 - 0.38 is 0.62, not 0.62000000000000004).
 double turned(double bound) {
   auto const exact = 1 - bound;
-  auto const rounded = static_cast<double>(static_cast<std::int64_t>(exact * 1e12 + 0.5)) / 1e12;
+  auto const rounded = static_cast<double>(std::llround(exact * 1e12)) / 1e12;
   return std::clamp(rounded, 0.0, 1.0);
 }
 

@@ -220,7 +220,7 @@ class Reading {
     auto const* found = member(&task, name);
     if (!found || found->is_string()) return std::nullopt;
     auto const number = TRY(number_at(&task, name, where));
-    if (*number < 0)
+    if (number && *number < 0)
       return fail(ErrorKind::invalid, "A standard error cannot be below nought.",
                   where + pointer_step(name));
     return number;

@@ -97,7 +97,7 @@ class CatalogReader {
       if (auto const* each = param.if_object()) content_.params[text_in(*each, "id")] = each;
   }
 
-  Result<> room(std::string const& place, std::size_t depth) {
+  Result<> room(std::string const& place, std::size_t depth) const {
     if (depth > nesting_of_groups_max) return refused("This is nested too deep.", place);
     if (content_.items.size() >= items_max)
       return refused("This catalog has more than 20,000 groups and controls.", place);
@@ -246,8 +246,8 @@ json::value as_file(Content const& content, json::object const& document, Import
   static json::object const nothing;
   auto const* found = object_in(document, "metadata");
   auto const& metadata = found ? *found : nothing;
-  auto const or_else = [](std::string const& wanted, std::string otherwise) {
-    return fitted(wanted.empty() ? std::move(otherwise) : wanted, title_bytes_max);
+  auto const or_else = [](std::string const& wanted, std::string const& otherwise) {
+    return fitted(wanted.empty() ? otherwise : wanted, title_bytes_max);
   };
   auto const title = or_else(head.title, text_in(metadata, "title"));
   auto const version = text_in(metadata, "version");

@@ -43,10 +43,11 @@ class Reader {
     all.start = shape.text("start", id_bytes_max);
     all.only_if_named = nodes(shape, "only_if_named");
     each(shape, "outcomes", rows_max,
-         [&](auto const& row, auto place) { all.outcomes.push_back(outcome(row, place)); });
-    each(shape, "questions", questions_max,
-         [&](auto const& row, auto place) { all.questions.push_back(question(row, place)); });
-    each(shape, "no_outcome", rows_max, [&](auto const& row, auto place) {
+         [&](auto const& row, auto const& place) { all.outcomes.push_back(outcome(row, place)); });
+    each(shape, "questions", questions_max, [&](auto const& row, auto const& place) {
+      all.questions.push_back(question(row, place));
+    });
+    each(shape, "no_outcome", rows_max, [&](auto const& row, auto const& place) {
       Shape inner(row, place, faults_);
       inner.only({"asked", "outcome"});
       all.no_outcome.push_back(
@@ -144,8 +145,9 @@ class Reader {
     made.legal_ref = shape.text("legal_ref", title_bytes_max);
     made.options = shape.texts_if_any("options", options_max, id_bytes_max);
     made.names_roles = shape.flag_if_any("names_roles");
-    each(shape, "consequences", rows_max,
-         [&](auto const& row, auto at) { made.consequences.push_back(consequence(row, at)); });
+    each(shape, "consequences", rows_max, [&](auto const& row, auto const& at) {
+      made.consequences.push_back(consequence(row, at));
+    });
     return made;
   }
 

@@ -188,6 +188,7 @@ Result<bool> BlobStore::exists(Hash const& hash) const {
   return there;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it changes what the store holds
 Result<> BlobStore::remove(Hash const& hash) {
   auto const path = path_of(hash);
   if (::unlink(path.c_str()) == 0) return sync_folder(path.parent_path());

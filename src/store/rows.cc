@@ -60,7 +60,9 @@ Result<VersionParams> VersionParams::make(TableShape const& shape,
                                           records::Version const& version) {
   TRY(check_version(version));
   VersionParams made;
-  made.times_.reset(new std::string[2]{to_text(version.recorded), to_text(version.effective)});
+  made.times_ = std::make_unique<std::string[]>(2);
+  made.times_[0] = to_text(version.recorded);
+  made.times_[1] = to_text(version.effective);
   made.cells_ = std::make_unique<std::vector<records::Stored>>();
   made.cells_->reserve(version.record.values().size());
   auto& params = made.params_;

@@ -129,11 +129,12 @@ Result<Widening> widening(TableShape const& before, records::RegisterSpec const&
 Result<> check_format(sql::Connection& db) {
   auto const format = meta_value(db, "format");
   if (!format && format.error().kind != ErrorKind::invalid) return std::unexpected(format.error());
-  if (!format || !*format)
+  auto const written = format ? *format : std::nullopt;
+  if (!written)
     return fail(ErrorKind::invalid, "This database is not a workspace of aims.", "meta");
-  if (**format != std::to_string(format_version))
+  if (*written != std::to_string(format_version))
     return fail(ErrorKind::invalid,
-                "This workspace was written by another version of aims (its format is " + **format +
+                "This workspace was written by another version of aims (its format is " + *written +
                     ", this program knows " + std::to_string(format_version) +
                     "); open it with that version or a later one.",
                 "meta");
@@ -159,7 +160,7 @@ Result<ShapePtr> load_shape(sql::Connection& db, std::string_view register_name)
 Result<ShapePtr> shape_register(sql::Connection& db, sql::Dialect const& dialect,
                                 records::RegisterSpec const& spec) {
   TRY(check_names(spec));
-  auto const before = TRY(load_shape(db, spec.name));
+  auto before = TRY(load_shape(db, spec.name));
   if (!before) {
     std::vector<TableField> fields;
     for (auto const& field : spec.fields) fields.push_back(field_of(field));
@@ -199,11 +200,13 @@ void Shapes::put(ShapeMap const& shapes) {
 }
 
 Result<ShapePtr> shape_of(sql::Connection& db, Shapes& known, records::RegisterSpec const& spec) {
-  if (auto const shape = known.find(spec.name); shape && shape->covers(spec)) return shape;
-  auto const shape = TRY(load_shape(db, spec.name));
+  if (auto shape = known.find(spec.name); shape && shape->covers(spec)) return shape;
+  auto shape = TRY(load_shape(db, spec.name));
   if (!shape || !shape->covers(spec))
     return fail(ErrorKind::not_found,
-                "The register " + std::string(spec.name) + " has no table yet, or not all of it.",
+                "The register " + std::string(spec.name) +
+                    " has no table yet, or not all of it; any command that writes makes "
+                    "it, such as aims rebuild.",
                 std::string(spec.name));
   known.put({{std::string(spec.name), shape}});
   return shape;

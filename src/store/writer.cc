@@ -4,6 +4,7 @@
 #include <random>
 #include <thread>
 
+#include "base/check.h"
 #include "store/reads.h"
 #include "store/rows.h"
 
@@ -143,6 +144,7 @@ Result<Batch> Writer::begin() {
   TRY(reconnect());
   TRY(db_->execute(database_.dialect().begin));
   TRY(follow_head());
+  CHECK(frontier_);
   return Batch{.db = *db_,
                .dialect = database_.dialect(),
                .shapes = shapes_,
@@ -172,10 +174,11 @@ namespace {
 Result<> run_job(Batch& batch, Waiting& waiting) {
   SqlUnit unit(batch);
   waiting.result = (*waiting.job)(unit);
-  if (waiting.result && unit.failure()) waiting.result = std::unexpected(*unit.failure());
+  auto const& failure = unit.failure();
+  if (waiting.result && failure) waiting.result = std::unexpected(*failure);
   if (batch.db.trouble() != sql::Trouble::none || !batch.db.in_transaction())
     return fail(ErrorKind::unavailable,
-                unit.failure() ? unit.failure()->what : "The database ended the transaction.");
+                failure ? failure->what : "The database ended the transaction.");
   return {};
 }
 
