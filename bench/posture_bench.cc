@@ -1,6 +1,6 @@
 // The posture of a large estate, beside the same questions in SQL with good indexes, in one run.
 //
-//   scripts/with-postgres posture_bench [SYSTEMS [GROWTH]]     1000 systems; 10 for ten times that
+//   scripts/with-postgres posture_bench [SYSTEMS [alone]]     1000 systems; alone: no databases
 //
 // SYSTEMS AI systems, 300 requirements of 5 frameworks in use out of 50 with crosswalks between
 // them, 1,000 pieces of evidence a system, one implementation for four of five cells.
@@ -505,17 +505,14 @@ void against_postgres(Data const& data, Figures_ const& ours) {
 int main(int count, char const* const* arguments) {
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   auto const systems = count > 1 ? std::atoi(arguments[1]) : 1000;
-  auto const growth = count > 2 ? std::atoi(arguments[2]) : 1;
+  auto const alone = count > 2 && std::string_view(arguments[2]) == "alone";
   auto const catalogue = make_catalogue();
   Data const data(systems);
   fmt::print("{} AI systems, {} requirements, {} pieces of evidence, {} edges\n", systems,
              requirements_used, data.evidence_count(), Data::edges().size());
   auto const ours = measure_ours(data, catalogue);
   print("ours", ours);
+  if (alone) return 0;
   against_sqlite(data, ours);
   against_postgres(data, ours);
-  if (growth > 1) {
-    fmt::print("{} times that\n", growth);
-    print("ours", measure_ours(Data(systems * growth), catalogue));
-  }
 }

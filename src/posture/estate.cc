@@ -59,9 +59,8 @@ Estate::Estate(frameworks::Catalogue const& catalogue, Date today,
 
 void Estate::settle() {
   for (auto& row : rows_) {
-    std::ranges::sort(row.postings, [](Posting const& a, Posting const& b) {
-      return std::pair(a.slot, a.position) < std::pair(b.slot, b.position);
-    });
+    if (std::ranges::is_sorted(row.postings, {}, &Posting::slot)) continue;
+    std::ranges::sort(row.postings, {}, &Posting::slot);
     row.postings.shrink_to_fit();
   }
   auto const cells = systems_.size() * rows_.size();
@@ -155,21 +154,42 @@ void Estate::take(Reckoning& reckoning, Posting const& posting, Slot subject) co
 
 Estate::Reckoning Estate::reckon(Row const& row, Slot subject) const {
   Reckoning reckoning;
-  for (auto const& posting : subject == 0 ? std::span(row.postings) : of_slot(row, 0))
-    take(reckoning, posting, subject);
-  if (subject != 0)
-    for (auto const& posting : of_slot(row, subject)) take(reckoning, posting, subject);
+  for (auto const& posting : of_slot(row, 0)) take(reckoning, posting, subject);
+  for (auto const& posting : of_slot(row, subject)) take(reckoning, posting, subject);
   return reckoning;
 }
 
+void Estate::reckon_block(Row const& row, Slot number, Block& block) const {
+  block = {.sum = {}, .known = true};
+  auto at = std::ranges::lower_bound(row.postings, number * block_slots, {}, &Posting::slot);
+  for (; at != row.postings.end() && at->slot / block_slots == number; ++at) {
+    take(block.sum, *at, 0);
+    // What a check finds changes with figures that no posting tells of.
+    if (at->says == Says::checked) block.known = false;
+  }
+}
+
+Estate::Reckoning Estate::reckon_all(Row& row) const {
+  Reckoning all;
+  row.blocks.resize(systems_.size() / block_slots + 1);
+  for (Slot number = 0; number < row.blocks.size(); ++number) {
+    auto& block = row.blocks[number];
+    if (!block.known || block.sum.pending <= today_) reckon_block(row, number, block);
+    all.facts.add(block.sum.facts);
+    all.pending = std::min(all.pending, block.sum.pending);
+  }
+  return all;
+}
+
 void Estate::judge_cell(Slot subject, Place row) {
-  auto reckoning = reckon(rows_[row], subject);
+  auto reckoning = subject == 0 ? reckon_all(rows_[row]) : reckon(rows_[row], subject);
   put(subject, row, reckoning);
 }
 
 // What holds for everybody is reckoned once; each system adds its own.
 void Estate::judge_row(Place place) {
-  auto const& row = rows_[place];
+  auto& row = rows_[place];
+  for (auto& block : row.blocks) block.known = false;
   Reckoning common;
   std::vector<std::uint64_t> checks;
   for (auto const& posting : of_slot(row, 0)) {
@@ -293,7 +313,9 @@ std::vector<std::uint64_t> Estate::positions(frameworks::Reference const& requir
 
 std::size_t Estate::bytes() const {
   std::size_t bytes = words_.bytes() + figures_.bytes();
-  for (auto const& row : rows_) bytes += sizeof(row) + row.postings.capacity() * sizeof(Posting);
+  for (auto const& row : rows_)
+    bytes += sizeof(row) + row.postings.capacity() * sizeof(Posting) +
+             row.blocks.capacity() * sizeof(Block);
   bytes += standings_.capacity() + (changes_.capacity() + dues_.capacity()) * sizeof(Date);
   for (auto const& system : systems_)
     bytes += sizeof(system) + system.id.capacity() + system.classified.capacity() * sizeof(void*);

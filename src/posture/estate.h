@@ -89,12 +89,24 @@ class Estate {
     Date effective, day;
     Says says;
   };
+  struct Reckoning {
+    Facts facts = {};
+    Date pending = never;  // the day on which the next record begins to count
+  };
+  // What some systems next to each other come to, so that the organisation's cell need not be
+  // reckoned from all of them when one changes.
+  struct Block {
+    Reckoning sum = {};
+    bool known = false;
+  };
+  static constexpr Slot block_slots = 64;
   struct Row {
     frameworks::Requirement const* requirement;
     Traits traits;
     std::uint32_t framework;
     bool by_classification;
     std::vector<Posting> postings = {};  // sorted by slot
+    std::vector<Block> blocks = {};      // of the systems, in order
   };
   struct System {
     std::string id = {};
@@ -107,10 +119,6 @@ class Estate {
     Slot slot;  // of the system it judges; 0: any
     std::vector<Place> rows;
     std::vector<Finding> findings = {};  // by subject; one alone where it judges one system
-  };
-  struct Reckoning {
-    Facts facts = {};
-    Date pending = never;  // the day on which the next record begins to count
   };
 
   // estate_intake.cc: what a version brings and takes away
@@ -138,6 +146,8 @@ class Estate {
   void put(Slot subject, Place row, Reckoning& reckoning);
   void take(Reckoning& reckoning, Posting const& posting, Slot subject) const;
   Reckoning reckon(Row const& row, Slot subject) const;
+  Reckoning reckon_all(Row& row) const;
+  void reckon_block(Row const& row, Slot number, Block& block) const;
   Finding const& finding(std::uint64_t check, Slot subject) const;
   Date asked(Slot subject, Row const& row) const;
   static std::span<Posting const> of_slot(Row const& row, Slot slot);

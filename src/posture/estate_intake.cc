@@ -233,6 +233,8 @@ void Estate::find_all_again(Slot subject) {
 
 void Estate::mark(Slot slot, Place row) {
   if (!settled_) return;
+  auto& blocks = rows_[row].blocks;
+  if (slot / block_slots < blocks.size()) blocks[slot / block_slots].known = false;
   if (slot == 0)
     dirty_rows_.push_back(row);
   else

@@ -142,6 +142,41 @@ TEST(Estate, JudgesNoMoreThanAChangeBearsOn) {
             Level::implemented);
 }
 
+// More systems than are summed up together.
+TEST(Estate, KeepsTheOrganisationRightOverManySystems) {
+  Chance chance(7);
+  auto const system = [&] { return "system" + std::to_string(chance.below(300)); };
+  Records records;
+  for (int i = 0; i < 600; ++i) {
+    add_evidence(records, chance), add_implementation(records, chance);
+    add_task(records, chance), add_check(records, chance), add_measurement(records, chance);
+  }
+  auto snapshot = records.snapshot();
+  for (auto& [name, versions] : snapshot.registers)
+    for (auto& version : versions) {
+      version.record.put("ai_system", records::Link{system()});
+      if (chance.one_in(5)) version.effective = chance.any_day();
+    }
+  auto const estate = estate_of(snapshot);
+  for (int step = 0; step < 40; ++step) {
+    auto& versions = snapshot.registers[static_cast<std::size_t>(chance.below(5))].second;
+    auto& version = versions[static_cast<std::size_t>(chance.below(600))];
+    auto const before = version;
+    version.record.put("ai_system", records::Link{system()});
+    version.record.put("valid_until", chance.any_day());
+    estate->apply(&before, &version);
+    if (step % 4 == 0) estate->advance_to(Date{today.days + step});
+    auto const posture = assess(snapshot, catalogue(), iso, estate->today());
+    for (auto const* id : {"5.1", "5.2", "A.6.2.4", "A.6.2.6"}) {
+      frameworks::Reference const requirement{std::string(iso), id};
+      auto const& status = *posture.find(requirement);
+      EXPECT_EQ(estate->cell(requirement, "")->standing,
+                (Standing{.level = status.level, .flags = status.flags}))
+          << step << " " << id;
+    }
+  }
+}
+
 TEST(Estate, NamesTheRecordsThatGiveACellItsReasons) {
   for (unsigned seed = 0; seed < rounds / 4; ++seed) {
     Chance chance(seed);
