@@ -141,10 +141,10 @@ struct Drafter {
 
   void operator()(HeatMap const& map) {
     constexpr double title_room = 14;
-    auto const step_height = width < narrow ? 25.0 : 30.0;
+    auto const step_height = width < narrow ? 24.0 : 30.0;
     double names = 0;
     for (auto const& step : map.y) names = std::max(names, width_of(visible(step), text_size) + 8);
-    names = std::min(names, width * 0.25);
+    names = std::min(names, width * 0.3);
     auto const left = title_room + names;
     auto const breadth =
         std::min((width - left) / static_cast<double>(std::max<std::size_t>(map.x.size(), 1)), 84.);

@@ -62,7 +62,8 @@ class Standings {
   explicit Standings(ReportInput const& input) {
     add(input.posture);
     for (auto const& id : neighbours(input))
-      add(posture::assess(input.snapshot, input.catalogue, id, input.posture.today, input.subject));
+      add(posture::assess(input.snapshot, input.catalogue, id, input.posture.today, input.subject,
+                          posture::classifications_in(input.snapshot)));
   }
   std::optional<posture::Standing> of(Reference const& reference) const {
     auto const found = all_.find(reference);

@@ -24,7 +24,7 @@ using records::Version;
 
 namespace {
 
-constexpr std::size_t events_max = 5;  // what a page has room for
+constexpr std::size_t events_max = 4;  // what a page has room for
 constexpr std::int32_t days_ahead_min = 90, days_around = 15;
 
 std::size_t how_many(ReportInput const& input, auto const& chosen) {
@@ -175,6 +175,12 @@ Table signature(ReportInput const& input) {
 
 Document executive(ReportInput const& input) {
   auto document = begin(input, phrases::executive);
+  // One page has room for what must be there: the checkpoint says the root.
+  document.subtitle.clear();
+  if (!document.checkpoint.empty())
+    std::erase_if(document.facts, [name = input.say(phrases::root_hash)](Fact const& fact) {
+      return fact.name == name;
+    });
   auto const open = open_risks(input);
   document.blocks = {opening(input, open), to_decide(input, open),
                      ChartRow{{levels(input), risks_now(input, open)}}, due(input),

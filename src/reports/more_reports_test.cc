@@ -219,7 +219,10 @@ TEST(Executive, FitsOnOnePage) {
     risk_of(records, "Risk " + std::to_string(i), "high", "very_high");
     posture::promise(records, "2026-11-01");
   }
-  auto const pdf = render_pdf(make("executive", records));
+  auto document = make("executive", records);
+  document.checkpoint = "lumen.example/aims\n411\n" + std::string(44, 'r') +
+                        "\n\n— lumen.example/aims " + std::string(92, 's') + "\n";
+  auto const pdf = render_pdf(document);
   ASSERT_TRUE(pdf);
   EXPECT_THAT(*pdf, HasSubstr("/Count 1\n"));
 }

@@ -13,7 +13,7 @@ constexpr TypeStyle text_style{.size = 9.5, .leading = 1.42};
 constexpr TypeStyle name_style{.size = 9, .ink = ink::faint, .leading = 1.4, .lines_max = 6};
 constexpr TypeStyle value_style{.size = 9, .leading = 1.4};
 constexpr TypeStyle caption_style{.size = 9.5, .ink = ink::heading, .bold = true, .lines_max = 6};
-constexpr TypeStyle checkpoint_style{.size = 7.5, .ink = ink::faint, .mono = true, .leading = 1.35};
+constexpr TypeStyle checkpoint_style{.size = 7, .ink = ink::faint, .mono = true, .leading = 1.28};
 constexpr double measure_max = 560;  // longer lines are hard to read
 constexpr double after_text = 6, after_block = 12;
 
@@ -51,11 +51,16 @@ class Setter {
   void close(Document const& document) {
     settle();
     if (document.checkpoint.empty()) return;
-    lead({.size = 9.5, .ink = ink::heading, .bold = true}, document.words.checkpoint);
     auto note = document.checkpoint;
     while (note.ends_with('\n')) note.pop_back();
-    framed({types_.set(note, checkpoint_style, flow.width() - 2 * padding)},
-           {.text = ink::faint, .ground = ink::group_ground, .line = ink::rule}, 0);
+    auto const text = types_.set(note, checkpoint_style, flow.width() - 2 * padding);
+    auto const name = types_.set(document.words.checkpoint, caption_style, flow.width());
+    flow.air(6);
+    flow.need(
+        std::min(name.height() + 3 + text.height() + 2 * padding + 2, flow.page_room() * 0.5));
+    flow.flow(name, flow.left());
+    flow.advance(3);
+    framed({text}, {.text = ink::faint, .ground = ink::group_ground, .line = ink::rule}, 0);
   }
 
   // Headings wait for what they lead, so that none is left alone at the foot of a page.
@@ -194,14 +199,6 @@ class Setter {
     }
   }
 
-  void lead(TypeStyle const& style, std::string const& text) {
-    auto const set = types_.set(text, style, flow.width());
-    flow.air(14);
-    flow.need(set.height() + 60);
-    flow.flow(set, flow.left());
-    flow.advance(4);
-  }
-
   void facts(std::vector<Fact> const& all) {
     double names = 0;
     auto const width = flow.width();
@@ -253,7 +250,7 @@ class Setter {
     finish();
   }
 
-  static constexpr double padding = 8;
+  static constexpr double padding = 7;
   TypeSetter const& types_;
   std::vector<Waiting> pending_;
   Turn turn_ = Turn::upright;
