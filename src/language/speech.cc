@@ -104,8 +104,9 @@ struct Speech::Inside {
 Compiled const* Speech::Inside::keep(auto& cache, Phrase const& phrase, std::string_view pattern,
                                      icu::Locale const& of) {
   auto const [at, is_new] = cache.try_emplace(phrase.id);
-  if (is_new) at->second = compile(pattern, of);
-  return at->second ? &*at->second : nullptr;
+  std::optional<Compiled>& kept = at->second;
+  if (is_new) kept = compile(pattern, of);
+  return kept ? &*kept : nullptr;
 }
 
 Compiled const* Speech::Inside::compiled(Phrase const& phrase) {

@@ -8,9 +8,7 @@
 
 #include "records/field.h"
 
-namespace registers {
-
-namespace classification {
+namespace registers::classification {
 using namespace records;
 
 inline constexpr auto states = std::array{
@@ -72,6 +70,4 @@ inline constexpr RegisterSpec spec{
     .label = "title",
     .fields = all_fields,
     .life_cycle = {states, moves}};
-}  // namespace classification
-
-}  // namespace registers
+}  // namespace registers::classification

@@ -7,9 +7,7 @@
 
 #include "records/field.h"
 
-namespace registers {
-
-namespace question {
+namespace registers::question {
 using namespace records;
 
 inline constexpr auto charts = words("none", "bar", "line", "pie");
@@ -36,6 +34,4 @@ inline constexpr RegisterSpec spec{
     .meaning = "Questions in SQL that are asked again and again: what is monitored, in figures.",
     .label = "title",
     .fields = all_fields};
-}  // namespace question
-
-}  // namespace registers
+}  // namespace registers::question
