@@ -1,0 +1,33 @@
+// Which moment is shown: `?as_of=` of the address (a ledger position, a day or a moment), else now.
+import { useNavigate, useSearch } from '@tanstack/react-router';
+
+export type Search = Record<string, string>;
+
+export function useAddressQuery(): Search {
+  return useSearch({ strict: false }) as Search;
+}
+
+export function useAsOf(): string | undefined {
+  return useAddressQuery().as_of || undefined;
+}
+
+export function useSetAsOf() {
+  const setQuery = useSetAddressQuery();
+  return (asOf: string | undefined) => setQuery({ as_of: asOf });
+}
+
+// Changes words of the address's query; undefined takes one away.
+export function useSetAddressQuery() {
+  const navigate = useNavigate();
+  return (changes: Record<string, string | undefined>, replace = false) =>
+    navigate({
+      to: '.',
+      replace,
+      search: ((before: Search) => {
+        const after: Search = {};
+        for (const [name, value] of Object.entries({ ...before, ...changes }))
+          if (value !== undefined && value !== '') after[name] = value;
+        return after;
+      }) as never,
+    });
+}

@@ -1,0 +1,26 @@
+// The cache of what was read, and what is said when reading fails.
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { Problem } from './problem';
+
+export function makeClient(): QueryClient {
+  const noticeSignedOut = (error: unknown) => {
+    if (error instanceof Problem && error.isSignedOut)
+      client.invalidateQueries({ queryKey: ['get', '/api/v1/session'] });
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: noticeSignedOut }),
+    mutationCache: new MutationCache({ onError: noticeSignedOut }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+        // Only what may get better by itself is asked again.
+        retry: (count, error) =>
+          error instanceof Problem && (error.isOffline || error.status === 503) && count < 2,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return client;
+}

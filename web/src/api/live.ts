@@ -1,0 +1,55 @@
+// What colleagues change appears by itself: the server's events make what is on screen read again.
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+const timeless = ['/api/v1/languages', '/api/v1/reports', '/api/v1/session'];
+const gathering = 400; // ms; an import is thousands of events
+
+export interface Change {
+  register: string;
+  record: string;
+  act: string;
+  position: number;
+}
+
+// Which readings a batch of changes makes old. Lists and records of other registers stay as they
+// are; everything computed (statuses, readiness, differences) is read again.
+export function isTouched(
+  address: string,
+  registers: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+) {
+  if (timeless.some((path) => address.startsWith(path))) return false;
+  const first = address.split('/')[3] ?? '';
+  if (first === 'registers') return registers.has('own_register') || registers.has('own_field');
+  return !known.has(first) || registers.has(first) || registers.has('*');
+}
+
+export function useLiveUpdates(enabled: boolean, known: ReadonlySet<string>) {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!enabled || known.size === 0) return;
+    const source = new EventSource('/api/v1/events');
+    let touched = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      const registers = touched;
+      touched = new Set();
+      client.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          queryKey[0] === 'get' && isTouched(String(queryKey[1]), registers, known),
+      });
+    };
+    const note = (register: string) => {
+      touched.add(register);
+      timer ??= setTimeout(flush, gathering);
+    };
+    source.addEventListener('record', (event) => note((JSON.parse(event.data) as Change).register));
+    source.addEventListener('reset', () => note('*'));
+    return () => {
+      source.close();
+      clearTimeout(timer);
+    };
+  }, [client, enabled, known]);
+}

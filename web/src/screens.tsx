@@ -1,0 +1,22 @@
+// The table of screens: the only place where a screen is wired in (docs/recipes/add-a-screen.md).
+import { type Icon, IconHome2 } from '@tabler/icons-react';
+import type { ParseKeys } from 'i18next';
+import type { ComponentType } from 'react';
+
+export interface Screen {
+  path: string; // below /app; "$id" is a part that the screen reads with useParams
+  load: () => Promise<{ default: ComponentType }>;
+  // What stands in the sidebar and the palette; a screen without it is reached from others.
+  menu?: { label: ParseKeys; icon: Icon; right?: string };
+}
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/',
+    load: () => import('./screens/home/Home'),
+    menu: { label: 'screen.home', icon: IconHome2 },
+  },
+  { path: '/registers/$register', load: () => import('./screens/list/List') },
+  { path: '/registers/$register/new', load: () => import('./screens/new_record/NewRecord') },
+  { path: '/registers/$register/$id', load: () => import('./screens/record/RecordPage') },
+];

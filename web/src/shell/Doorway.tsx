@@ -1,0 +1,37 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { Session } from '../api/session';
+import { Trouble } from '../parts/Trouble';
+import classes from './Doorway.module.css';
+import { LanguageMenu } from './LanguageMenu';
+import { Mark } from './Mark';
+import { SchemeSwitch } from './SchemeSwitch';
+
+const SignIn = lazy(() => import('../screens/sign_in/SignIn'));
+const SetUp = lazy(() => import('../screens/set_up/SetUp'));
+
+// What stands before the app: sign in, set up, or that the server does not answer.
+export function Doorway({ session }: { session: UseQueryResult<Session> }) {
+  return (
+    <div className={classes.ground}>
+      <div className={classes.tools}>
+        <LanguageMenu />
+        <SchemeSwitch />
+      </div>
+      <main className={classes.door}>
+        <div className={classes.mark}>
+          <Mark size={40} />
+        </div>
+        <Suspense>
+          {session.error ? (
+            <Trouble error={session.error} retry={() => void session.refetch()} />
+          ) : session.data?.setup_needed ? (
+            <SetUp />
+          ) : (
+            <SignIn />
+          )}
+        </Suspense>
+      </main>
+    </div>
+  );
+}

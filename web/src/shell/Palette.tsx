@@ -1,0 +1,66 @@
+import {
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRegisters } from '../api/queries';
+import { to } from '../parts/Go';
+import { useLabels } from '../words/labels';
+import { useFound } from './search';
+import { useScreens } from './use_screens';
+
+// Ctrl+K: any screen, any register, a new record of it, and whatever has these words in its name.
+export function Palette() {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const found = useFound(words);
+  const pages = usePages(words);
+  const groups: SpotlightActionGroupData[] = [
+    { group: t('palette.records'), actions: found },
+    { group: t('palette.pages'), actions: pages },
+  ].filter(({ actions }) => actions.length > 0);
+  return (
+    <Spotlight
+      query={words}
+      onQueryChange={setWords}
+      actions={groups}
+      // What is shown was found already, by the server or by usePages.
+      filter={(_, actions) => actions}
+      shortcut={['mod + K', '/']}
+      nothingFound={words ? t('palette.nothing') : t('palette.start')}
+      scrollable
+      maxHeight={420}
+      searchProps={{ placeholder: t('palette.hint'), 'aria-label': t('palette.open') }}
+    />
+  );
+}
+
+function usePages(words: string): SpotlightActionData[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const labels = useLabels();
+  const screens = useScreens();
+  const registers = useRegisters();
+  const go = (path: string) => () => void navigate({ to: path as never });
+  const pages: SpotlightActionData[] = [
+    ...screens.map(({ path, menu }) => ({ id: path, label: t(menu.label), onClick: go(path) })),
+    ...(registers.data?.items ?? []).flatMap((register) => [
+      {
+        id: register.name,
+        label: labels.all(register),
+        description: labels.meaning(register),
+        onClick: go(to.register(register.name)),
+      },
+      {
+        id: `new ${register.name}`,
+        label: t('palette.add', { what: labels.one(register) }),
+        onClick: go(to.newRecord(register.name)),
+      },
+    ]),
+  ];
+  const wanted = words.trim().toLocaleLowerCase();
+  return pages.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted)).slice(0, 40);
+}

@@ -1,0 +1,63 @@
+// The language of the screens: chosen by the person, else the browser's, else English. The app's own
+// strings are src/languages/*.json; names of registers, fields and states come from the server.
+import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
+import { initReactI18next } from 'react-i18next';
+import { speakIn } from '../api/http';
+import type en from '../languages/en.json';
+
+export const languages = { en: 'English', ru: 'Русский', pt: 'Português' } as const;
+export type Language = keyof typeof languages;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+const storageKey = 'aims.language';
+const files = import.meta.glob<{ default: object }>('../languages/*.json');
+
+function isLanguage(text: string | null | undefined): text is Language {
+  return text !== null && text !== undefined && text in languages;
+}
+
+function wanted(): Language {
+  const kept = localStorage.getItem(storageKey);
+  if (isLanguage(kept)) return kept;
+  return navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage) ?? 'en';
+}
+
+async function load(language: Language) {
+  if (i18next.hasResourceBundle(language, 'translation')) return;
+  const file = await files[`../languages/${language}.json`]?.();
+  if (file) i18next.addResourceBundle(language, 'translation', file.default);
+}
+
+export async function startLanguage() {
+  await i18next.use(initReactI18next).init({
+    resources: {},
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  await setLanguage(wanted());
+}
+
+export async function setLanguage(language: Language) {
+  await load(language);
+  speakIn(language);
+  document.documentElement.lang = language;
+  localStorage.setItem(storageKey, language);
+  await i18next.changeLanguage(language);
+}
+
+function subscribe(changed: () => void) {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
+}
+
+export function useLanguage() {
+  const language = useSyncExternalStore(subscribe, () => i18next.language) as Language;
+  return { language, setLanguage };
+}

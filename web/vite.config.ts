@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Where `npm run dev` finds a server: build one, or start another with `aims serve`.
+const server = process.env.AIMS_SERVER ?? 'http://127.0.0.1:8042';
+
+export default defineConfig({
+  plugins: [react()],
+  // The server writes a fresh nonce over this word each time it sends the page (src/http/web_app.cc).
+  html: { cspNonce: '@nonce@' },
+  build: {
+    target: 'es2022',
+    outDir: process.env.AIMS_WEB_OUT ?? 'dist',
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    reportCompressedSize: false,
+  },
+  // No changeOrigin: the server turns away a page whose Host is not the one it was sent to.
+  server: { proxy: { '/api': server } },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+});
