@@ -8,6 +8,7 @@
 #include "http/api.h"
 #include "http/ledger_feed.h"
 #include "http/server.h"
+#include "http/web_app.h"
 
 namespace http {
 
@@ -73,11 +74,16 @@ Result<> serve(actions::Workspace& workspace, ServeOptions const& options, Clock
           .events = hub,
           .metrics = [&] { return running ? running->metrics_text() : std::string(); },
           .wrote = [&] { feed.wake(); }};
-  Service service{.handle = [&](Request const& request) { return answer(api, request); },
+  auto const app = WebApp::read(built_in_web_app());
+  Service service{.handle =
+                      [&](Request const& request) {
+                        if (auto reply = app.answer(request)) return std::move(*reply);
+                        return answer(api, request);
+                      },
                   .is_quick =
-                      [](Request const& request) {
+                      [&](Request const& request) {
                         auto const* const route = find_route(request);
-                        return route && route->pace == Pace::quick;
+                        return app.serves(request) || (route && route->pace == Pace::quick);
                       },
                   .body_bytes_max =
                       [](Request const& request) {

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-const timeless = ['/api/v1/languages', '/api/v1/reports', '/api/v1/session'];
+const timeless = ['/api/v1/languages', '/api/v1/reports', '/api/v1/session', '/api/v1/registers'];
 const gathering = 400; // ms; an import is thousands of events
 
 export interface Change {
@@ -12,6 +12,10 @@ export interface Change {
   position: number;
 }
 
+export function isTimeless(address: string) {
+  return timeless.some((path) => address.startsWith(path));
+}
+
 // Which readings a batch of changes makes old. Lists and records of other registers stay as they
 // are; everything computed (statuses, readiness, differences) is read again.
 export function isTouched(
@@ -19,9 +23,9 @@ export function isTouched(
   registers: ReadonlySet<string>,
   known: ReadonlySet<string>,
 ) {
-  if (timeless.some((path) => address.startsWith(path))) return false;
   const first = address.split('/')[3] ?? '';
   if (first === 'registers') return registers.has('own_register') || registers.has('own_field');
+  if (isTimeless(address)) return false;
   return !known.has(first) || registers.has(first) || registers.has('*');
 }
 

@@ -1,11 +1,106 @@
+import { Tabs } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useRegister } from '../../api/queries';
-import { Page } from '../../parts/Page';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
+import type { Answered } from '../../api/http';
+import { useRecord, useRegister } from '../../api/queries';
+import type { AnyRecord, Register } from '../../api/types';
+import { draftKey, readDraft } from '../../fields/drafts';
+import { Go, to } from '../../parts/Go';
+import { Page, Sheet } from '../../parts/Page';
+import { labelOf } from '../../parts/RecordLink';
+import { State } from '../../parts/State';
+import { Trouble } from '../../parts/Trouble';
+import { Waiting } from '../../parts/Waiting';
 import { useLabels } from '../../words/labels';
+import { DraftNote } from './DraftNote';
+import { Editing } from './Editing';
+import { Facts } from './Facts';
+import { History } from './History';
+import { Linked } from './Linked';
+import { Reading } from './Reading';
+import { RecordActions } from './RecordActions';
+import classes from './RecordPage.module.css';
 
+// The page of any record, from its register's declaration.
 export default function RecordPage() {
-  const { register = '' } = useParams({ strict: false }) as { register?: string };
+  const { register = '', id = '' } = useParams({ strict: false }) as Record<string, string>;
   const spec = useRegister(register);
+  const { data, error, refetch } = useRecord(register, id);
+  if (error)
+    return (
+      <Page title={register} narrow>
+        <Trouble error={error} retry={() => void refetch()} />
+      </Page>
+    );
+  if (!spec || !data) return <Waiting />;
+  return <Known key={id} spec={spec} seen={data} />;
+}
+
+function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
+  const { t } = useTranslation();
   const labels = useLabels();
-  return <Page title={spec ? labels.all(spec) : register}>…</Page>;
+  const query = useAddressQuery();
+  const setQuery = useSetAddressQuery();
+  const record = seen.data;
+  const [editing, setEditing] = useState<{ first?: string }>();
+  const draft = readDraft(draftKey(spec.name, record.id));
+  const tab = query.tab ?? 'content';
+  return (
+    <Page
+      title={labelOf(spec, record)}
+      above={<Go to={to.register(spec.name)}>{labels.all(spec)}</Go>}
+      beside={record.state && <State register={spec.name} state={record.state} />}
+      actions={
+        !editing && (
+          <RecordActions
+            spec={spec}
+            seen={seen}
+            edit={(first) => setEditing(first ? { first } : {})}
+          />
+        )
+      }
+    >
+      {!editing && draft && (
+        <DraftNote draft={draft} spec={spec} id={record.id} open={() => setEditing({})} />
+      )}
+      <div className={classes.columns}>
+        <Tabs
+          value={tab}
+          onChange={(chosen) =>
+            void setQuery({ tab: chosen === 'content' ? undefined : (chosen ?? undefined) }, true)
+          }
+          className={classes.main}
+        >
+          <Tabs.List className="no-print">
+            <Tabs.Tab value="content">{t('record.content')}</Tabs.Tab>
+            <Tabs.Tab value="linked">{t('record.linked')}</Tabs.Tab>
+            <Tabs.Tab value="history">{t('record.history')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="content" pt="sm">
+            <Sheet>
+              {editing ? (
+                <Editing
+                  spec={spec}
+                  seen={seen}
+                  first={editing.first}
+                  close={() => setEditing(undefined)}
+                />
+              ) : (
+                <Reading spec={spec} record={record} />
+              )}
+            </Sheet>
+          </Tabs.Panel>
+          <Tabs.Panel value="linked" pt="sm">
+            {tab === 'linked' && <Linked spec={spec} id={record.id} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="history" pt="sm">
+            {tab === 'history' && <History spec={spec} id={record.id} />}
+          </Tabs.Panel>
+        </Tabs>
+        <Facts spec={spec} record={record} />
+      </div>
+    </Page>
+  );
 }

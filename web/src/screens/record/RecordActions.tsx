@@ -1,0 +1,93 @@
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsRight, IconPencil, IconWritingSign } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/changes';
+import type { Answered } from '../../api/http';
+import type { AnyRecord, Register } from '../../api/types';
+import { isEmpty } from '../../fields/kinds';
+import { useLabels } from '../../words/labels';
+import { ApproveDialog } from './ApproveDialog';
+import { type Move, MoveDialog } from './MoveDialog';
+
+interface ActionsProps {
+  spec: Register;
+  seen: Answered<AnyRecord>;
+  edit: (first?: string) => void;
+}
+
+// What this person may do with this record, here and now; nothing else is offered.
+export function RecordActions({ spec, seen, edit }: ActionsProps) {
+  const { t } = useTranslation();
+  const record = seen.data;
+  const [approving, setApproving] = useState(false);
+  const mayEdit = useMay('contribute');
+  const mayApprove = useMay('approve');
+  if (record.erased) return null;
+  return (
+    <>
+      <Moves spec={spec} seen={seen} edit={edit} />
+      {mayApprove && !record.approval?.in_force && (
+        <Button
+          variant="default"
+          leftSection={<IconWritingSign size={16} />}
+          onClick={() => setApproving(true)}
+        >
+          {t('approve.go')}
+        </Button>
+      )}
+      {mayEdit && (
+        <Button leftSection={<IconPencil size={16} />} onClick={() => edit()}>
+          {t('record.edit')}
+        </Button>
+      )}
+      {approving && <ApproveDialog spec={spec} seen={seen} close={() => setApproving(false)} />}
+    </>
+  );
+}
+
+function Moves({ spec, seen, edit }: ActionsProps) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const [move, setMove] = useState<Move>();
+  const rights = {
+    contribute: useMay('contribute'),
+    approve: useMay('approve'),
+    manage: useMay('manage'),
+  };
+  const record = seen.data;
+  const moves = spec.moves.filter(({ from, right }) => from === record.state && rights[right]);
+  if (moves.length === 0) return null;
+  const missing = (each: Move) => each.needs.filter((name) => isEmpty(record.fields[name]));
+  return (
+    <>
+      <Menu position="bottom-end" width={320}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconArrowsRight size={16} />}>
+            {t('move.menu')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {moves.map((each) => (
+            <Menu.Item
+              key={each.name}
+              onClick={() => (missing(each).length > 0 ? edit(missing(each)[0]) : setMove(each))}
+            >
+              {labels.move(spec.name, each.name)} → {labels.state(spec.name, each.to)}
+              {missing(each).length > 0 && (
+                <span style={{ display: 'block', fontSize: '0.75rem', color: 'var(--warn)' }}>
+                  {t('move.needs', {
+                    fields: missing(each)
+                      .map((name) => labels.field(spec.name, name))
+                      .join(', '),
+                  })}
+                </span>
+              )}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {move && <MoveDialog spec={spec} seen={seen} move={move} close={() => setMove(undefined)} />}
+    </>
+  );
+}
