@@ -1,5 +1,5 @@
 // The table of screens: the only place where a screen is wired in (docs/recipes/add-a-screen.md).
-import { type Icon, IconHome2 } from '@tabler/icons-react';
+import { type Icon, IconHome2, IconListTree } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 
@@ -15,6 +15,15 @@ export const screens: readonly Screen[] = [
     path: '/',
     load: () => import('./screens/home/Home'),
     menu: { label: 'screen.home', icon: IconHome2 },
+  },
+  {
+    path: '/frameworks',
+    load: () => import('./screens/framework/Explorer'),
+    menu: { label: 'screen.frameworks', icon: IconListTree },
+  },
+  {
+    path: '/frameworks/$framework/{-$requirement}',
+    load: () => import('./screens/framework/Explorer'),
   },
   { path: '/registers/$register', load: () => import('./screens/list/List') },
   { path: '/registers/$register/new', load: () => import('./screens/new_record/NewRecord') },

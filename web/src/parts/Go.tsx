@@ -21,4 +21,6 @@ export const to = {
   register: (register: string) => `/registers/${register}`,
   record: (register: string, id: string) => `/registers/${register}/${id}`,
   newRecord: (register: string) => `/registers/${register}/new`,
+  // "iso42001-2023/A.6.2.4", or a framework alone
+  requirement: (name: string) => `/frameworks/${name}`,
 };

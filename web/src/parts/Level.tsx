@@ -16,6 +16,17 @@ export function Level({ level, flags }: { level: string; flags?: Flags | undefin
   );
 }
 
+// The dot alone, where there is no room for the word; it says it all the same.
+export function LevelDot({ level }: { level: string }) {
+  const word = useLabels().level(level);
+  return (
+    <span className={classes.level} title={word}>
+      <span className={classes.dot} data-level={level} aria-hidden />
+      <span className="unseen">{word}</span>
+    </span>
+  );
+}
+
 export function FlagMarks({ flags }: { flags: Flags }) {
   const labels = useLabels();
   const names = (['failing', 'stale', 'overdue', 'disputed'] as const).filter(
