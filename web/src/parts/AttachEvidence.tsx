@@ -55,7 +55,7 @@ export function AttachEvidence({ serves, subject, onClose }: AttachEvidenceProps
           {add.error && <Trouble error={add.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {t('record.cancel')}
             </Button>
             <Button onClick={submit} disabled={!file} loading={add.isPending}>
               {t('attach.go')}

@@ -64,7 +64,7 @@ export function OpenTask({ serves, subject, title, onClose }: OpenTaskProps) {
           {problem && <Trouble error={problem} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {t('record.cancel')}
             </Button>
             <Button type="submit" loading={change.isPending}>
               {t('task.go')}

@@ -33,10 +33,14 @@ function Loaded({ framework }: { framework: string }) {
   const read = useGet('/api/v1/frameworks/{id}', { parts }, { keep: true });
   const posture = useGet('/api/v1/status', { query: { framework, subject } }, { keep: true });
   const trouble = read.error ?? posture.error;
+  const retry = () => {
+    void read.refetch();
+    void posture.refetch();
+  };
   return (
     <Page fill title={t('screen.frameworks')} actions={<Choices framework={framework} />}>
       {trouble ? (
-        <Trouble error={trouble} retry={() => void (read.refetch(), posture.refetch())} />
+        <Trouble error={trouble} retry={retry} />
       ) : read.data && posture.data ? (
         <Panes framework={read.data} posture={posture.data} />
       ) : (

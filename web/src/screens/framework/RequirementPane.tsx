@@ -49,7 +49,7 @@ function Head({
 }: Pick<RequirementPaneProps, 'node' | 'move' | 'choose'> & { status: Status | undefined }) {
   const { t } = useTranslation();
   return (
-    <header className={classes.head}>
+    <div className={classes.head}>
       <div>
         <Button
           className={classes.back}
@@ -97,7 +97,7 @@ function Head({
           </ActionIcon>
         </Tooltip>
       </div>
-    </header>
+    </div>
   );
 }
 
@@ -108,7 +108,7 @@ function Parts({
   choose,
 }: Pick<RequirementPaneProps, 'node' | 'statuses' | 'choose'>) {
   const { t } = useTranslation();
-  if (leavesOf(node).length === 0) return null;
+  if (node.children.length === 0) return null;
   return (
     <Sheet flush title={t('explorer.parts')}>
       {node.children.map((child) => {
@@ -121,7 +121,7 @@ function Parts({
             {status ? (
               <Level level={status.level} />
             ) : (
-              <LevelBar counts={countLevels(child, statuses)} />
+              leavesOf(child).length > 0 && <LevelBar counts={countLevels(child, statuses)} />
             )}
             <span className={classes.quiet}>
               {status?.next.what} {status && <FlagMarks flags={status.flags} />}

@@ -131,6 +131,7 @@ const Row = memo(
   function Row({ node, statuses, open, selected, tabbed, onChoose, onToggle }: RowProps) {
     const status = statuses.get(node.of.requirement);
     const group = node.children.length > 0;
+    const counts = group ? countLevels(node, statuses) : {};
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the whole tree
       <div
@@ -160,9 +161,9 @@ const Row = memo(
         <span className={classes.id}>{node.of.id}</span>
         <span className={classes.title}>{node.of.title}</span>
         {status && <Alarm status={status} />}
-        {group && (
+        {Object.keys(counts).length > 0 && (
           <span className={classes.bar}>
-            <LevelBar counts={countLevels(node, statuses)} />
+            <LevelBar counts={counts} />
           </span>
         )}
       </div>
