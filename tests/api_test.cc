@@ -59,6 +59,9 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"GET", "/api/v1/portfolio", "", 200},
       Case{"GET", "/api/v1/coverage/A.2.2", "", 200},
       Case{"GET", "/api/v1/stages/stage_1", "", 200},
+      Case{"POST", "/api/v1/statements/iso42001-2023", "{}", 201},
+      Case{"GET", "/api/v1/statements/iso42001-2023", "", 200},
+      Case{"GET", "/api/v1/statements/iso42001-2023/changes?before=1", "", 200},
       Case{"GET", "/api/v1/frameworks", "", 200},
       Case{"GET", "/api/v1/frameworks/iso42001-2023", "", 200},
       Case{"GET", "/api/v1/frameworks/iso42001-2023/requirements/A.2.2", "", 200},
@@ -116,6 +119,9 @@ TEST(Api, AnswersOnEveryRoute) {
   EXPECT_EQ(imported.status() / 100, 2) << imported.reply.body;
   expect(door,
          {"POST", classification + "/answers", R"({"question":"S0","answer":"system"})", 200});
+  auto const undecided = door.send("POST", "/api/v1/statements/iso42001-2023/approve",
+                                   R"({"statement":"I approve."})");
+  EXPECT_EQ(undecided.status(), 422) << undecided.reply.body;
   auto const question = door.add("question", R"({"title":"All","sql":"SELECT id FROM risk"})");
   expect(door, {"GET", "/api/v1/answers/" + question, "", 200});
   expect(door, {"GET", "/api/v1/diff", "", 200});

@@ -9,6 +9,7 @@
 #include "actions/exchange.h"
 #include "actions/frameworks.h"
 #include "actions/issue_report.h"
+#include "actions/issue_statement.h"
 #include "actions/ledger.h"
 #include "base/check.h"
 #include "base/encoding.h"
@@ -128,6 +129,8 @@ Result<> Runner::line(Words const& words) {
     return {};
   }
   if (verb == "issue") return issue(words);
+  if (verb == "statement") return statement(words);
+  if (verb == "adopt") return adopt(words);
   if (verb == "rebuild") return rebuild();
   if (verb == "reopen") return reopen();
   if (verb == "expect") return expect(words);
@@ -314,6 +317,44 @@ Result<> Runner::issue(Words const& words) {
   return {};
 }
 
+// statement FRAMEWORK [title=…] [owner=NAME] [add=ID] [-> name]: an edition, or the draft anew.
+Result<> Runner::statement(Words const& words) {
+  actions::StatementWish wish{.framework = words.at(1)};
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    auto const& word = words[i];
+    if (word.starts_with("title=")) wish.title = word.substr(6);
+    if (word.starts_with("owner=")) wish.owner = TRY(known(word.substr(6))).id;
+    if (word.starts_with("add=")) wish.added = {word.substr(4)};
+  }
+  auto const made = TRY(actions::make_statement(*workspace_, actor_, wish, why(words)));
+  remember(words, made);
+  return {};
+}
+
+// adopt FRAMEWORK "STATEMENT": approves the edition in review.
+Result<> Runner::adopt(Words const& words) {
+  actions::StatementApproval const wanted{.framework = words.at(1), .statement = words.at(2)};
+  TRY(actions::approve_statement(*workspace_, actor_, wanted, why(words)));
+  return {};
+}
+
+// expect statement FRAMEWORK none|open|holds|changed [CONTROL …] [at MARK]
+Result<> Runner::expect_statement(Words const& words) {
+  actions::AssessmentQuery query{.as_of = TRY(as_of(words)), .today = today_};
+  query.framework = words.at(2);
+  auto const answer = TRY(actions::read_statement(*workspace_, query));
+  auto const& standing = answer.standing;
+  auto const is = standing.holds()    ? "holds"
+                  : standing.approved ? "changed"
+                  : standing.open     ? "open"
+                                      : "none";
+  if (is != words.at(3)) return unexpected(std::string("it is ") + is);
+  std::string wanted, changed;
+  for (std::size_t i = 4; i < words.size() && words[i] != "at"; ++i) wanted += " " + words[i];
+  for (auto const& each : standing.differences) changed += " " + each.control;
+  return wanted == changed ? Result<>() : unexpected("changed:" + changed);
+}
+
 // expect report NAME again: made again from its position, it has the hash that was recorded.
 Result<> Runner::expect_report(Words const& words) {
   auto const id = TRY(known(words.at(2))).id;
@@ -404,6 +445,7 @@ Result<> Runner::expect(Words const& words) {
   if (what == "framework") return expect_framework(words);
   if (what == "no") return expect_nowhere(words);
   if (what == "report") return expect_report(words);
+  if (what == "statement") return expect_statement(words);
   if (what == "verified") {
     TRY(actions::verify_ledger(*workspace_));
     return {};

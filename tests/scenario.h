@@ -50,6 +50,9 @@ class Runner {
   Result<> expect_nowhere(Words const& words);
   Result<> issue(Words const& words);
   Result<> expect_report(Words const& words);
+  Result<> statement(Words const& words);
+  Result<> adopt(Words const& words);
+  Result<> expect_statement(Words const& words);
   Result<> rebuild();
   Result<> reopen();
 

@@ -7,8 +7,10 @@
 
 #include "actions/evidence.h"
 #include "actions/exchange.h"
+#include "actions/issue_statement.h"
 #include "actions/records.h"
 #include "records/validate.h"
+#include "registers/statement.h"
 
 namespace actions {
 
@@ -50,6 +52,7 @@ class Builder {
     for (auto const& step : root["records"]) TRY(record(step));
     for (auto const& step : root["evidence"]) TRY(evidence(step));
     for (auto const& step : root["approvals"]) TRY(approval(step));
+    for (auto const& step : root["statements"]) TRY(statement(step));
     return report_;
   }
 
@@ -152,6 +155,16 @@ class Builder {
     if (!given) return at_line(step, given.error().what);
     ++report_.approvals;
     return {};
+  }
+
+  Result<> statement(YAML::Node const& step) {
+    StatementWish wish{.framework = text_of(step["framework"]), .title = text_of(step["title"])};
+    wish.owner = TRY(id_of(step, text_of(step["owner"])));
+    auto const because = TRY(why(step));
+    auto const made = make_statement(workspace_, actor_, wish, because);
+    if (!made) return at_line(step, made.error().what);
+    ++report_.records;
+    return moves(step, registers::statement::spec, made->version.id, because);
   }
 
   Workspace& workspace_;

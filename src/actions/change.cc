@@ -2,6 +2,7 @@
 
 #include "actions/classify.h"
 #include "actions/frameworks.h"
+#include "actions/issue_statement.h"
 #include "actions/planning_rules.h"
 #include "base/check.h"
 #include "base/clock.h"
@@ -247,6 +248,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   after.to_position = records::still_in_force;
   TRY(complete_references(workspace, spec, after.record));
   TRY(complete_classification(unit, workspace, spec, after, before));
+  TRY(check_statement(spec, after, before));
   if (before && act == "amend" && says_the_same(*before, after, why))
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));

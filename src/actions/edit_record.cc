@@ -9,6 +9,7 @@
 #include "registers/issued_report.h"
 #include "registers/own.h"
 #include "registers/proof.h"
+#include "registers/statement.h"
 
 namespace actions {
 
@@ -36,6 +37,14 @@ Result<> may_write(Actor const& actor, records::RegisterSpec const& spec) {
                         spec.name == registers::own_field::spec.name;
   return need(actor, declares ? Right::manage : Right::contribute,
               "change " + std::string(spec.title_all));
+}
+
+// What is derived from other records is never begun by hand; what people add to it later is theirs.
+Result<> may_begin(records::RegisterSpec const& spec) {
+  if (spec.name == registers::statement::spec.name)
+    return fail(ErrorKind::invalid,
+                "A statement is made from the decisions (aims statement make), never by hand.");
+  return {};
 }
 
 Result<Version> must_exist(records::RegisterSpec const& spec, std::string_view id,
@@ -86,6 +95,7 @@ Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& 
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
   TRY(may_write(actor, spec));
+  TRY(may_begin(spec));
   auto const record = TRY(records::decode_record(spec, wanted.fields));
   auto const state = wanted.state.empty() ? std::string(spec.first_state()) : wanted.state;
   if (state != spec.first_state()) TRY(may_start_in(actor, spec, state, record));

@@ -68,6 +68,9 @@ struct Approving {
 };
 Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,
                                Why const& why);
+// The same inside a unit of work that does more.
+Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
+                           Approving const& wanted, Why const& why);
 
 // Takes a record's content away for good: salts, bodies, fields, and files nobody else refers to.
 // What stays is that it was there, and who erased it and why. Needs Right::manage and a reason.

@@ -5,6 +5,7 @@
 #include "cli/framework_commands.h"
 #include "cli/posture_commands.h"
 #include "cli/record_commands.h"
+#include "cli/statement_commands.h"
 #include "cli/system_commands.h"
 
 namespace cli {
@@ -99,6 +100,21 @@ constexpr std::array classify_arguments{Argument{"SYSTEM", "The AI system, by na
 constexpr std::array classify_options{
     Option{"--answer", "QUESTION=ANSWER", "Answer a question; may be repeated."}, as_of, because,
     as_person};
+constexpr std::array statement_make_options{
+    framework,
+    Option{"--title", "TEXT", "What to call the edition."},
+    Option{"--owner", "PERSON", "Who keeps it true, by name or id (else who makes it)."},
+    Option{"--add", "REQUIREMENT", "A control of another framework; may be repeated."},
+    because,
+    effective,
+    as_person};
+constexpr std::array statement_show_options{framework, as_of, today};
+constexpr std::array statement_diff_options{
+    framework, Option{"--from", "EDITION", "An edition (else the one that is approved)."},
+    Option{"--to", "EDITION", "An edition (else the records as they are)."}};
+constexpr std::array statement_approve_options{
+    framework, Option{"--statement", "TEXT", "What you say by approving."}, because, effective,
+    as_person};
 constexpr std::array status_options{as_of, subject, today, framework,
                                     Option{"--all", "", "Every requirement, not only the areas."}};
 constexpr std::array framework_arguments{
@@ -125,7 +141,7 @@ constexpr std::array report_arguments{
 constexpr std::array report_options{
     Option{"--format", "FORMAT",
            "html, pdf, docx, xlsx, csv, json or text (told from the file's name)."},
-    Option{"--framework", "FRAMEWORK", "coverage: which one, by id (else iso42001-2023)."},
+    Option{"--framework", "FRAMEWORK", "soa and coverage: which one, by id (else iso42001-2023)."},
     Option{"--record", "", "Record that it was issued: position, day and hash."},
     output,
     as_of,
@@ -273,6 +289,33 @@ constexpr std::array all{
             framework_diff_arguments,
             {},
             framework_diff},
+    Command{"statement make",
+            "Make an edition of the Statement of Applicability from the records.",
+            "Its lines follow from the decisions. A draft is made anew; submit it for approval.\n"
+            "aims statement make --owner 'Ada Lovelace'\n"
+            "aims move statement 0190… submit",
+            {},
+            statement_make_options,
+            statement_make},
+    Command{"statement show",
+            "Say which edition is approved, and what changed since.",
+            "aims statement show --framework iso27001-2022",
+            {},
+            statement_show_options,
+            statement_show},
+    Command{"statement diff",
+            "Say what differs between two editions.",
+            "aims statement diff --from 1 --to 2",
+            {},
+            statement_diff_options,
+            statement_diff},
+    Command{"statement approve",
+            "Approve the edition in review, all of its lines at once.",
+            "The approval is void once a line changes in substance.\n"
+            "aims statement approve --statement 'I approve this Statement of Applicability.'",
+            {},
+            statement_approve_options,
+            statement_approve},
     Command{"report", "Write a report.",
             "aims report soa -o soa.pdf --record\naims report readiness\n"
             "aims report coverage --framework eu-ai-act -o coverage.docx\n"

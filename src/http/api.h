@@ -57,6 +57,7 @@ enum class Shape {
   approving,
   erasing,
   answering,
+  stating,
   question,
   json,
   bytes,

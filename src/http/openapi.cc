@@ -115,7 +115,7 @@ std::string operation_id(Route const& route, std::string_view register_name) {
 
 bool makes_something(Route const& route) {
   return route.takes == Shape::new_record || route.takes == Shape::approving ||
-         route.reply == "EvidenceAdded";
+         route.takes == Shape::stating || route.reply == "EvidenceAdded";
 }
 
 json::object responses(Route const& route, std::string_view register_name) {

@@ -92,11 +92,72 @@ void add_sent(json::object& all) {
                                                  "empty: none of several.")},
                                  {"reason", text("Why it is so; kept with the answer.")}}),
                        {"because", "effective", "reason", "answer"})));
+  all.emplace(
+      "Stating",
+      closed(object_of(with_why({{"title", text("What to call the edition.")},
+                                 {"owner", text("The id of the person who keeps it true.")},
+                                 {"added", list_of(text("A control of another framework."))}}),
+                       {"because", "effective", "title", "owner", "added"})));
   all.emplace("Question",
               closed(object_of({{"question", text("One SELECT over the registers and posture.")},
                                 {"saved", text("Instead: a saved question, by title or id.")},
                                 {"as_of", text("A ledger position, a date or a moment.")}},
                                {"question", "saved", "as_of"})));
+}
+
+json::object line_difference() {
+  return object_of({{"control", text()},
+                    {"happened", one_of({"came", "went", "changed"})},
+                    {"parts", list_of(one_of({"decision", "reasons", "owner", "how"}))}});
+}
+
+void add_statement(json::object& all) {
+  auto const approval =
+      object_of({{"id", formatted("uuid")}, {"by", text()}, {"effective", formatted("date")}});
+  auto edition = object_of({{"id", formatted("uuid")},
+                            {"version", whole(1)},
+                            {"edition", whole(1)},
+                            {"title", text()},
+                            {"owner", text()},
+                            {"state", text()},
+                            {"effective", formatted("date")},
+                            {"lines_hash", text()},
+                            {"shows_position", whole()},
+                            {"approval", approval}},
+                           {"approval"});
+  edition["type"] = json::array{"object", "null"};
+  auto const means = object_of({{"register", text()},
+                                {"id", text()},
+                                {"title", text()},
+                                {"state", text()},
+                                {"owner", text()},
+                                {"text", text("The SHA-256 of how it is described there.")}});
+  auto const line =
+      object_of({{"control", text()},
+                 {"decision", one_of({"included", "excluded", "undecided"})},
+                 {"grounds", list_of(text())},
+                 {"justification", text()},
+                 {"risks", list_of(text())},
+                 {"owner", text()},
+                 {"how", list_of(means)},
+                 {"status", object_of({{"level", text()}, {"flags", list_of(text())}})},
+                 {"hash", text("SHA-256 of the line without its status.")}});
+  all.emplace("Statement", object_of({{"framework", text()},
+                                      {"position", whole()},
+                                      {"today", formatted("date")},
+                                      {"holds", truth()},
+                                      {"approved", edition},
+                                      {"open", edition},
+                                      {"differences", list_of(line_difference())},
+                                      {"included", whole()},
+                                      {"excluded", whole()},
+                                      {"undecided", whole()},
+                                      {"lines_hash", text()},
+                                      {"lines", list_of(line)}}));
+  all.emplace("StatementChanges",
+              object_of({{"before", whole(1)},
+                         {"after", json::object{{"type", json::array{"integer", "null"}}}},
+                         {"differences", list_of(line_difference())}}));
 }
 
 void add_values(json::object& all) {
@@ -393,6 +454,7 @@ json::object fixed_schemas() {
   json::object all;
   add_values(all);
   add_sent(all);
+  add_statement(all);
   add_posture(all);
   add_difference(all);
   add_ledger(all);

@@ -192,6 +192,18 @@ Result<json::object> Body::object(std::string_view name) {
   return std::move(value->get_object());
 }
 
+Result<std::optional<std::vector<std::string>>> Body::texts(std::string_view name) {
+  auto const value = TRY(take(name));
+  if (!value || value->is_null()) return std::nullopt;
+  if (!value->is_array()) return wrong("This must be a list of texts.", name);
+  std::vector<std::string> all;
+  for (auto const& each : value->get_array()) {
+    if (!each.is_string()) return wrong("This must be a list of texts.", name);
+    all.emplace_back(each.get_string());
+  }
+  return std::optional(std::move(all));
+}
+
 Result<bool> Body::flag(std::string_view name) {
   auto const value = TRY(take(name));
   if (!value) return false;

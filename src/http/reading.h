@@ -19,6 +19,7 @@ class Body {
   Result<std::string> text(std::string_view name);  // empty where it is absent
   Result<std::string> needed_text(std::string_view name);
   Result<json::object> object(std::string_view name);  // empty where it is absent
+  Result<std::optional<std::vector<std::string>>> texts(std::string_view name);
   Result<bool> flag(std::string_view name);
   Result<std::optional<Date>> date(std::string_view name);
   bool has(std::string_view name) const { return members_.contains(name); }

@@ -11,6 +11,7 @@
 #include "http/reading.h"
 #include "http/record_routes.h"
 #include "http/report_routes.h"
+#include "http/statement_routes.h"
 #include "http/system_routes.h"
 
 namespace http {
@@ -53,6 +54,10 @@ constexpr std::array diff_parameters{
     language_parameter,
     Parameter{"limit", "How many records, 1 to 500; else 50.", Word::number},
     Parameter{"after", "The cursor that the page before gave as next."}};
+constexpr std::array statement_parameters{as_of_parameter, today_parameter};
+constexpr std::array edition_parameters{
+    Parameter{"before", "An edition; else the one that is approved.", Word::number},
+    Parameter{"after", "An edition; else the records as they are.", Word::number}};
 constexpr std::array answer_parameters{as_of_parameter,
                                        Parameter{"format", "json or csv; else json."}};
 constexpr std::array portfolio_parameters{
@@ -181,6 +186,30 @@ constexpr std::array all{
           .summary = "Answer the next question, or one on the path again.",
           .takes = Shape::answering,
           .reply = "Classification"},
+    Route{.method = "GET",
+          .path = "/api/v1/statements/{id}",
+          .handle = show_statement,
+          .summary = "A framework's Statement of Applicability, and whether its edition holds.",
+          .reply = "Statement",
+          .parameters = statement_parameters},
+    Route{.method = "POST",
+          .path = "/api/v1/statements/{id}",
+          .handle = make_statement,
+          .summary = "Make an edition from the records, or the open draft anew.",
+          .takes = Shape::stating,
+          .reply = "Statement"},
+    Route{.method = "POST",
+          .path = "/api/v1/statements/{id}/approve",
+          .handle = approve_statement,
+          .summary = "Approve the edition in review, all of its lines at once.",
+          .takes = Shape::approving,
+          .reply = "Statement"},
+    Route{.method = "GET",
+          .path = "/api/v1/statements/{id}/changes",
+          .handle = statement_changes,
+          .summary = "What differs between two editions, or since the approved one.",
+          .reply = "StatementChanges",
+          .parameters = edition_parameters},
     Route{.method = "GET",
           .path = "/api/v1/portfolio",
           .handle = portfolio,

@@ -90,6 +90,13 @@ Asked asked_of(Wanted const& wanted, std::vector<Answering> const& found) {
   return wanted.condition == "if used" ? Asked::not_used : Asked::missing;
 }
 
+// One with holes answers nothing; one that is not approved, or changed since, answers weakly.
+Asked asked_of(StatementStanding const& standing) {
+  if (count_lines(standing.lines).undecided > 0) return Asked::missing;
+  if (standing.holds()) return Asked::answered;
+  return standing.approved || standing.open ? Asked::weakly : Asked::missing;
+}
+
 }  // namespace
 
 std::size_t undecided_controls(Posture const& posture, frameworks::Catalogue const& catalogue) {
@@ -104,28 +111,27 @@ std::size_t undecided_controls(Posture const& posture, frameworks::Catalogue con
       }));
 }
 
-std::vector<WantedDocument> wanted_documents(Posture const& posture, Index const& index,
-                                             frameworks::Catalogue const& catalogue,
-                                             std::string_view framework) {
+std::vector<WantedDocument> wanted_documents(StatementInput const& input) {
   std::vector<WantedDocument> all;
-  auto const* const known = catalogue.find(framework);
+  auto const* const known = input.catalogue.find(input.framework);
   if (!known) return all;
   for (auto const& wanted : known->documented_information) {
     auto& made = all.emplace_back(WantedDocument{.wanted = &wanted});
-    auto const* const status = posture.find({std::string(framework), wanted.clause});
+    auto const* const status = input.posture.find({std::string(input.framework), wanted.clause});
     if (status && status->level == Level::not_applicable) {
       made.asked = Asked::not_needed;
       continue;
     }
     // The one document that this program makes itself.
     if (wanted.title == "Statement of Applicability") {
-      made.asked = Asked::by_statement;
+      made.statement = statement_standing(input);
+      made.asked = asked_of(*made.statement);
       continue;
     }
     std::vector<Wanted const*> siblings;
     for (auto const& other : known->documented_information)
       if (other.clause == wanted.clause) siblings.push_back(&other);
-    made.found = find_answers(wanted, siblings, index);
+    made.found = find_answers(wanted, siblings, input.index);
     made.asked = asked_of(wanted, made.found);
   }
   return all;

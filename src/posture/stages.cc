@@ -77,7 +77,7 @@ bool is_undecided(Status const& status) {
       status.reasons, [](Reason const& reason) { return reason.what.says(phrases::undecided); });
 }
 
-Readiness of_document(Stage stage, Asked asked, std::size_t undecided) {
+Readiness of_document(Stage stage, Asked asked) {
   switch (asked) {
     case Asked::answered:
       return Readiness::done;
@@ -88,8 +88,6 @@ Readiness of_document(Stage stage, Asked asked, std::size_t undecided) {
     case Asked::not_used:
     case Asked::not_needed:
       return Readiness::not_asked;
-    case Asked::by_statement:
-      return undecided == 0 ? Readiness::done : Readiness::blocks;
   }
   std::unreachable();
 }
@@ -182,8 +180,8 @@ StageReadiness stage_readiness(Stage stage, Posture const& posture, Index const&
   made.effort = effort_of(snapshot, catalogue, framework, posture.today);
   made.undecided = undecided_controls(posture, catalogue);
   add_areas(made, posture, catalogue);
-  for (auto& document : wanted_documents(posture, index, catalogue, framework)) {
-    auto const readiness = of_document(stage, document.asked, made.undecided);
+  for (auto& document : wanted_documents({snapshot, catalogue, posture, index, framework})) {
+    auto const readiness = of_document(stage, document.asked);
     made.documents.push_back({std::move(document), readiness});
   }
   return made;

@@ -13,6 +13,7 @@
 #include "registers/planning.h"
 #include "registers/proof.h"
 #include "registers/question.h"
+#include "registers/statement.h"
 
 namespace registers {
 
@@ -22,7 +23,7 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 23> all_built_in{
+constexpr std::array<RegisterSpec const*, 24> all_built_in{
     &unit::spec,
     &person::spec,
     &ai_system::spec,
@@ -31,6 +32,7 @@ constexpr std::array<RegisterSpec const*, 23> all_built_in{
     &risk::spec,
     &risk_criteria::spec,
     &applicability::spec,
+    &statement::spec,
     &classification::spec,
     &control_implementation::spec,
     &document::spec,

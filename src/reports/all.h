@@ -29,8 +29,9 @@ struct Report {
 
 inline constexpr std::array all{
     Report{"soa", "Statement of Applicability", "6.1.3",
-           "Which controls of Annex A apply, why, how they are done and what shows it.",
-           statement_of_applicability},
+           "Which controls apply, why, how they are done and what shows it; which edition is "
+           "approved.",
+           statement_of_applicability, About::framework},
     Report{"readiness", "Readiness for certification", "9.1",
            "Where each requirement and control stands, what holds it back and what to do next.",
            readiness},

@@ -6,6 +6,7 @@
 #include "posture/documents.h"
 #include "registers/proof.h"
 #include "reports/phrases.h"
+#include "reports/statement_words.h"
 #include "reports/wording.h"
 
 namespace reports {
@@ -86,6 +87,7 @@ class Rows {
 
   void add(posture::WantedDocument const& each) {
     auto const& wanted = *each.wanted;
+    if (each.statement) return add_statement(wanted, *each.statement);
     switch (each.asked) {
       case posture::Asked::answered:
       case posture::Asked::weakly:
@@ -100,19 +102,22 @@ class Rows {
       case posture::Asked::not_needed:
         return put(wanted, badge(Tone::neutral, phrases::not_needed),
                    input_.say(phrases::control_excluded));
-      case posture::Asked::by_statement:
-        return add_statement(wanted);
     }
   }
 
   Documentation made;
 
  private:
-  void add_statement(Wanted const& wanted) {
-    if (auto const open = posture::undecided_controls(input_.posture, input_.catalogue); open > 0)
-      return put(wanted, badge(Tone::attention, phrases::incomplete),
-                 input_.say(Message(phrases::not_decided, {{"count", open}})));
-    put(wanted, badge(Tone::good, phrases::answered), input_.say(phrases::made_by_program));
+  void add_statement(Wanted const& wanted, posture::StatementStanding const& standing) {
+    auto const undecided = posture::count_lines(standing.lines).undecided;
+    if (undecided > 0)
+      return put(wanted, badge(Tone::bad, phrases::incomplete),
+                 input_.say(Message(phrases::not_decided, {{"count", undecided}})));
+    auto const says = input_.say(statement_message(standing, input_.snapshot));
+    if (standing.holds()) return put(wanted, badge(Tone::good, phrases::answered), says);
+    if (standing.approved) return put(wanted, badge(Tone::attention, phrases::out_of_date), says);
+    if (standing.open) return put(wanted, badge(Tone::attention, phrases::not_in_force), says);
+    put(wanted, badge(Tone::bad, phrases::missing), says);
   }
 
   Badge badge(Tone tone, language::Phrase const& word) const { return {tone, input_.say(word)}; }
@@ -149,8 +154,11 @@ Documentation documented_information(ReportInput const& input, posture::Index co
                                  {input.say(phrases::answer), 13},
                                  {input.say(phrases::what_answers), 50}},
                      .groups = {}};
-  for (auto const& each :
-       posture::wanted_documents(input.posture, index, input.catalogue, standard))
+  for (auto const& each : posture::wanted_documents({.snapshot = input.snapshot,
+                                                     .catalogue = input.catalogue,
+                                                     .posture = input.posture,
+                                                     .index = index,
+                                                     .framework = standard}))
     rows.add(each);
   return std::move(rows.made);
 }

@@ -51,7 +51,7 @@ inline constexpr std::array spread{
 inline constexpr Phrase soa{"reports.soa", "Statement of Applicability"};
 inline constexpr Phrase soa_opening{
     "reports.soa.opening",
-    "This statement names, for each control of Annex A, whether it applies to the AI management "
+    "This statement names, for each control of the standard, whether it applies to the management "
     "system of {organisation}, why, how it is done, and what shows that (clause 6.1.3). It is "
     "computed from the organisation's records as of the ledger position named above; nothing in it "
     "was typed in."};
@@ -89,11 +89,6 @@ inline constexpr Phrase shown{"reports.soa.shown", "Evidenced or effective"};
 inline constexpr Phrase shown_of{
     "reports.soa.shown_of",
     "{count} of {all, plural, one {# included control} other {# included controls}}"};
-inline constexpr Phrase adopted_as{"reports.soa.adopted_as", "Adopted as"};
-inline constexpr Phrase adoption_approved{"reports.soa.adoption_approved",
-                                          "approved by {person}, {day}"};
-inline constexpr Phrase adoption_not_approved{"reports.soa.adoption_not_approved",
-                                              "not approved as it stands"};
 inline constexpr Phrase before_you_sign{"reports.soa.before_you_sign", "Before you sign"};
 inline constexpr Phrase sign_undecided{
     "reports.soa.sign_undecided",
@@ -194,8 +189,6 @@ inline constexpr Phrase nothing_answers{"reports.documented.nothing_answers",
 inline constexpr Phrase not_decided{
     "reports.documented.not_decided",
     "{count, plural, one {# control is not decided yet.} other {# controls are not decided yet.}}"};
-inline constexpr Phrase made_by_program{"reports.documented.made_by_program",
-                                        "Made by this program from the decisions."};
 // How a record answers, after its title.
 inline constexpr Phrase draft{"reports.documented.draft", "{title} (draft)"};
 inline constexpr Phrase in_review{"reports.documented.in_review", "{title} (in review)"};
@@ -267,9 +260,6 @@ inline constexpr std::array all{
     &decisions_approved,
     &shown,
     &shown_of,
-    &adopted_as,
-    &adoption_approved,
-    &adoption_not_approved,
     &before_you_sign,
     &sign_undecided,
     &sign_disputed,
@@ -329,7 +319,6 @@ inline constexpr std::array all{
     &where_any,
     &nothing_answers,
     &not_decided,
-    &made_by_program,
     &draft,
     &in_review,
     &in_force,

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "posture/index.h"
+#include "posture/statement.h"
 #include "posture/test_snapshot.h"
+#include "registers/statement.h"
 #include "reports/all.h"
 #include "reports/render_html.h"
 #include "reports/wording.h"
@@ -214,21 +216,55 @@ INSTANTIATE_TEST_SUITE_P(
                                  [](Draft& given) { given.from("2026-12-01"); }}),
     [](auto const& each) { return std::string(each.param.name); });
 
-TEST(StatementOfApplicability, NamesTheDocumentByWhichItWasAdopted) {
+TEST(StatementOfApplicability, SaysWhichEditionIsApprovedAndWhatChangedSince) {
   posture::Records records;
-  auto& adopted = posture::publish(records, "6.1.3")
-                      .with(document::title, "Statement of Applicability 1.1")
-                      .with(document::document_kind, "statement");
-  adopted.version.content = sha256(as_bytes("1.1"));
+  posture::include(records);
   EXPECT_THAT(text(make(statement_of_applicability, records)),
-              HasSubstr("Statement of Applicability 1.1, dora; not approved as it stands"));
+              HasSubstr("No edition has been made."));
+  auto const before = records.snapshot();
+  auto const judged = posture::assess(before, posture::catalogue(), standard, posture::today);
+  posture::Index const index(before, posture::catalogue(), standard, posture::today);
+  auto const lines =
+      posture::statement_lines({before, posture::catalogue(), judged, index, standard}, {});
+  auto& edition = records.add(statement::spec)
+                      .with(statement::framework, std::string(standard))
+                      .with(statement::edition, 3)
+                      .with(statement::lines, records::Json{canonical_json(lines)})
+                      .state("in_review");
+  EXPECT_THAT(text(make(statement_of_applicability, records)),
+              HasSubstr("Edition 3 waits for approval."));
+  edition.state("approved").version.content = sha256(as_bytes("3"));
+  EXPECT_THAT(text(make(statement_of_applicability, records)),
+              HasSubstr("No approval stands for what edition 3 says."));
   records.add(approval::spec)
-      .with(approval::subject_register, "document")
-      .with(approval::subject, adopted.version.id)
-      .with(approval::content, to_hex(adopted.version.content))
+      .with(approval::subject_register, "statement")
+      .with(approval::subject, edition.version.id)
+      .with(approval::content, to_hex(edition.version.content))
       .with(approval::approver, {"ada"});
   EXPECT_THAT(text(make(statement_of_applicability, records)),
-              HasSubstr("Statement of Applicability 1.1, dora; approved by ada, 2026-01-01"));
+              HasSubstr("Edition 3, approved by ada, 2026-01-01. The records say the same."));
+  posture::exclude(records).from("2026-10-01");
+  auto const changed = make(statement_of_applicability, records);
+  EXPECT_THAT(text(changed), HasSubstr("Changed since edition 3 was approved"));
+  EXPECT_THAT(row(changed, control)[2], "Included");
+  EXPECT_THAT(row(changed, control)[3], "Excluded");
+}
+
+TEST(StatementOfApplicability, SpeaksOfTheFrameworkThatWasAskedFor) {
+  auto const snapshot = posture::Records().snapshot();
+  std::string const other = "iso27001-2022";
+  auto const judged = posture::assess(snapshot, posture::catalogue(), other, posture::today);
+  ReportMeta const meta{.organisation = "Lumen Dialogue",
+                        .origin = "lumen.example/aims",
+                        .recorded = {},
+                        .issued = posture::today};
+  language::Speech const speech;
+  auto const document =
+      statement_of_applicability({snapshot, judged, posture::catalogue(), meta, speech, {}, other});
+  EXPECT_THAT(document.subtitle, HasSubstr("27001"));
+  std::size_t rows = 0;
+  for (auto const& group : tables(document).back()->groups) rows += group.rows.size();
+  EXPECT_EQ(rows, 93u);
 }
 
 TEST(StatementOfApplicability, CountsWhatDoesNotFit) {
@@ -337,7 +373,7 @@ INSTANTIATE_TEST_SUITE_P(
                      [](posture::Records& r) { posture::exclude(r); }},
         DocumentCase{"OnlyIfUsed", "DI-12", "None recorded", [](posture::Records&) {}},
         DocumentCase{"StatementIncomplete", "DI-06", "Incomplete", [](posture::Records&) {}},
-        DocumentCase{"StatementComplete", "DI-06", "Answered",
+        DocumentCase{"StatementWithoutAnEdition", "DI-06", "Missing",
                      [](posture::Records& r) {
                        for (auto const* each : posture::catalogue().assessable(standard))
                          if (each->kind == frameworks::Kind::control) posture::include(r, each->id);

@@ -1,14 +1,17 @@
 #include "reports/statement_of_applicability.h"
 
 #include <algorithm>
-#include <map>
+#include <deque>
 
 #include "frameworks/words.h"
 #include "registers/labels.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
+#include "registers/statement.h"
 #include "reports/phrases.h"
 #include "reports/record_words.h"
+#include "reports/statement_phrases.h"
+#include "reports/statement_words.h"
 #include "reports/wording.h"
 
 namespace reports {
@@ -32,17 +35,48 @@ struct Line {
   bool excluded() const { return decision.excludes(); }
 };
 
-std::vector<Line> lines_of(ReportInput const& input) {
-  posture::Index const index(input.snapshot, input.catalogue, standard, input.posture.today);
-  std::vector<Line> lines;
-  for (auto const* control : input.catalogue.assessable(standard)) {
-    if (control->kind != frameworks::Kind::control) continue;
-    auto const* const status = input.posture.find(frameworks::reference_of(*control));
-    if (!status) continue;
-    auto served = index.served(control->id, {});
-    auto const decision = posture::decision_in(served);
-    lines.push_back({control, status, std::move(served), decision});
+struct Lines {
+  std::vector<Line> all;
+  std::size_t own = 0;  // of the framework itself; those of others follow
+  posture::StatementStanding standing;
+  std::deque<posture::Posture> others;  // which lines of other frameworks point into
+};
+
+void add_line(Lines& lines, frameworks::Requirement const& control, posture::Posture const& posture,
+              posture::Index const& index) {
+  auto const* const status = posture.find(frameworks::reference_of(control));
+  if (!status) return;
+  auto served = index.served(control.id, {});
+  auto const decision = posture::decision_in(served);
+  lines.all.push_back({&control, status, std::move(served), decision});
+}
+
+// What the statement's lines name besides the controls of its own framework.
+void add_others(Lines& lines, ReportInput const& input) {
+  auto const today = input.posture.today;
+  for (auto const& line : lines.standing.lines) {
+    auto const reference = input.catalogue.resolve(line.at("control").as_string());
+    auto const* const control = reference ? input.catalogue.find(*reference) : nullptr;
+    if (!control || reference->framework == input.framework) continue;
+    auto const& framework = reference->framework;
+    lines.others.push_back(posture::assess(input.snapshot, input.catalogue, framework, today));
+    posture::Index const index(input.snapshot, input.catalogue, framework, today);
+    add_line(lines, *control, lines.others.back(), index);
   }
+}
+
+Lines lines_of(ReportInput const& input) {
+  posture::Index const index(input.snapshot, input.catalogue, input.framework, input.posture.today);
+  Lines lines;
+  lines.standing = posture::statement_standing({.snapshot = input.snapshot,
+                                                .catalogue = input.catalogue,
+                                                .posture = input.posture,
+                                                .index = index,
+                                                .framework = input.framework});
+  for (auto const* control : input.catalogue.assessable(input.framework))
+    if (control->kind == frameworks::Kind::control) add_line(lines, *control, input.posture, index);
+  lines.own = lines.all.size();
+  add_others(lines, input);
   return lines;
 }
 
@@ -183,7 +217,7 @@ Row row_of(Line const& line, ReportInput const& input) {
       anchor_of(line.control->id)};
 }
 
-Table controls_table(std::vector<Line> const& lines, ReportInput const& input) {
+Table controls_table(Lines const& lines, ReportInput const& input) {
   Table table{.caption = input.say(phrases::controls_of_annex),
               .columns = {{input.say(phrases::control), 18},
                           {input.say(phrases::decision_since), 14},
@@ -195,9 +229,11 @@ Table controls_table(std::vector<Line> const& lines, ReportInput const& input) {
               .groups = {},
               .group_column = input.say(phrases::area)};
   frameworks::Requirement const* area = nullptr;
-  for (auto const& line : lines) {
+  for (std::size_t at = 0; at < lines.all.size(); ++at) {
+    auto const& line = lines.all[at];
     auto const* const of = input.catalogue.area_of(frameworks::reference_of(*line.control));
-    if (of && of != area) table.add_group(heading_of(input.speech, *of));
+    if (at == lines.own) table.add_group(input.say(phrases::added_controls));
+    if (at < lines.own && of && of != area) table.add_group(heading_of(input.speech, *of));
     area = of;
     table.add(row_of(line, input));
   }
@@ -236,19 +272,31 @@ KeyValues summary(Counts const& counts, std::size_t all, ReportInput const& inpu
            {input.say(phrases::shown), input.say(shown)}}};
 }
 
-// The documents by which the organisation adopted this statement, and who approved them.
-void add_adoption(KeyValues& facts, ReportInput const& input) {
-  posture::Index const index(input.snapshot, input.catalogue, standard, input.posture.today);
-  for (auto const* version : index.served("6.1.3", {}).documents) {
-    if (version->record.get_or(document::document_kind) != "statement" || !still_stands(*version))
-      continue;
-    auto text = with_state(*version, input);
-    auto const given = approvals_in_force(input.snapshot, *version, input.posture.today);
-    for (auto const* approval : given)
-      text += "; " + approved_by(input, *approval, phrases::adoption_approved);
-    if (given.empty()) text += "; " + input.say(phrases::adoption_not_approved);
-    facts.facts.push_back({input.say(phrases::adopted_as), text});
+// The newest edition, who approved it, and whether it still holds.
+void add_edition(KeyValues& facts, Lines const& lines, ReportInput const& input) {
+  facts.facts.push_back(
+      {input.say(phrases::edition), input.say(statement_message(lines.standing, input.snapshot))});
+}
+
+// What somebody who approved it would now find otherwise.
+void add_changes(Document& document, Lines const& lines, ReportInput const& input) {
+  if (!lines.standing.approved || lines.standing.differences.empty()) return;
+  Table table{.caption = input.say(phrases::changes),
+              .columns = {{input.say(phrases::control), 14},
+                          {input.say(phrases::what_changed), 16},
+                          {input.say(phrases::was_approved), 40},
+                          {input.say(phrases::is_now), 40}},
+              .groups = {}};
+  for (auto const& each :
+       said(lines.standing.differences, posture::lines_of(*lines.standing.approved),
+            lines.standing.lines, input.snapshot, input.speech)) {
+    auto const slash = each.control.find('/');
+    auto const foreign = each.control.substr(0, slash) != input.framework;
+    auto const shown = foreign ? each.control : each.control.substr(slash + 1);
+    table.add({{Inline(strong(shown)), each.what, each.was, each.is}});
   }
+  document.blocks.push_back(Heading{1, input.say(phrases::changes), "changes"});
+  document.blocks.push_back(std::move(table));
 }
 
 // Each with a link to its row.
@@ -262,18 +310,29 @@ Inline list_of(std::vector<Line> const& lines, auto const& chosen) {
   return text;
 }
 
+Inline changed_lines(Lines const& lines) {
+  return list_of(lines.all, [&](Line const& line) {
+    auto const full = frameworks::to_text(frameworks::reference_of(*line.control));
+    return std::ranges::find(lines.standing.differences, full, &posture::LineDifference::control) !=
+           lines.standing.differences.end();
+  });
+}
+
 // What a person who signs must know first.
-void call_out(Document& document, std::vector<Line> const& lines, ReportInput const& input) {
+void call_out(Document& document, Lines const& lines, ReportInput const& input) {
   Note note{Tone::bad, input.say(phrases::before_you_sign), {}};
-  auto const add = [&](language::Phrase const& what, auto const& chosen) {
-    auto ids = list_of(lines, chosen);
+  auto const add = [&](language::Message const& what, Inline ids) {
     if (ids.runs.empty()) return;
     ids.runs.insert(ids.runs.begin(), strong(input.say(what) + ": "));
     note.lines.push_back(std::move(ids));
   };
-  add(phrases::sign_undecided, [](Line const& line) { return line.undecided(); });
-  add(phrases::sign_disputed, [](Line const& line) { return line.status->flags.disputed; });
-  add(phrases::check_fails, [](Line const& line) { return line.status->flags.failing; });
+  auto const chosen = [&](auto const& which) { return list_of(lines.all, which); };
+  add(phrases::sign_undecided, chosen([](Line const& line) { return line.undecided(); }));
+  add(phrases::sign_disputed, chosen([](Line const& line) { return line.status->flags.disputed; }));
+  add(phrases::check_fails, chosen([](Line const& line) { return line.status->flags.failing; }));
+  if (auto const* const approved = lines.standing.approved)
+    add({phrases::sign_changed, {{"edition", approved->record.get_or(statement::edition)}}},
+        changed_lines(lines));
   if (!note.lines.empty()) document.blocks.push_back(std::move(note));
 }
 
@@ -303,16 +362,17 @@ List legend(ReportInput const& input) {
 Document statement_of_applicability(ReportInput const& input) {
   auto document = begin(input, phrases::soa);
   auto const lines = lines_of(input);
-  auto const counts = count_lines(lines, input);
+  auto const counts = count_lines(lines.all, input);
   auto& blocks = document.blocks;
   blocks.push_back(Paragraph{
       input.say(Message(phrases::soa_opening, {{"organisation", input.meta.organisation}}))});
   blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
-  auto facts = summary(counts, lines.size(), input);
-  add_adoption(facts, input);
+  auto facts = summary(counts, lines.all.size(), input);
+  add_edition(facts, lines, input);
   blocks.push_back(std::move(facts));
   call_out(document, lines, input);
   blocks.push_back(signatures(input));
+  add_changes(document, lines, input);
   blocks.push_back(PageBreak{});
   blocks.push_back(Heading{1, input.say(phrases::controls), "controls"});
   blocks.push_back(controls_table(lines, input));

@@ -131,9 +131,8 @@ Document begin(ReportInput const& input, language::Phrase const& title) {
   auto const& meta = input.meta;
   Document document;
   document.title = input.say(title);
-  auto const* const framework = input.catalogue.find(standard);
-  document.subtitle =
-      framework ? input.say(frameworks::title_word(*framework)) : std::string(standard);
+  auto const* const framework = input.catalogue.find(input.framework);
+  document.subtitle = framework ? input.say(frameworks::title_word(*framework)) : input.framework;
   document.organisation = meta.organisation;
   document.language = input.speech.language();
   document.words = words_of(input.speech);

@@ -1,0 +1,69 @@
+#pragma once
+
+// The Statement of Applicability as one thing: made from the records, approved as a whole, held
+// against the records afterwards.
+//
+// An edition's lines are derived when it is made and cannot be typed, whichever way a write comes
+// (check_statement). Whether an approved edition still holds is computed for whoever asks.
+
+#include "actions/assess_posture.h"
+#include "actions/change.h"
+#include "posture/statement.h"
+
+namespace actions {
+
+struct StatementWish {
+  std::string framework = std::string(frameworks::default_framework);
+  std::string title = {};  // empty: as the open edition is called, else a usual one
+  std::string owner = {};  // id of a person; empty: as before, else whoever makes it
+  // Controls of other frameworks; none: as in the edition before.
+  std::optional<std::vector<std::string>> added = {};
+  std::optional<std::uint32_t> seen = {};  // the version of the open edition that they saw
+};
+// A draft with the lines that follow from the records: a new edition, or the open draft anew.
+// invalid: the framework has no controls. conflict: an edition is in review; return it first.
+Result<Outcome> make_statement(Workspace& workspace, Actor const& actor, StatementWish const& wish,
+                               Why const& why);
+
+struct StatementApproval {
+  std::string framework = std::string(frameworks::default_framework);
+  std::string statement = {};  // what the approver says by approving
+  std::optional<std::uint32_t> seen = {};
+};
+// Approves the edition in review, all of its lines at once, and supersedes the one before. invalid:
+// nobody has decided about a control, or the records say something else by now. The outcome is the
+// edition.
+Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
+                                  StatementApproval const& wanted, Why const& why);
+
+// Where the statement of one framework stands; points into the assessment.
+struct StatementAnswer {
+  std::shared_ptr<Assessment const> assessment;
+  std::string framework;
+  posture::StatementStanding standing;
+};
+// not_found: there is no such framework. invalid: it has no controls.
+Result<StatementAnswer> read_statement(Workspace const& workspace, AssessmentQuery const& query);
+
+// What differs between two editions of one framework's statement.
+struct StatementsCompared {
+  std::int64_t was = 0, is = 0;  // editions; is 0: the records as they are
+  json::array lines_was = {}, lines_is = {};
+  std::vector<posture::LineDifference> differences = {};
+};
+// before 0: the newest that was approved. not_found: there is no such edition.
+Result<StatementsCompared> compare_statements(Workspace const& workspace,
+                                              std::string const& framework, std::int64_t before,
+                                              std::int64_t after);
+
+json::object statement_to_json(StatementAnswer const& answer);
+json::object compared_to_json(StatementsCompared const& compared);
+json::array to_json(std::vector<posture::LineDifference> const& differences);
+
+// What holds for editions besides their declaration, for a version that is about to be written: its
+// lines are as they were made, and an approved one stays as it was approved. Other registers:
+// nothing.
+Result<> check_statement(records::RegisterSpec const& spec, records::Version& after,
+                         std::optional<records::Version> const& before);
+
+}  // namespace actions
