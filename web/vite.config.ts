@@ -17,7 +17,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
   },
-  // No changeOrigin: the server turns away a page whose Host is not the one it was sent to.
-  server: { proxy: { '/api': server } },
+  // No changeOrigin (a bare address would set it): the server turns away a page whose Host is not the
+  // one it was sent to.
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
 });
