@@ -39,7 +39,7 @@ std::string policy(std::string_view nonce) {
 }
 
 bool is_page(Request const& request) {
-  return request.segments.empty() || request.segments.front() == "app";
+  return request.segments.empty() || request.segments.front() == "app" || request.path == "/setup";
 }
 
 }  // namespace

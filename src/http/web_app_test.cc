@@ -45,6 +45,7 @@ TEST_F(WebAppTest, LeadsTheFrontToTheApp) {
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->status, 302);
   EXPECT_EQ(header(*reply, "Location"), "/app/");
+  EXPECT_EQ(header(*app_.answer(get("/setup")), "Location"), "/app/setup");
 }
 
 TEST_F(WebAppTest, AnswersEveryAddressOfTheAppWithThePage) {
@@ -56,8 +57,8 @@ TEST_F(WebAppTest, AnswersEveryAddressOfTheAppWithThePage) {
 }
 
 TEST_F(WebAppTest, LeavesAllOtherAddressesToTheApi) {
-  for (auto const* path : {"/api/v1", "/api/v1/app", "/healthz", "/application", "/assets/gone.js",
-                           "/index.html/x", "/assets", "/assets/app-1.js/"})
+  for (auto const* path : {"/api/v1", "/api/v1/app", "/setup/x", "/healthz", "/application",
+                           "/assets/gone.js", "/index.html/x", "/assets", "/assets/app-1.js/"})
     EXPECT_FALSE(app_.serves(get(path))) << path;
 }
 

@@ -1,11 +1,15 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
+import { lazy, Suspense } from 'react';
 import { makeClient } from './api/client';
 import { theme, variables } from './design/theme';
 import { makeRouter } from './router';
+
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+);
 
 const client = makeClient();
 const router = makeRouter();
@@ -25,7 +29,9 @@ export function App() {
         defaultColorScheme="auto"
         getStyleNonce={nonce}
       >
-        <Notifications position="bottom-right" limit={4} />
+        <Suspense>
+          <Notifications position="bottom-right" limit={4} />
+        </Suspense>
         <RouterProvider router={router} />
       </MantineProvider>
     </QueryClientProvider>

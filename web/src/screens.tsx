@@ -7,7 +7,7 @@ export interface Screen {
   path: string; // below /app; "$id" is a part that the screen reads with useParams
   load: () => Promise<{ default: ComponentType }>;
   // What stands in the sidebar and the palette; a screen without it is reached from others.
-  menu?: { label: ParseKeys; icon: Icon; right?: string };
+  menu?: { label: ParseKeys; icon: Icon; managersOnly?: boolean };
 }
 
 export const screens: readonly Screen[] = [

@@ -24,9 +24,9 @@ export function useSetAddressQuery() {
       to: '.',
       replace,
       search: ((before: Search) => {
-        const after: Search = {};
-        for (const [name, value] of Object.entries({ ...before, ...changes }))
-          if (value !== undefined && value !== '') after[name] = value;
+        const after: Record<string, string | undefined> = { ...before };
+        // A word that is taken away stays as undefined: what is not there at all would be retained.
+        for (const [name, value] of Object.entries(changes)) after[name] = value || undefined;
         return after;
       }) as never,
     });

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useAsOf } from './as_of';
 import { type Asking, ask, fill } from './http';
 import { isTimeless } from './live';
-import { useSession } from './session';
+import { isAllowed, type Right, useSession } from './session';
 import type { AnyRecord } from './types';
 
 export interface Change {
@@ -97,9 +97,9 @@ function told(because: string | undefined) {
   return because ? { because } : {};
 }
 
-// Whether this person may do it, here and now: nobody changes the past.
-export function useMay(right: 'contribute' | 'approve' | 'manage'): boolean {
+// Whether this person may do it with records of this register, here and now: nobody changes the past.
+export function useMay(right: Right, register: string): boolean {
   const asOf = useAsOf();
   const { data: session } = useSession();
-  return !asOf && (session?.rights.includes(right) ?? false);
+  return !asOf && session !== undefined && isAllowed(session.rights, right, register);
 }

@@ -1,47 +1,48 @@
 // Who is signed in. A server that knows no sessions yet answers 404: whoever reaches it is its owner.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
 import { ask } from './http';
 import { Problem } from './problem';
 
-const Person = z.object({ id: z.string(), name: z.string() });
-const Session = z.object({
-  signed_in: z.boolean(),
-  setup_needed: z._default(z.boolean(), false),
-  person: z.optional(z.nullable(Person)),
-  roles: z._default(z.array(z.string()), []),
-  rights: z._default(z.array(z.string()), []),
-  methods: z._default(z.array(z.string()), []),
-  strong: z._default(z.boolean(), false),
-  as_of: z.optional(z.nullable(z.union([z.string(), z.number()]))),
-  workspace: z.optional(z.nullable(z.object({ title: z.string() }))),
-  demo_accounts: z._default(
-    z.array(
-      z.object({
-        name: z.string(),
-        password: z.optional(z.string()),
-        role: z.optional(z.string()),
-      }),
-    ),
-    [],
-  ),
-});
-export type Session = z.infer<typeof Session>;
+// What one may: in every register, or by register ("*" for all that are not named).
+export type Rights = string[] | Record<string, string[]>;
+export type Right = 'read' | 'contribute' | 'approve' | 'manage';
 
-const owner: Session = {
-  signed_in: true,
+export interface Session {
+  signed_in: boolean;
+  setup_needed: boolean;
+  person?: { id: string; name: string } | null;
+  roles: unknown[];
+  rights: Rights;
+  token?: string | null;
+  methods: string[];
+  strong: boolean;
+  as_of?: string | number | null;
+  workspace?: { title: string } | null;
+  demo_accounts: { name: string; password?: string; role?: string }[];
+}
+
+const nobody: Session = {
+  signed_in: false,
   setup_needed: false,
-  person: undefined,
-  roles: ['owner'],
-  rights: ['read', 'contribute', 'approve', 'manage'],
+  roles: [],
+  rights: [],
   methods: [],
   strong: false,
   demo_accounts: [],
 };
 
+// A server that does not say what one may is asked by trying: it refuses what must not be.
+export function isAllowed(rights: Rights, right: Right, register: string): boolean {
+  if (Array.isArray(rights)) return rights.includes(right);
+  if (Object.keys(rights).length === 0) return true;
+  return (rights[register] ?? rights['*'] ?? []).includes(right);
+}
+
+const owner: Session = { ...nobody, signed_in: true, roles: ['owner'], rights: {} };
+
 async function readSession(): Promise<Session> {
   try {
-    return Session.parse((await ask<unknown>('/api/v1/session')).data);
+    return { ...nobody, ...(await ask<Partial<Session>>('/api/v1/session')).data };
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return owner;
     throw error;
@@ -59,6 +60,16 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { name: string; password: string; code?: string }) =>
       ask<unknown>('/api/v1/session', { method: 'POST', body }),
+    onSuccess: () => client.resetQueries(),
+  });
+}
+
+// A link that counts once: the first owner's, an invitation, or a way back in.
+export function useSetUp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { token: string; password: string; name?: string; email?: string }) =>
+      ask<unknown>('/api/v1/setup', { method: 'POST', body }),
     onSuccess: () => client.resetQueries(),
   });
 }

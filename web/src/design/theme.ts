@@ -51,9 +51,7 @@ const system = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 7, dark: 6 },
   colors: { petrol, gray, dark },
   fontFamily: `"Inter Variable", ${system}`,
   fontFamilyMonospace:

@@ -1,27 +1,37 @@
 // What somebody typed and has not saved, kept in this browser: nothing is lost by a closed tab, a
 // session that ended or a server that is away.
 import { useCallback, useEffect, useState } from 'react';
-import * as z from 'zod/mini';
 
-const Draft = z.object({
-  fields: z.record(z.string(), z.unknown()),
-  because: z._default(z.string(), ''),
-  etag: z._default(z.nullable(z.string()), null), // the version that was being changed
-  at: z.string(),
-});
-export type Draft = z.infer<typeof Draft>;
+export interface Draft {
+  fields: Record<string, unknown>;
+  because: string;
+  etag: string | null; // the version that was being changed
+  at: string; // when; "" for a form that nobody touched
+}
 
 export function draftKey(register: string, id: string) {
   return `aims.draft.${register}.${id}`;
 }
 
+// What cannot be read is no draft: another version of the app may have written it.
 export function readDraft(key: string): Draft | undefined {
   try {
-    const text = localStorage.getItem(key);
-    return text ? Draft.parse(JSON.parse(text)) : undefined;
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    return isDraft(kept) ? kept : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isDraft(kept: unknown): kept is Draft {
+  const draft = kept as Partial<Draft> | null;
+  return (
+    typeof draft?.fields === 'object' &&
+    draft.fields !== null &&
+    typeof draft.because === 'string' &&
+    typeof draft.at === 'string' &&
+    (draft.etag === null || typeof draft.etag === 'string')
+  );
 }
 
 export function dropDraft(key: string) {

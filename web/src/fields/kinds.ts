@@ -25,7 +25,7 @@ export function leadsToRecords({ kind, links_to }: Field): boolean {
 
 // What the list shows before anybody chose: the name, where it stands, who and by when.
 export function usualColumns(register: Register): string[] {
-  const weight: Record<string, number> = { choice: 1, person: 2, date: 3, link: 4, number: 5 };
+  const weight: Record<string, number> = { person: 1, date: 2, choice: 3, link: 4, number: 5 };
   const rest = register.fields
     .filter((field) => field.name !== register.label && field.kind in weight)
     .sort((a, b) => (weight[a.kind] ?? 9) - (weight[b.kind] ?? 9))

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { Session } from '../api/session';
 import { Trouble } from '../parts/Trouble';
@@ -12,6 +13,8 @@ const SetUp = lazy(() => import('../screens/set_up/SetUp'));
 
 // What stands before the app: sign in, set up, or that the server does not answer.
 export function Doorway({ session }: { session: UseQueryResult<Session> }) {
+  const { pathname } = useLocation();
+  if (session.isPending) return null;
   return (
     <div className={classes.ground}>
       <div className={classes.tools}>
@@ -25,10 +28,10 @@ export function Doorway({ session }: { session: UseQueryResult<Session> }) {
         <Suspense>
           {session.error ? (
             <Trouble error={session.error} retry={() => void session.refetch()} />
-          ) : session.data?.setup_needed ? (
-            <SetUp />
+          ) : session.data.setup_needed || pathname === '/setup' ? (
+            <SetUp first={session.data.setup_needed} />
           ) : (
-            <SignIn />
+            <SignIn session={session.data} />
           )}
         </Suspense>
       </main>

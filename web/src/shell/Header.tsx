@@ -1,5 +1,4 @@
 import { ActionIcon, Burger, UnstyledButton } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '../api/queries';
@@ -12,7 +11,12 @@ import { LanguageMenu } from './LanguageMenu';
 import { Mark } from './Mark';
 import { SchemeSwitch } from './SchemeSwitch';
 
-export function Header({ openMenu }: { openMenu: () => void }) {
+interface HeaderProps {
+  openMenu: () => void;
+  openPalette: () => void;
+}
+
+export function Header({ openMenu, openPalette }: HeaderProps) {
   const { t } = useTranslation();
   const session = useSession();
   const index = useGet('/api/v1', {}, { timeless: true, staleTime: Number.POSITIVE_INFINITY });
@@ -33,7 +37,7 @@ export function Header({ openMenu }: { openMenu: () => void }) {
       </div>
       <UnstyledButton
         className={classes.search}
-        onClick={spotlight.open}
+        onClick={openPalette}
         aria-label={t('palette.open')}
       >
         <IconSearch size={15} aria-hidden />
@@ -46,7 +50,7 @@ export function Header({ openMenu }: { openMenu: () => void }) {
           variant="subtle"
           color="gray"
           size="lg"
-          onClick={spotlight.open}
+          onClick={openPalette}
           aria-label={t('palette.open')}
         >
           <IconSearch size={18} />

@@ -2,9 +2,10 @@ import {
   Spotlight,
   type SpotlightActionData,
   type SpotlightActionGroupData,
+  spotlight,
 } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegisters } from '../api/queries';
 import { to } from '../parts/Go';
@@ -12,10 +13,14 @@ import { useLabels } from '../words/labels';
 import { useFound } from './search';
 import { useScreens } from './use_screens';
 
-// Ctrl+K: any screen, any register, a new record of it, and whatever has these words in its name.
-export function Palette() {
+// Any screen, any register, a new record of it, and whatever has these words in its name.
+// Loaded when somebody first asks for it.
+export default function Palette({ opening }: { opening: number }) {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
+  useEffect(() => {
+    if (opening > 0) spotlight.open();
+  }, [opening]);
   const found = useFound(words);
   const pages = usePages(words);
   const groups: SpotlightActionGroupData[] = [
@@ -29,7 +34,7 @@ export function Palette() {
       actions={groups}
       // What is shown was found already, by the server or by usePages.
       filter={(_, actions) => actions}
-      shortcut={['mod + K', '/']}
+      shortcut={null}
       nothingFound={words ? t('palette.nothing') : t('palette.start')}
       scrollable
       maxHeight={420}

@@ -1,7 +1,6 @@
-import { Drawer } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live';
 import { useRegisters } from '../api/queries';
@@ -12,9 +11,11 @@ import { Trouble } from '../parts/Trouble';
 import { AsOfBanner } from './AsOfBanner';
 import { Doorway } from './Doorway';
 import { Header } from './Header';
-import { Palette } from './Palette';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
+
+const Palette = lazy(() => import('./Palette'));
+const MenuDrawer = lazy(() => import('./MenuDrawer'));
 
 // The frame around all screens: sidebar, header, what moment is shown. Whoever is not signed in sees
 // the doorway instead, at the same address, and goes on from there.
@@ -27,7 +28,14 @@ export function Shell() {
 
 function Frame() {
   const { t } = useTranslation();
-  const [menu, { open, close }] = useDisclosure(false);
+  const [menu, setMenu] = useState<boolean>(); // undefined: never opened
+  const [palette, setPalette] = useState(0); // how often it was asked for
+  const close = () => setMenu((before) => (before === undefined ? before : false));
+  const openPalette = () => setPalette((before) => before + 1);
+  useHotkeys([
+    ['mod+K', openPalette],
+    ['/', openPalette],
+  ]);
   const { pathname } = useLocation();
   const registers = useRegisters();
   const known = useMemo(
@@ -43,27 +51,24 @@ function Frame() {
       <a href="#content" className={classes.skip}>
         {t('shell.skip')}
       </a>
-      <Header openMenu={open} />
+      <Header openMenu={() => setMenu(true)} openPalette={openPalette} />
       <nav className={`${classes.side} no-print`} aria-label={t('shell.menu')}>
         <Sidebar />
       </nav>
-      <Drawer
-        opened={menu}
-        onClose={close}
-        size={280}
-        title="aims"
-        padding="sm"
-        keepMounted={false}
-      >
-        <nav aria-label={t('shell.menu')}>
-          <Sidebar />
-        </nav>
-      </Drawer>
+      {menu !== undefined && (
+        <Suspense>
+          <MenuDrawer opened={menu} close={close} />
+        </Suspense>
+      )}
       <main id="content" className={classes.main} tabIndex={-1}>
         <AsOfBanner />
         <Outlet />
       </main>
-      <Palette />
+      {palette > 0 && (
+        <Suspense>
+          <Palette opening={palette} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useRegisters } from '../api/queries';
+import { isAllowed, useSession } from '../api/session';
 import type { Register } from '../api/types';
 import { Go, to } from '../parts/Go';
 import { type Group, grouped } from '../words/groups';
@@ -13,7 +14,10 @@ import { useScreens } from './use_screens';
 export function Sidebar() {
   const { t } = useTranslation();
   const screens = useScreens();
-  const registers = useRegisters();
+  const { data: session } = useSession();
+  const registers = (useRegisters().data?.items ?? []).filter(({ name }) =>
+    isAllowed(session?.rights ?? [], 'read', name),
+  );
   return (
     <>
       <ul className={classes.list}>
@@ -27,7 +31,7 @@ export function Sidebar() {
         ))}
       </ul>
       <p className={classes.heading}>{t('shell.registers')}</p>
-      {grouped(registers.data?.items ?? []).map(([group, members]) => (
+      {grouped(registers).map(([group, members]) => (
         <Members key={group} group={group} members={members} />
       ))}
     </>

@@ -1,4 +1,4 @@
-import { useSession } from '../api/session';
+import { isAllowed, useSession } from '../api/session';
 import { type Screen, screens } from '../screens';
 
 export type MenuScreen = Screen & { menu: NonNullable<Screen['menu']> };
@@ -7,8 +7,9 @@ export type MenuScreen = Screen & { menu: NonNullable<Screen['menu']> };
 export function useScreens(): MenuScreen[] {
   const session = useSession();
   const rights = session.data?.rights ?? [];
+  const manages = isAllowed(rights, 'manage', '*');
   return screens.filter(
     (screen): screen is MenuScreen =>
-      screen.menu !== undefined && (!screen.menu.right || rights.includes(screen.menu.right)),
+      screen.menu !== undefined && (!screen.menu.managersOnly || manages),
   );
 }

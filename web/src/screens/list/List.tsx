@@ -35,7 +35,7 @@ function RegisterList({ spec }: { spec: Register }) {
   const navigate = useNavigate();
   const labels = useLabels();
   const listing = useListing(spec);
-  const may = useMay('contribute');
+  const may = useMay('contribute', spec.name);
   const [pasting, setPasting] = useState(false);
   const add = () => void navigate({ to: to.newRecord(spec.name) as never });
   return (

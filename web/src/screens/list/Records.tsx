@@ -21,7 +21,7 @@ import { EmptyList } from './EmptyList';
 import { HeadCell } from './HeadCell';
 import classes from './Records.module.css';
 import { Row } from './Row';
-import { type Line, linesOf, widthOf } from './rows';
+import { type Line, layoutOf, linesOf } from './rows';
 import type { Listing } from './use_listing';
 
 const rowHeight = 34;
@@ -59,7 +59,7 @@ function Lines({
   items: AnyRecord[];
 }) {
   const { t } = useTranslation();
-  const may = useMay('contribute');
+  const may = useMay('contribute', spec.name);
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rows = useVirtualizer({
@@ -84,9 +84,6 @@ function Lines({
     });
   }
 
-  const template = [may ? '34px' : '', ...listing.columns.map((name) => widthOf(spec, name))]
-    .filter(Boolean)
-    .join(' ');
   const all = chosen.size > 0 && chosen.size === items.length;
   return (
     <>
@@ -106,7 +103,7 @@ function Lines({
           aria-label={spec.title_all}
           tabIndex={0}
           onKeyDown={keys.onKeyDown}
-          style={{ '--columns': template } as CSSProperties}
+          style={layoutOf(spec, listing.columns, may) as CSSProperties}
         >
           <div className={classes.head} role="row">
             {may && (

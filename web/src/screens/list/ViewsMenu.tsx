@@ -3,11 +3,8 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as z from 'zod/mini';
 import type { Register } from '../../api/types';
 import type { Listing } from './use_listing';
-
-const Views = z.record(z.string(), z.record(z.string(), z.string()));
 
 // Addresses of this list under names of one's own, kept in this browser.
 export function ViewsMenu({ spec, listing }: { spec: Register; listing: Listing }) {
@@ -16,7 +13,6 @@ export function ViewsMenu({ spec, listing }: { spec: Register; listing: Listing 
   const [views, setViews] = useLocalStorage<Record<string, Record<string, string>>>({
     key: `aims.views.${spec.name}`,
     defaultValue: {},
-    deserialize: (text) => Views.safeParse(text ? JSON.parse(text) : {}).data ?? {},
   });
   const save = (event: FormEvent) => {
     event.preventDefault();

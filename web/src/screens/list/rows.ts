@@ -34,24 +34,34 @@ export function linesOf(items: readonly AnyRecord[], group: string | undefined):
   return lines;
 }
 
-// Names take what is left, the rest as much as values of their kind need.
-export function widthOf(spec: Register, column: string): string {
-  if (column === spec.label) return 'minmax(260px, 3fr)';
-  if (column === 'state') return '140px';
+// How wide a column must be, in pixels, and how much of what is left it takes.
+export function widthOf(spec: Register, column: string): { least: number; share: number } {
+  if (column === spec.label) return { least: 280, share: 3 };
   const kind = spec.fields.find(({ name }) => name === column)?.kind;
   switch (kind) {
     case 'number':
     case 'integer':
     case 'boolean':
-      return '110px';
+      return { least: 110, share: 0 };
     case undefined:
     case 'date':
     case 'instant':
     case 'duration':
-      return '130px';
     case 'choice':
-      return '140px';
+      return { least: 130, share: 0 };
     default:
-      return 'minmax(150px, 1fr)';
+      return { least: 160, share: 1 };
   }
+}
+
+// All rows share one template, so that columns stand in line whatever is in them.
+export function layoutOf(spec: Register, columns: readonly string[], withChoice: boolean) {
+  const widths = columns.map((name) => widthOf(spec, name));
+  const template = widths.map(({ least, share }) =>
+    share > 0 ? `minmax(${least}px, ${share}fr)` : `${least}px`,
+  );
+  return {
+    '--columns': [...(withChoice ? ['40px'] : []), ...template].join(' '),
+    '--least': `${widths.reduce((sum, { least }) => sum + least, withChoice ? 40 : 0)}px`,
+  };
 }

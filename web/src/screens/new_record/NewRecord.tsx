@@ -27,7 +27,7 @@ function NewOf({ spec }: { spec: Register }) {
   const labels = useLabels();
   const navigate = useNavigate();
   const query = useAddressQuery();
-  const may = useMay('contribute');
+  const may = useMay('contribute', spec.name);
   const change = useChange();
   const start = useMemo(() => startOf(spec, query), [spec, query]);
   const key = draftKey(spec.name, 'new');

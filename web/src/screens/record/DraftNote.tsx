@@ -20,7 +20,7 @@ export function DraftNote({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const may = useMay('contribute');
+  const may = useMay('contribute', spec.name);
   const [gone, setGone] = useState(false);
   if (gone || !may) return null;
   return (

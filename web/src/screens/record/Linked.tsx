@@ -40,7 +40,7 @@ function Source({ register, field, id }: { register: Register; field: Field; id:
   const { t } = useTranslation();
   const labels = useLabels();
   const navigate = useNavigate();
-  const may = useMay('contribute');
+  const may = useMay('contribute', register.name);
   const word = field.kind === 'links' ? `${field.name}.contains` : field.name;
   const { data } = useGet('/api/v1/{register}', {
     parts: { register: register.name },

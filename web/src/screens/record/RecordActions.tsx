@@ -21,8 +21,8 @@ export function RecordActions({ spec, seen, edit }: ActionsProps) {
   const { t } = useTranslation();
   const record = seen.data;
   const [approving, setApproving] = useState(false);
-  const mayEdit = useMay('contribute');
-  const mayApprove = useMay('approve');
+  const mayEdit = useMay('contribute', spec.name);
+  const mayApprove = useMay('approve', spec.name);
   if (record.erased) return null;
   return (
     <>
@@ -51,9 +51,9 @@ function Moves({ spec, seen, edit }: ActionsProps) {
   const labels = useLabels();
   const [move, setMove] = useState<Move>();
   const rights = {
-    contribute: useMay('contribute'),
-    approve: useMay('approve'),
-    manage: useMay('manage'),
+    contribute: useMay('contribute', spec.name),
+    approve: useMay('approve', spec.name),
+    manage: useMay('manage', spec.name),
   };
   const record = seen.data;
   const moves = spec.moves.filter(({ from, right }) => from === record.state && rights[right]);

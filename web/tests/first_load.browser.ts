@@ -1,0 +1,30 @@
+// What a browser must fetch before the first page stands, compressed as it is sent: page, scripts and
+// styles. The typeface comes after: words are drawn in the system's own until it is there.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { arrive, settled, startBrowser } from './person';
+
+const bytesMax = 250_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+test('the first page needs less than 250 kB of the app', async () => {
+  const person = await arrive(browser);
+  const sizes = new Map<string, number>();
+  person.page.on('response', async (response) => {
+    const { pathname } = new URL(response.url());
+    if (!pathname.startsWith('/assets/') && !pathname.startsWith('/app')) return;
+    const { responseBodySize } = await response.request().sizes();
+    if (!pathname.endsWith('.woff2')) sizes.set(pathname, responseBodySize);
+  });
+  await person.open('/app/');
+  await settled(person.page);
+  const all = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const told = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, 12);
+  expect(all, JSON.stringify(told, null, 1)).toBeLessThan(bytesMax);
+  await person.leave();
+});

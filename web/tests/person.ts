@@ -1,0 +1,92 @@
+// Somebody at a browser. What a page complains about in its console fails the test.
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+export type Scheme = 'light' | 'dark';
+
+export interface Person {
+  page: Page;
+  context: BrowserContext;
+  complaints: string[];
+  open: (path: string) => Promise<void>;
+  leave: () => Promise<void>;
+}
+
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // A container gives Chromium neither a sandbox nor much shared memory.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+}
+
+export async function arrive(
+  browser: Browser,
+  { language = 'en', scheme = 'light' as Scheme, width = 1360, height = 860 } = {},
+): Promise<Person> {
+  const server = inject('server');
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: language,
+    baseURL: server,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text(), message.location().url))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server) && !request.url().startsWith('data:'))
+      complaints.push(`asked another host: ${request.url()}`);
+  });
+  return {
+    page,
+    context,
+    complaints,
+    open: async (path) => {
+      await page.goto(path);
+      await page.locator('h1').first().waitFor();
+    },
+    leave: async () => {
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  };
+}
+
+// Browsers report every refused request themselves; the app shows these to the person.
+function isExpected(text: string, url: string) {
+  return text.startsWith('Failed to load resource') && url.includes('/api/v1/');
+}
+
+// What axe finds on the page as it is, of what matters.
+export async function faultsOfPage(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+export async function settled(page: Page) {
+  await page.waitForLoadState('load');
+  await page.waitForFunction(
+    () => document.querySelectorAll('[role=status][aria-label]').length === 0,
+  );
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(250);
+}
+
+export async function api<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const reply = await fetch(inject('server') + path, {
+    ...init,
+    headers: { 'Content-Type': 'application/json', ...init.headers },
+  });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return reply.json() as Promise<T>;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// The real program with the demo workspace, driven through Chromium; see tests/program.ts.
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.browser.ts'],
+    globalSetup: ['tests/program.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
