@@ -97,8 +97,8 @@ function told(because: string | undefined) {
   return because ? { because } : {};
 }
 
-// Whether this person may do it with records of this register, here and now: nobody changes the past.
-export function useMay(right: Right, register: string): boolean {
+// Whether this person may do it with records of this register (else of any), here and now: nobody changes the past.
+export function useMay(right: Right, register?: string): boolean {
   const asOf = useAsOf();
   const { data: session } = useSession();
   return !asOf && session !== undefined && isAllowed(session.rights, right, register);
