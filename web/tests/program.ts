@@ -1,4 +1,5 @@
-// Starts the program that AIMS_PROGRAM names, with a demo workspace of its own, on a free port.
+// Starts the program that AIMS_PROGRAM names, with a demo workspace of its own, on a free port; or
+// takes the server at AIMS_URL as it is (it is written to).
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,7 +10,6 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   export interface ProvidedContext {
     server: string; // "http://127.0.0.1:41234"
-    data: string; // the workspace's folder
   }
 }
 
@@ -38,6 +38,10 @@ async function answers(url: string, tries = 200): Promise<void> {
 }
 
 export default async function setup(project: TestProject) {
+  if (process.env.AIMS_URL) {
+    project.provide('server', process.env.AIMS_URL);
+    return;
+  }
   const program = process.env.AIMS_PROGRAM;
   if (!program)
     throw new Error('AIMS_PROGRAM must name the program: scripts/web browser build/aims');
@@ -53,7 +57,6 @@ export default async function setup(project: TestProject) {
   const url = `http://127.0.0.1:${port}`;
   await answers(url);
   project.provide('server', url);
-  project.provide('data', data);
   return () => {
     server.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });

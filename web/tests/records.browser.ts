@@ -166,7 +166,7 @@ test('a session that ends asks to sign in, at the same address', async () => {
   await person.open('/app/registers/risk');
   await page.getByRole('heading', { name: /Sign in/ }).waitFor();
   await page.getByLabel('Name or e-mail').fill('Marta');
-  await page.getByLabel('Password', { exact: true }).fill('a long sentence of hers');
+  await page.locator('input[type=password]').fill('a long sentence of hers');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await heading(page, 'Risks').waitFor();
   await person.leave();

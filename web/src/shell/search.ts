@@ -19,13 +19,14 @@ export function likeLiteral(words: string): string {
   return `'%${escaped.replaceAll("'", "''")}%'`;
 }
 
+// Names of registers may be words of SQL ("check"), so they are quoted.
 export function searchQuestion(registers: readonly Register[], words: string): string {
   const like = likeLiteral(words);
   return registers
     .map(
       ({ name, label }) =>
-        `SELECT * FROM (SELECT '${name}' AS register, id, ${label} AS label FROM ${name} ` +
-        `WHERE lower(${label}) LIKE ${like} ESCAPE '\\' LIMIT ${eachMax}) AS of_${name}`,
+        `SELECT * FROM (SELECT '${name}' AS register, id, "${label}" AS label FROM "${name}" ` +
+        `WHERE lower("${label}") LIKE ${like} ESCAPE '\\' LIMIT ${eachMax}) AS "of_${name}"`,
     )
     .join(' UNION ALL ');
 }

@@ -12,8 +12,9 @@ export function capital(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
+// "x_model_card", a name of somebody's own, is "Model card".
 export function fromName(name: string): string {
-  return capital(name.replaceAll('_', ' '));
+  return capital(name.replace(/^x_/, '').replaceAll('_', ' '));
 }
 
 export class Labels {
