@@ -1,5 +1,5 @@
 // The table of screens: the only place where a screen is wired in (docs/recipes/add-a-screen.md).
-import { type Icon, IconHome2, IconListTree } from '@tabler/icons-react';
+import { type Icon, IconCpu, IconHome2, IconListTree, IconScale } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 
@@ -25,6 +25,17 @@ export const screens: readonly Screen[] = [
     path: '/frameworks/$framework/{-$requirement}',
     load: () => import('./screens/framework/Explorer'),
   },
+  {
+    path: '/soa',
+    load: () => import('./screens/soa/Soa'),
+    menu: { label: 'screen.soa', icon: IconScale },
+  },
+  {
+    path: '/systems',
+    load: () => import('./screens/system/Systems'),
+    menu: { label: 'screen.systems', icon: IconCpu },
+  },
+  { path: '/systems/$id', load: () => import('./screens/system/System') },
   { path: '/registers/$register', load: () => import('./screens/list/List') },
   { path: '/registers/$register/new', load: () => import('./screens/new_record/NewRecord') },
   { path: '/registers/$register/$id', load: () => import('./screens/record/RecordPage') },
