@@ -136,11 +136,14 @@ class House {
   std::unique_ptr<actions::Workspace> workspace_;
   std::shared_ptr<http::EventHub> hub_;
   http::LedgerFeed feed_;
+  actions::Gate gate_{*workspace_};
   http::Api api_{.workspace = *workspace_,
+                 .gate = gate_,
                  .events = hub_,
                  .metrics = [] { return std::string(); },
                  .wrote = [this] { feed_.wake(); },
-                 .kept = http::KeptReplies(kept_bytes_)};
+                 .kept = http::KeptReplies(kept_bytes_),
+                 .inside = identity::inside_as(workspace_->settings().owner)};
   http::Server server_;
 };
 

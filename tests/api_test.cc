@@ -46,6 +46,32 @@ std::string with(std::string_view pattern, std::string const& id) {
 
 constexpr auto one_risk = R"({"title":"Wrong advice","likelihood":"low","impact":"high"})";
 
+// Asked from inside, by nobody's session: sign_in_test.cc has them as people meet them.
+std::vector<Case> cases_of_signing_in() {
+  return {
+      Case{"GET", "/api/v1/session", "", 200},
+      Case{"POST", "/api/v1/session", R"({"name":"Nobody","password":"x"})", 401},
+      Case{"DELETE", "/api/v1/session", "", 200},
+      Case{"POST", "/api/v1/session/again", "{}", 422},
+      Case{"GET", "/api/v1/sessions", "", 200},
+      Case{"DELETE", "/api/v1/sessions/x", "", 404},
+      Case{"POST", "/api/v1/setup", R"({"token":"x","password":"x"})", 403, "token"},
+      Case{"POST", "/api/v1/account/password", R"({"old_password":"x","new_password":"y"})", 403},
+      Case{"POST", "/api/v1/account/totp", "", 403},
+      Case{"POST", "/api/v1/account/totp/confirm", R"({"code":"000000"})", 403},
+      Case{"DELETE", "/api/v1/account/totp", "", 403},
+      Case{"POST", "/api/v1/accounts/x/recover", "", 403},
+      Case{"POST", "/api/v1/account/passkeys/options", "", 403},
+      Case{"GET", "/api/v1/account/passkeys", "", 200},
+      Case{"POST", "/api/v1/account/passkeys", R"({"name":"n","credential":{}})", 403},
+      Case{"DELETE", "/api/v1/account/passkeys/x", "", 403},
+      Case{"POST", "/api/v1/session/passkey/options", "", 200},
+      Case{"POST", "/api/v1/session/passkey", R"({"credential":{}})", 422, "credential"},
+      Case{"GET", "/api/v1/tokens", "", 200},
+      Case{"POST", "/api/v1/tokens", R"({"name":"t","scopes":["risk:read"]})", 403},
+      Case{"DELETE", "/api/v1/tokens/x", "", 403}};
+}
+
 TEST(Api, AnswersOnEveryRoute) {
   ServedWorkspace door;
   auto const risk = door.add("risk", one_risk);
@@ -103,6 +129,7 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"POST", "/api/v1/risk/ID/approve", R"({"statement":"I agree."})", 201},
       Case{"POST", "/api/v1/risk/ID/erase", R"({"because":"by mistake"})", 200},
   };
+  for (auto const& each : cases_of_signing_in()) expect(door, each);
   for (auto each : cases) {
     auto const target = with(each.target, risk);
     each.target = target;

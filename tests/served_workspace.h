@@ -89,6 +89,7 @@ class ServedWorkspace {
 
   actions::Workspace& workspace() { return *workspace_; }
   http::Api& api() { return api_; }
+  actions::Gate& gate() { return gate_; }
   std::uint64_t size() { return workspace_->store().head().value().size; }
 
   Seen send(std::string_view method, std::string_view target, std::string body = {},
@@ -169,10 +170,13 @@ class ServedWorkspace {
   std::unique_ptr<actions::Workspace> workspace_;
   std::shared_ptr<http::EventHub> hub_;
   http::LedgerFeed feed_;
+  actions::Gate gate_{*workspace_, {.cost = {.kibibytes = 8, .passes = 1}}};
   http::Api api_{.workspace = *workspace_,
+                 .gate = gate_,
                  .events = hub_,
                  .metrics = [] { return std::string(); },
-                 .wrote = [this] { feed_.wake(); }};
+                 .wrote = [this] { feed_.wake(); },
+                 .inside = identity::inside_as(workspace_->settings().owner)};
   std::set<std::string> called_;
 };
 

@@ -4,6 +4,7 @@
 #include "actions/change.h"
 #include "actions/frameworks.h"
 #include "actions/kept_estate.h"
+#include "base/check.h"
 #include "base/file.h"
 #include "registers/frameworks.h"
 #include "registers/organisation.h"
@@ -171,9 +172,12 @@ Result<> Workspace::connect(Access access) {
     return fail(key.error().kind, "The ledger's signing key cannot be read: " + key.error().what,
                 (folder_ / key_file).string());
   }
-  store_ = TRY(store::open(
-      {.folder = folder_, .database = settings_.database, .schema = settings_.schema}, clock_,
-      access == Access::write ? store::Access::read_write : store::Access::read_only));
+  store::Location const location{
+      .folder = folder_, .database = settings_.database, .schema = settings_.schema};
+  store_ = TRY(
+      store::open(location, clock_,
+                  access == Access::write ? store::Access::read_write : store::Access::read_only));
+  if (access == Access::write) secrets_ = TRY(store::open_secrets(location, clock_));
   blobs_ = std::make_unique<store::BlobStore>(folder_ / "blobs");
   // The registers that declare others must have their tables before they can be asked.
   auto const built_in = TRY(registers::Catalogue::make({}, {}));
@@ -221,6 +225,11 @@ Result<> Workspace::load_frameworks() {
   framework_faults_ = std::move(faults);
   framework_key_ = catalogue_key(own, edges);
   return {};
+}
+
+store::Secrets& Workspace::secrets() const {
+  CHECK(secrets_ != nullptr);
+  return *secrets_;
 }
 
 frameworks::Catalogue const& Workspace::frameworks() const {

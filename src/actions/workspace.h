@@ -7,6 +7,7 @@
 //   workspace.json   name, origin, owner, verifier key, where the database is
 //   signing-key      the ledger's private key, readable by its owner alone
 //   aims.db          the database (SQLite), unless workspace.json names a PostgreSQL one
+//   secrets.db       passwords, sessions and tokens, hashed (SQLite; else a schema of its own)
 //   blobs/           files under their SHA-256
 //   lock             held by the one process that writes
 //
@@ -27,6 +28,7 @@
 #include "ledger/note.h"
 #include "registers/catalogue.h"
 #include "store/blobs.h"
+#include "store/secrets.h"
 #include "store/store.h"
 
 namespace actions {
@@ -66,6 +68,8 @@ class Workspace {
   Clock& clock() const { return clock_; }
   store::Store& store() const { return *store_; }
   store::BlobStore& blobs() const { return *blobs_; }
+  // Only of a workspace that was opened for writing.
+  store::Secrets& secrets() const;
   // False only for a reader who may not read the key.
   bool can_sign() const { return signer_ != nullptr; }
   ledger::Signer const& signer() const { return *signer_; }
@@ -113,7 +117,8 @@ class Workspace {
   language::Languages languages_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::BlobStore> blobs_;
-  std::unique_ptr<ledger::Signer> signer_;  // none when opened for reading and the key is not ours
+  std::unique_ptr<store::Secrets> secrets_;  // none when opened for reading
+  std::unique_ptr<ledger::Signer> signer_;   // none when opened for reading and the key is not ours
   mutable std::mutex registers_mutex_;
   std::shared_ptr<registers::Catalogue const> registers_;
   std::shared_ptr<KeptEstate> estate_;

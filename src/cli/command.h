@@ -52,6 +52,8 @@ struct ServeWish {
   std::string folder;
   std::string listen;
   bool access_log = false;
+  std::string tls_certificate = {}, tls_key = {};
+  std::vector<std::string> hosts = {}, proxies = {};
 };
 using Serve = std::function<Result<>(ServeWish const&, Clock&, Output&)>;
 

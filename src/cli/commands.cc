@@ -1,5 +1,6 @@
 #include <array>
 
+#include "cli/account_commands.h"
 #include "cli/classify_command.h"
 #include "cli/diff_command.h"
 #include "cli/framework_commands.h"
@@ -42,7 +43,12 @@ constexpr std::array init_options{
     Option{"--owner", "NAME", "The person who sets it up (else \"Owner\")."}, database};
 constexpr std::array serve_options{
     Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."},
-    Option{"--access-log", "", "One line for each request, on standard error."}};
+    Option{"--access-log", "", "One line for each request, on standard error."},
+    Option{"--tls-cert", "FILE", "Speak TLS with this certificate (PEM; read again at SIGHUP)."},
+    Option{"--tls-key", "FILE", "Its private key (PEM, without passphrase)."},
+    Option{"--host", "NAME", "A name by which browsers reach it; may be repeated."},
+    Option{"--behind-proxy", "ADDRESS",
+           "A proxy in front that speaks TLS; nobody else is served. May be repeated."}};
 constexpr std::array demo_options{
     Option{"--from", "DIR", "The example's folder (else the one installed)."}, database};
 constexpr std::array add_options{Option{"--state", "STATE", "Begin in this state."},
@@ -173,6 +179,14 @@ constexpr std::array verify_options{
     Option{"--key", "KEY", "The ledger's verifier key, or a file that holds it."}};
 constexpr std::array file_argument{Argument{"FILE", "The backup."}};
 constexpr std::array restore_options{database};
+constexpr std::array person_argument{Argument{"PERSON", "By name or id."}};
+constexpr std::array recover_options{because, as_person};
+constexpr std::array token_name{Argument{"NAME", "What you will know it by."}};
+constexpr std::array token_id{Argument{"ID", "As aims token list shows it."}};
+constexpr std::array token_options{
+    Option{"--scope", "SCOPE", "REGISTER:VERB or REGISTER:VERB:UNIT, * for all; may be repeated."},
+    Option{"--days", "DAYS", "How long it counts (90, at most 366)."}, as_person};
+constexpr std::array whose_tokens{as_person};
 constexpr std::array shell_argument{Argument{"SHELL", "bash, zsh or fish."}};
 
 constexpr std::array all{
@@ -185,8 +199,11 @@ constexpr std::array all{
             init},
     Command{"serve",
             "Serve the API and the reports.",
-            "Until people sign in, it listens on this machine only, and whoever reaches it acts as "
-            "the owner.\naims serve --listen 127.0.0.1:8042",
+            "The first start prints a link by which the owner chooses a password.\n"
+            "aims serve --listen 127.0.0.1:8042\n"
+            "aims serve --listen 0.0.0.0:443 --tls-cert fullchain.pem --tls-key key.pem --host "
+            "aims.example\n"
+            "aims serve --behind-proxy 127.0.0.1 --host aims.example",
             {},
             serve_options,
             serve},
@@ -353,6 +370,27 @@ constexpr std::array all{
             ledger_export},
     Command{"verify", "Check a proof; needs no workspace.",
             "aims verify entry-12.tlog-proof --key vkey", verify_arguments, verify_options, verify},
+    Command{"account set-password",
+            "Choose a password for somebody.",
+            "Asks for it, or reads one line of standard input; ends all sessions of that person.\n"
+            "aims account set-password 'Ada Lind'",
+            person_argument,
+            {},
+            account_set_password},
+    Command{"account recover", "Make a link by which somebody chooses a new password.",
+            "The ledger tells that you did.\naims account recover 'Bob Ray' --because 'Called us'",
+            person_argument, recover_options, account_recover},
+    Command{"token make", "Make an API token, for a program that acts for you.",
+            "aims token make nightly --scope evidence:contribute --scope '*:read' --days 30",
+            token_name, token_options, token_make},
+    Command{"token list",
+            "List API tokens.",
+            "aims token list --as 'Bob Ray'",
+            {},
+            whose_tokens,
+            token_list},
+    Command{"token revoke", "Revoke an API token.", "aims token revoke 0190…", token_id,
+            whose_tokens, token_revoke},
     Command{"backup",
             "Write the workspace into one file.",
             "aims backup aims-2026-11-22.backup",

@@ -62,6 +62,18 @@ void add_argument(CLI::App& app, Slots& slots, Argument const& argument) {
     option->expected(1)->allow_extra_args(false);
 }
 
+std::string_view meaning_of_group(std::string_view group) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> all{
+      {{"ledger", "Sign, prove, verify, hand out the ledger."},
+       {"evidence", "Evidence."},
+       {"framework", "Frameworks."},
+       {"account", "Passwords and ways back in."},
+       {"token", "API tokens."}}};
+  for (auto const& [name, meaning] : all)
+    if (name == group) return meaning;
+  return {};
+}
+
 // "ledger verify" lies under "ledger".
 CLI::App& parent_of(CLI::App& app, std::string_view& name) {
   auto const space = name.find(' ');
@@ -70,8 +82,7 @@ CLI::App& parent_of(CLI::App& app, std::string_view& name) {
   name.remove_prefix(space + 1);
   for (auto* const there : app.get_subcommands([](CLI::App*) { return true; }))
     if (there->get_name() == group) return *there;
-  auto* const made = app.add_subcommand(
-      group, group == "ledger" ? "Sign, prove, verify, hand out the ledger." : "Evidence.");
+  auto* const made = app.add_subcommand(group, std::string(meaning_of_group(group)));
   made->require_subcommand(1);
   return *made;
 }

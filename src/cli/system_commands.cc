@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "actions/account.h"
 #include "actions/archive.h"
 #include "actions/assess_posture.h"
 #include "actions/evidence.h"
@@ -116,6 +117,13 @@ Result<std::filesystem::path> demo_folder(Context const& context) {
               "The example is not where it was installed; name its folder with --from DIR.");
 }
 
+// One sign-in for each role there is to see. Not in the ledger, and so not in what is verified.
+Result<> make_demo_accounts(actions::Workspace& workspace) {
+  actions::Gate gate(workspace);
+  TRY(actions::make_demo_account(gate, workspace.settings().owner, "owner"));
+  return {};
+}
+
 }  // namespace
 
 Result<> init(Context const& context) {
@@ -136,15 +144,20 @@ Result<> init(Context const& context) {
                    ".");
   context.out.line("The ledger's public key, for whoever wants to verify it later:");
   context.out.line("  " + workspace->settings().verifier_key);
-  context.out.line("Next: aims add ai_system name=… purpose=…   or   aims serve");
+  context.out.line("Next: aims serve   (it prints a link by which the owner chooses a password)");
   return {};
 }
 
 Result<> serve(Context const& context) {
   auto const listen = context.typed.text("--listen");
-  return context.serve(
-      {.folder = context.folder().string(), .listen = listen.empty() ? "127.0.0.1:8042" : listen},
-      context.clock, context.out);
+  return context.serve({.folder = context.folder().string(),
+                        .listen = listen.empty() ? "127.0.0.1:8042" : listen,
+                        .access_log = context.typed.has("--access-log"),
+                        .tls_certificate = context.typed.text("--tls-cert"),
+                        .tls_key = context.typed.text("--tls-key"),
+                        .hosts = context.typed.all("--host"),
+                        .proxies = context.typed.all("--behind-proxy")},
+                       context.clock, context.out);
 }
 
 Result<> demo(Context const& context) {
@@ -167,6 +180,7 @@ Result<> demo(Context const& context) {
   context.out.line("  " + std::to_string(built.records) + " records, " +
                    std::to_string(built.files) + " files of evidence, " +
                    std::to_string(built.approvals) + " approvals.");
+  TRY(make_demo_accounts(*workspace));
   auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));
   auto const assessment = TRY(actions::assess_posture(*workspace, {}));
   auto const speech = TRY(context.speech(*workspace));

@@ -12,20 +12,27 @@
 #include <string>
 #include <string_view>
 
+#include "actions/gate.h"
 #include "actions/workspace.h"
 #include "http/events.h"
 #include "http/kept_replies.h"
 #include "http/message.h"
+#include "identity/principal.h"
 
 namespace http {
 
 // What handlers work on. Shared by all threads.
 struct Api {
   actions::Workspace& workspace;
+  actions::Gate& gate;
   std::shared_ptr<EventHub> events;
   std::function<std::string()> metrics;  // of the engine that serves it
   std::function<void()> wrote;           // tells the feed of events that the ledger has grown
   KeptReplies kept = KeptReplies();      // of routes that keep
+  // Tests and benchmarks that call from inside: every request is theirs. Nobody, as http::serve
+  // has it: whoever comes must sign in.
+  identity::Principal inside = {};
+  bool encrypted = false;  // whether browsers reach it over TLS, here or at a proxy before it
 };
 
 struct Route;
@@ -35,7 +42,8 @@ struct Call {
   Api& api;
   Request const& request;
   Route const& route;
-  std::string register_name, id, name;  // {register}, {id}, {name}; empty where there is none
+  identity::Principal const& principal;  // nobody known: only at a route that is open
+  std::string register_name, id, name;   // {register}, {id}, {name}; empty where there is none
 };
 
 using Handle = Result<Reply> (*)(Call const&);
@@ -88,6 +96,8 @@ struct Route {
   bool filters = false;  // the query may also name fields of the register (reading.h)
   Pace pace = Pace::patient;
   bool keeps = false;  // the reply depends on who asks what and on the ledger, on nothing else
+  bool open = false;   // to whoever has not signed in
+  std::string_view sent = {};  // takes Shape::json: the schema of that name
   std::uint64_t body_bytes_max = 4u << 20;
 };
 

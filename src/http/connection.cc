@@ -11,6 +11,7 @@
 #include <exception>
 
 #include "base/check.h"
+#include "http/tls.h"
 
 namespace http {
 namespace {
@@ -28,6 +29,7 @@ constexpr std::size_t compress_here_bytes_max = 32 << 10;
 // system would reset the connection and the client might never see why.
 constexpr std::size_t unread_bytes_max = 4 << 20;
 constexpr std::chrono::milliseconds unread_time_max{1'000};
+constexpr std::chrono::milliseconds handshake_time_max{10'000};
 
 void finish(Request const& request, Reply& reply) {
   answer_if_none_match(request, reply);
@@ -121,6 +123,8 @@ Connection::Task<> Connection::serve_all() {
   error_code ignored;
   stream_.non_blocking(true, ignored);
   stream_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  auto const met = co_await shake_hands();
+  if (!met) co_return;
   // A client with many requests in line must let the others of the thread have their turn.
   constexpr auto turns_max = 16;
   for (auto turn = 1;; ++turn) {
@@ -130,12 +134,33 @@ Connection::Task<> Connection::serve_all() {
   }
 }
 
+Connection::Task<bool> Connection::shake_hands() {
+  auto const& tls = engine_.options.tls;
+  if (!tls) co_return true;
+  tls_.emplace(stream_, *tls->context());
+  allow(handshake_time_max);
+  auto const [error] = co_await tls_->async_handshake(asio::ssl::stream_base::server, awaited);
+  if (error && !late_) co_return false;
+  co_return !error;
+}
+
+Connection::Moved Connection::read_some(asio::mutable_buffer space) {
+  if (tls_) return tls_->async_read_some(space, awaited);
+  return stream_.async_read_some(space, awaited);
+}
+
+Connection::Moved Connection::write_all(std::array<asio::const_buffer, 2> const& buffers) {
+  if (tls_) return asio::async_write(*tls_, buffers, awaited);
+  return asio::async_write(stream_, buffers, awaited);
+}
+
 Connection::Task<> Connection::give_way() {
   co_await asio::post(loop_.io.get_executor(), asio::use_awaitable_t<Executor>{});
 }
 
 Connection::Task<> Connection::turn_away() {
   loop_.counters.connection_refused();
+  if (engine_.options.tls) co_return;  // a handshake would cost more than it is worth
   error_code ignored;
   stream_.non_blocking(true, ignored);
   Request nobody;
@@ -165,9 +190,12 @@ Connection::Task<bool> Connection::serve_one() {
 
 Connection::Task<Connection::Outcome> Connection::serve_read(RequestReader& reader) {
   auto& request = reader.request();
-  request.remote_address = address_;
+  auto const& options = engine_.options;
+  request.remote_address = client_behind(request, address_, options.proxies);
   request.id = engine_.next_request_id();
-  if (auto foreign = refuse_foreign(request, engine_.options.hosts)) {
+  auto foreign = refuse_around(request, address_, options.proxies);
+  if (!foreign) foreign = refuse_foreign(request, options.hosts, options.host_names);
+  if (foreign) {
     co_await send_last(*foreign, request);
     co_return Outcome{foreign->status, false};
   }
@@ -195,7 +223,7 @@ std::string_view Connection::received() const {
 
 Connection::Task<Connection::Read<>> Connection::receive(std::size_t bytes) {
   auto const space = buffer_.prepare(bytes);
-  auto const [error, count] = co_await stream_.async_read_some(space, awaited);
+  auto const [error, count] = co_await read_some(space);
   if (!error) {
     buffer_.commit(count);
     loop_.counters.received(count);
@@ -320,7 +348,8 @@ ReplyFrame Connection::frame_for(Request const& request, bool keeps_alive, bool 
           .request_id = request.id,
           .keeps_alive = keeps_alive,
           .http_1_0 = http_1_0,
-          .head_only = request.head_only};
+          .head_only = request.head_only,
+          .encrypted = engine_.options.tls || !engine_.options.proxies.empty()};
 }
 
 Connection::Task<> Connection::refuse(Refusal const& refusal, Request& request) {
@@ -356,14 +385,14 @@ Connection::Task<bool> Connection::send_bytes(std::string_view head, std::string
                      asio::const_buffer(body.data(), body.size())};
   // Nearly every reply fits into the socket's buffer; then nothing needs to be waited for.
   error_code error;
-  auto sent = stream_.write_some(buffers, error);
+  auto sent = tls_ ? 0 : stream_.write_some(buffers, error);
   if (error && error != asio::error::would_block) co_return false;
   if (error) sent = 0;
   if (sent < total) {
     auto const from_head = std::min(sent, head.size());
     buffers[0] += from_head;
     buffers[1] += sent - from_head;
-    auto const [later_error, later_sent] = co_await asio::async_write(stream_, buffers, awaited);
+    auto const [later_error, later_sent] = co_await write_all(buffers);
     if (later_error) {
       drop_unsent();
       co_return false;
@@ -383,8 +412,12 @@ void Connection::drop_unsent() {
 
 Connection::Task<> Connection::close_gently() {
   error_code error;
-  stream_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
   allow(unread_time_max);
+  if (tls_) {
+    co_await tls_->async_shutdown(awaited);
+    co_return;
+  }
+  stream_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
   buffer_.consume(buffer_.size());
   for (std::size_t unread = 0; !error && unread < unread_bytes_max;) {
     auto const space = buffer_.prepare(read_body_bytes);

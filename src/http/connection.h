@@ -3,13 +3,17 @@
 // One client's connection: reads its requests one after the other, has them answered, sends the
 // replies in order. Lives on one Loop's thread, as a coroutine that holds it by a shared_ptr.
 
+#include <array>
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -49,6 +53,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Task<> live();
   Task<> serve_all();
+  Task<bool> shake_hands();  // TLS; true at once without it
   Task<bool> serve_one();
   Task<Outcome> serve_read(RequestReader& reader);
   Task<> turn_away();
@@ -56,6 +61,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<Read<>> read_head(RequestReader& reader);
   Task<Read<>> read_body(RequestReader& reader);
   Task<Read<>> receive(std::size_t bytes);
+  // What asio says of one reading or writing, over TLS or without.
+  using Moved = Task<std::tuple<boost::system::error_code, std::size_t>>;
+  Moved read_some(boost::asio::mutable_buffer space);
+  Moved write_all(std::array<boost::asio::const_buffer, 2> const& buffers);
   std::string_view received() const;
   bool hold_body_bytes(std::uint64_t bytes);  // false: together with the others it is too much
   void release_body_bytes();
@@ -90,7 +99,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Loop& loop_;
   Engine& engine_;
   Stream stream_;
-  Timer wake_;  // of an event stream
+  std::optional<asio::ssl::stream<Stream&>> tls_;  // over stream_, where the server speaks TLS
+  Timer wake_;                                     // of an event stream
   // Whether a publisher has already posted that there is something new.
   std::shared_ptr<std::atomic<bool>> told_ = std::make_shared<std::atomic<bool>>(false);
   std::string const address_;

@@ -24,7 +24,6 @@ namespace http {
 
 namespace asio = boost::asio;
 
-// TLS will change this line and what it needs in connection.cc.
 using Executor = asio::io_context::executor_type;
 using Stream = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,

@@ -122,12 +122,16 @@ Connection::Task<> Connection::sleep_until(SteadyTime moment) {
 // A listener says nothing more; when its side ends, its place is free for another at once.
 void Connection::watch_for_end() {
   constexpr std::size_t bytes_at_once = 512;
-  stream_.async_read_some(buffer_.prepare(bytes_at_once),
-                          [self = shared_from_this()](auto const& error, std::size_t) {
-                            if (!error) return self->watch_for_end();
-                            self->peer_ended_ = true;
-                            self->wake_.cancel();
-                          });
+  auto ended = [self = shared_from_this()](auto const& error, std::size_t) {
+    if (!error) return self->watch_for_end();
+    self->peer_ended_ = true;
+    self->wake_.cancel();
+  };
+  auto const space = buffer_.prepare(bytes_at_once);
+  if (tls_)
+    tls_->async_read_some(space, std::move(ended));
+  else
+    stream_.async_read_some(space, std::move(ended));
 }
 
 }  // namespace http

@@ -71,7 +71,8 @@ json::object filter(std::string_view register_name) {
 }
 
 bool keeps_keys(Route const& route) {
-  return route.method != "GET" && route.takes != Shape::question && route.takes != Shape::bytes;
+  return route.method != "GET" && route.method != "DELETE" && route.takes != Shape::question &&
+         route.takes != Shape::bytes && route.takes != Shape::json;
 }
 
 json::array parameters(Route const& route, std::string_view register_name) {
@@ -115,7 +116,8 @@ std::string operation_id(Route const& route, std::string_view register_name) {
 
 bool makes_something(Route const& route) {
   return route.takes == Shape::new_record || route.takes == Shape::approving ||
-         route.takes == Shape::stating || route.reply == "EvidenceAdded";
+         route.takes == Shape::stating || route.reply == "EvidenceAdded" ||
+         route.reply == "NewToken" || route.reply == "Passkey";
 }
 
 json::object responses(Route const& route, std::string_view register_name) {
@@ -135,6 +137,7 @@ json::object operation(Route const& route, RegisterSpec const* spec) {
                     {"tags", json::array{json::string(spec ? spec->title_all : "system")}},
                     {"responses", responses(route, name)}};
   if (auto all = parameters(route, name); !all.empty()) made.emplace("parameters", std::move(all));
+  if (route.open) made.emplace("security", json::array());
   if (route.takes != Shape::none) made.emplace("requestBody", taken(route, name));
   return made;
 }
@@ -196,6 +199,18 @@ json::object problem_response(std::string_view meaning) {
           {"content", content("application/problem+json", schema_ref("Problem"))}};
 }
 
+json::object ways_in() {
+  return {{"session", json::object{{"type", "apiKey"},
+                                   {"in", "cookie"},
+                                   {"name", "__Host-aims"},
+                                   {"description",
+                                    "POST /api/v1/session gives it; on plain "
+                                    "loopback it is called aims."}}},
+          {"token",
+           json::object{
+               {"type", "http"}, {"scheme", "bearer"}, {"description", "An API token: aims_…"}}}};
+}
+
 json::object information() {
   return {{"title", "aims"},
           {"version", program_version},
@@ -219,11 +234,13 @@ json::value open_api(actions::Workspace const& workspace) {
   return json::value{{"openapi", "3.1.0"},
                      {"info", information()},
                      {"servers", json::array{json::object{{"url", "/"}}}},
-                     {"security", json::array()},
+                     {"security", json::array{json::object{{"session", json::array()}},
+                                              json::object{{"token", json::array()}}}},
                      {"tags", std::move(tags)},
                      {"paths", all_paths(catalogue->all())},
                      {"components", json::object{{"schemas", all_schemas(catalogue->all())},
                                                  {"parameters", common_parameters()},
+                                                 {"securitySchemes", ways_in()},
                                                  {"responses", problems}}}};
 }
 

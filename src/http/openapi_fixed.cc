@@ -460,6 +460,7 @@ json::object fixed_schemas() {
   add_ledger(all);
   add_workspace(all);
   add_framework_schemas(all);
+  add_identity_schemas(all);
   return all;
 }
 

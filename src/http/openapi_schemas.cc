@@ -217,6 +217,8 @@ std::string schema_taken(Route const& route, std::string_view register_name) {
       return "Stating";
     case Shape::question:
       return "Question";
+    case Shape::json:
+      return std::string(route.sent);
     default:
       return {};
   }

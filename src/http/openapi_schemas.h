@@ -27,5 +27,7 @@ json::object all_schemas(records::Registers registers);
 json::object fixed_schemas();
 // Of these, those of frameworks, questionnaires and the risk library.
 void add_framework_schemas(json::object& all);
+// Of these, those of signing in, accounts and tokens.
+void add_identity_schemas(json::object& all);
 
 }  // namespace http

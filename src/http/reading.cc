@@ -204,6 +204,13 @@ Result<std::optional<std::vector<std::string>>> Body::texts(std::string_view nam
   return std::optional(std::move(all));
 }
 
+Result<std::int64_t> Body::number(std::string_view name, std::int64_t otherwise) {
+  auto const value = TRY(take(name));
+  if (!value || value->is_null()) return otherwise;
+  if (!value->is_int64()) return wrong("This must be a whole number.", name);
+  return value->get_int64();
+}
+
 Result<bool> Body::flag(std::string_view name) {
   auto const value = TRY(take(name));
   if (!value) return false;
@@ -243,7 +250,7 @@ Result<> Body::end() const {
 }
 
 actions::Actor actor_of(Call const& call) {
-  return actions::owner_of(call.api.workspace);
+  return actions::actor_behind(call.api.workspace, call.principal);
 }
 
 Result<store::AsOf> as_of(Call const& call) {

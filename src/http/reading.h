@@ -21,6 +21,7 @@ class Body {
   Result<json::object> object(std::string_view name);  // empty where it is absent
   Result<std::optional<std::vector<std::string>>> texts(std::string_view name);
   Result<bool> flag(std::string_view name);
+  Result<std::int64_t> number(std::string_view name, std::int64_t otherwise);
   Result<std::optional<Date>> date(std::string_view name);
   bool has(std::string_view name) const { return members_.contains(name); }
   // because, effective, and the request's Idempotency-Key.
@@ -34,6 +35,7 @@ class Body {
   json::object members_;
 };
 
+// Who acts by this request, and what they may.
 actions::Actor actor_of(Call const& call);
 
 // The query's as_of.

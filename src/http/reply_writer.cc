@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <span>
 
 #include "base/check.h"
 #include "http/gzip.h"
@@ -68,15 +69,26 @@ constexpr Default page_defaults[] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
 
-void append_defaults(std::string& out, Reply const& reply) {
-  for (auto const& [name, value] : defaults)
+// What is no page needs nothing at all, and belongs into no frame.
+constexpr Default other_defaults[] = {
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+};
+constexpr Default encrypted_defaults[] = {
+    {"Strict-Transport-Security", "max-age=31536000"},
+};
+
+void append_those(std::string& out, Reply const& reply, std::span<Default const> those) {
+  for (auto const& [name, value] : those)
     if (!has(reply, name)) append(out, name, value);
+}
+
+void append_defaults(std::string& out, Reply const& reply, bool encrypted) {
+  append_those(out, reply, defaults);
+  if (encrypted) append_those(out, reply, encrypted_defaults);
   // SVG and XML run scripts too when they are opened by themselves.
   auto const runs_scripts = reply.content_type.starts_with("text/html") ||
                             reply.content_type.find("xml") != std::string::npos;
-  if (!runs_scripts) return;
-  for (auto const& [name, value] : page_defaults)
-    if (!has(reply, name)) append(out, name, value);
+  append_those(out, reply, runs_scripts ? std::span<Default const>(page_defaults) : other_defaults);
 }
 
 }  // namespace
@@ -135,7 +147,7 @@ bool append_head(std::string& out, Reply const& reply, ReplyFrame const& frame) 
     append(out, "Connection", "close");
   else if (frame.http_1_0)
     append(out, "Connection", "keep-alive");
-  append_defaults(out, reply);
+  append_defaults(out, reply, frame.encrypted);
   for (auto const& [name, value] : reply.headers) append(out, name, value);
   out += "\r\n";
   return true;

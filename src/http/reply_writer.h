@@ -35,6 +35,7 @@ struct ReplyFrame {
   bool keeps_alive = false;
   bool http_1_0 = false;
   bool head_only = false;
+  bool encrypted = false;  // browsers reach us over TLS, and shall never do so without
 };
 
 // Appends status line, headers and the empty line. False, and nothing appended, when a header of

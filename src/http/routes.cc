@@ -5,6 +5,8 @@
 #include "http/classify_routes.h"
 #include "http/diff_routes.h"
 #include "http/framework_routes.h"
+#include "http/identify.h"
+#include "http/identity_table.h"
 #include "http/language_routes.h"
 #include "http/ledger_routes.h"
 #include "http/posture_routes.h"
@@ -118,19 +120,21 @@ constexpr std::array comparison_parameters{
     Parameter{"after", "Another.", Word::text, true}};
 
 // Fixed names stand before {register}: the first row that fits an address says what it is.
-constexpr std::array all{
+constexpr std::array workspace_table{
     Route{.method = "GET",
           .path = "/",
           .handle = front,
           .summary = "Leads to the readiness report, for whoever opens the address in a browser.",
           .gives = Shape::text,
-          .pace = Pace::quick},
+          .pace = Pace::quick,
+          .open = true},
     Route{.method = "GET",
           .path = "/healthz",
           .handle = health,
           .summary = "Whether the server and its store answer.",
           .reply = "Health",
-          .pace = Pace::quick},
+          .pace = Pace::quick,
+          .open = true},
     Route{.method = "GET",
           .path = "/metrics",
           .handle = metrics,
@@ -145,7 +149,8 @@ constexpr std::array all{
           .path = "/api/v1/openapi.json",
           .handle = describe,
           .summary = "This API as OpenAPI 3.1.",
-          .reply = "Description"},
+          .reply = "Description",
+          .open = true},
     Route{.method = "GET",
           .path = "/api/v1/registers",
           .handle = list_registers,
@@ -461,6 +466,16 @@ constexpr std::array all{
           .gives = Shape::record},
 };
 
+template <std::size_t A, std::size_t B>
+constexpr auto joined(std::array<Route, A> const& first, std::array<Route, B> const& second) {
+  std::array<Route, A + B> both{};
+  std::ranges::copy(first, both.begin());
+  std::ranges::copy(second, both.begin() + A);
+  return both;
+}
+
+constexpr auto all = joined(identity_table, workspace_table);
+
 // Takes the next part of a pattern off its front.
 std::string_view next_part(std::string_view& pattern) {
   pattern.remove_prefix(1);
@@ -536,7 +551,8 @@ Reply made(Call const& call) {
 Reply kept_or_made(Call const& call) {
   auto const generation = call.api.workspace.store().generation();
   if (!generation) return made(call);
-  auto key = key_of(call.request, actor_of(call).person);
+  // A token may less than its person.
+  auto key = key_of(call.request, call.principal.person + " " + call.principal.token);
   if (auto reply = call.api.kept.find(key, *generation)) return std::move(*reply);
   auto reply = made(call);
   if (reply.status == 200) call.api.kept.keep(std::move(key), *generation, reply);
@@ -559,11 +575,19 @@ Route const* find_route(Request const& request) {
 Reply answer(Api& api, Request const& request) {
   auto const* const route = find_route(request);
   if (!route) return no_route(request);
+  auto const principal = principal_of(api, request);
+  if (!principal) return problem(principal.error(), request);
+  if (!route->open && !principal->known()) return sign_in_first(request);
   if (takes_json(route->takes) && !is_json(request.header("Content-Type").value_or("")))
     return problem(415, "The body must be JSON (Content-Type: application/json).", request);
   if (auto const fine = check_query(*route, request); !fine) return problem(fine.error(), request);
-  Call call{
-      .api = api, .request = request, .route = *route, .register_name = {}, .id = {}, .name = {}};
+  Call call{.api = api,
+            .request = request,
+            .route = *route,
+            .principal = *principal,
+            .register_name = {},
+            .id = {},
+            .name = {}};
   fill(call, route->path, request.segments);
   return route->keeps ? kept_or_made(call) : made(call);
 }

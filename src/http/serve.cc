@@ -8,6 +8,7 @@
 #include "http/api.h"
 #include "http/ledger_feed.h"
 #include "http/server.h"
+#include "http/tls.h"
 #include "http/web_app.h"
 
 namespace http {
@@ -22,15 +23,19 @@ class EndSignals {
     sigemptyset(&set_);
     sigaddset(&set_, SIGINT);
     sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set_, &before_);
   }
   ~EndSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   EndSignals(EndSignals const&) = delete;
   EndSignals& operator=(EndSignals const&) = delete;
 
-  void wait() const {
-    int received = 0;
-    sigwait(&set_, &received);
+  // Until one comes that ends the program; calls `again` for each SIGHUP.
+  void wait(std::function<void()> const& again) const {
+    for (int received = SIGHUP; received == SIGHUP;) {
+      sigwait(&set_, &received);
+      if (received == SIGHUP) again();
+    }
   }
 
  private:
@@ -56,24 +61,42 @@ Result<ServeOptions> parse_listen(std::string_view text) {
   if (port.empty() || read.ec != std::errc() || read.ptr != port.data() + port.size())
     return fail(ErrorKind::invalid, how, "--listen");
   if (options.address == "localhost") options.address = "127.0.0.1";
-  if (!options.address.starts_with("127.") && options.address != "::1")
-    return fail(ErrorKind::forbidden,
-                "Until people can sign in, aims listens on this machine only (127.0.0.1 or ::1).",
-                "--listen");
   return options;
 }
 
-Result<> serve(actions::Workspace& workspace, ServeOptions const& options, Clock& clock,
+Result<> check_exposure(ServeOptions const& options) {
+  if (options.certificate.empty() != options.key.empty())
+    return fail(ErrorKind::invalid, "TLS needs both: --tls-cert and --tls-key.", "--tls-key");
+  auto const here = options.address.starts_with("127.") || options.address == "::1";
+  auto const encrypted = !options.certificate.empty() || !options.proxies.empty();
+  if (!here && !encrypted)
+    return fail(ErrorKind::forbidden,
+                "Without TLS aims listens on this machine only (127.0.0.1 or ::1). Give "
+                "--tls-cert and --tls-key, or put a proxy in front and name it: --behind-proxy.",
+                "--listen");
+  if ((!here || !options.proxies.empty()) && options.host_names.empty())
+    return fail(ErrorKind::invalid,
+                "By which name do browsers reach it? Say --host, once for each name.", "--host");
+  return {};
+}
+
+Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
                std::function<void(std::string const& url)> const& ready) {
+  auto& workspace = gate.workspace;
+  TRY(check_exposure(options));
+  std::shared_ptr<Tls> tls;
+  if (!options.certificate.empty()) tls = TRY(Tls::open(options.certificate, options.key));
   EndSignals const end;
   auto const head = TRY(workspace.store().head());
   auto const hub = std::make_shared<EventHub>(head.size);
   LedgerFeed feed(workspace.store(), hub, head.size);
   Server* running = nullptr;
   Api api{.workspace = workspace,
+          .gate = gate,
           .events = hub,
           .metrics = [&] { return running ? running->metrics_text() : std::string(); },
-          .wrote = [&] { feed.wake(); }};
+          .wrote = [&] { feed.wake(); },
+          .encrypted = tls || !options.proxies.empty()};
   auto const app = WebApp::read(built_in_web_app());
   Service service{.handle =
                       [&](Request const& request) {
@@ -93,12 +116,20 @@ Result<> serve(actions::Workspace& workspace, ServeOptions const& options, Clock
   Options engine;
   engine.address = options.address;
   engine.port = options.port;
+  engine.host_names = options.host_names;
+  engine.tls = tls;
+  engine.proxies = options.proxies;
   engine.trouble = print_line;
   if (options.access_log) engine.log = [](Access const& access) { print_line(to_logfmt(access)); };
   auto server = TRY(Server::start(engine, std::move(service), clock));
   running = &server;
   ready(server.url());
-  end.wait();
+  end.wait([&] {
+    auto const read = tls ? tls->reload() : Result<>();
+    print_line(!read ? read.error().what + " The certificate in use stays."
+               : tls ? "The certificate was read again."
+                     : "There is nothing to read again.");
+  });
   server.stop();
   server.wait();
   return {};

@@ -1,25 +1,31 @@
 #pragma once
 
-// Serves one workspace over HTTP until it is told to stop (SIGINT, SIGTERM).
+// Serves the workspace of a gate over HTTP until it is told to stop (SIGINT, SIGTERM).
 
 #include <functional>
 #include <string>
+#include <vector>
 
-#include "actions/workspace.h"
+#include "actions/gate.h"
 
 namespace http {
 
 struct ServeOptions {
-  std::string address = "127.0.0.1";  // until people sign in: loopback only
-  std::uint16_t port = 8042;          // 0: any free one
-  bool access_log = false;            // one line a request on standard error
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8042;              // 0: any free one
+  bool access_log = false;                // one line a request on standard error
+  std::string certificate{}, key{};       // files (PEM): speak TLS; read again at SIGHUP
+  std::vector<std::string> host_names{};  // by which browsers reach it, off the loopback
+  std::vector<std::string> proxies{};     // addresses of proxies in front that speak TLS for us
 };
 
-// "127.0.0.1:8042", "[::1]:0". invalid: not of that form, or not loopback.
+// "127.0.0.1:8042", "[::1]:0". invalid: not of that form.
 Result<ServeOptions> parse_listen(std::string_view text);
+// forbidden: passwords would go over the network unencrypted. invalid: options that do not fit.
+Result<> check_exposure(ServeOptions const& options);
 
 // `ready` is called with the address once connections are taken.
-Result<> serve(actions::Workspace& workspace, ServeOptions const& options, Clock& clock,
+Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
                std::function<void(std::string const& url)> const& ready);
 
 }  // namespace http

@@ -154,7 +154,8 @@ std::uint16_t Server::port() const {
 std::string Server::url() const {
   auto const address = running_->endpoint.address();
   auto const host = address.is_v6() ? "[" + address.to_string() + "]" : address.to_string();
-  return fmt::format("http://{}:{}", host, port());
+  auto const scheme = running_->engine.options.tls ? "https" : "http";
+  return fmt::format("{}://{}:{}", scheme, host, port());
 }
 
 void Server::stop() {

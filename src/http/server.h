@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -19,6 +20,8 @@
 #include "http/message.h"
 
 namespace http {
+
+class Tls;  // tls.h
 
 // What the server does for its callers. All functions are called by several threads at once. What
 // handle() throws becomes a 500 and one line for `trouble`; the other two must not throw.
@@ -49,6 +52,12 @@ struct Options {
   std::size_t threads = 2;            // io threads
   Limits limits{};
   Hosts hosts = Hosts::loopback_only;
+  std::vector<std::string> host_names{};  // also these, whatever `hosts` says
+  // Speaks TLS, with this certificate. Absent: plain HTTP.
+  std::shared_ptr<Tls> tls{};
+  // Addresses of proxies in front; then nobody else is served, and who comes is told by
+  // X-Forwarded-For. They speak TLS for us.
+  std::vector<std::string> proxies{};
   std::chrono::milliseconds heartbeat{15'000};  // of event streams
   // Called by io threads; must not block. Absent: no log.
   std::function<void(Access const&)> log{};
@@ -65,7 +74,7 @@ class Server {
   ~Server();  // stops, and waits until all has ended
 
   std::uint16_t port() const;
-  std::string url() const;  // "http://127.0.0.1:8042", for people
+  std::string url() const;  // "https://127.0.0.1:8042", for people
 
   // Takes no more connections, finishes what has begun (at most Limits::drain_time_max, though
   // never cutting a handler short), ends event streams. Returns at once; any thread, more than

@@ -1,0 +1,149 @@
+#include "cli/account_commands.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "actions/account.h"
+#include "actions/records.h"
+#include "actions/tokens.h"
+#include "records/value.h"
+
+namespace cli {
+
+namespace {
+
+constexpr std::size_t line_bytes_max = 4'096;
+
+// Keeps what is typed from the screen while it lives; does nothing where there is no terminal.
+class Unseen {
+ public:
+  Unseen() : terminal_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+    if (!terminal_) return;
+    auto quiet = before_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+  }
+  ~Unseen() {
+    if (!terminal_) return;
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    std::cerr << '\n';
+  }
+  Unseen(Unseen const&) = delete;
+  Unseen& operator=(Unseen const&) = delete;
+
+ private:
+  termios before_{};
+  bool terminal_;
+};
+
+// Never from the command line itself, which every user of the machine can read.
+Result<std::string> read_secret(std::string_view question) {
+  if (::isatty(STDIN_FILENO) != 0) std::cerr << question << ": " << std::flush;
+  Unseen const unseen;
+  std::string line;
+  if (!std::getline(std::cin, line) || line.empty() || line.size() > line_bytes_max)
+    return fail(ErrorKind::invalid, "Nothing was typed in.", std::string(question));
+  return line;
+}
+
+Result<std::string> read_new_password() {
+  auto password = TRY(read_secret("New password"));
+  if (::isatty(STDIN_FILENO) == 0) return password;
+  if (TRY(read_secret("Once more")) != password)
+    return fail(ErrorKind::invalid, "You typed two different passwords.");
+  return password;
+}
+
+json::object shown(actions::Token const& token) {
+  json::array scopes;
+  for (auto const& scope : token.scopes) scopes.push_back(json::string(actions::to_text(scope)));
+  return {{"id", token.id},
+          {"name", token.name},
+          {"scopes", std::move(scopes)},
+          {"expires_at", to_text(token.ends)}};
+}
+
+std::string in_words(actions::Token const& token) {
+  std::string scopes;
+  for (auto const& scope : token.scopes)
+    scopes += (scopes.empty() ? "" : ",") + actions::to_text(scope);
+  auto const used = token.used > Instant{} ? "used " + to_text(date_of(token.used)) : "never used";
+  return token.id + "  " + token.name + "  " + scopes + "  until " + to_text(date_of(token.ends)) +
+         "  " + used;
+}
+
+}  // namespace
+
+Result<> account_set_password(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::write));
+  auto const person = TRY(actions::find_record(*workspace, "person", context.typed.text("PERSON")));
+  actions::Gate gate(*workspace);
+  auto const password = TRY(read_new_password());
+  TRY(actions::set_password(gate, person.id, password));
+  context.out.json(json::value{{"person", person.id}});
+  context.out.line("The password is set; all sessions of this person have ended.");
+  return {};
+}
+
+Result<> account_recover(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::write));
+  auto const person = TRY(actions::find_record(*workspace, "person", context.typed.text("PERSON")));
+  actions::Gate const gate(*workspace);
+  auto const actor = TRY(context.actor(*workspace));
+  auto const why = TRY(context.why());
+  auto const secret = TRY(actions::recover(gate, actor, person.id, why));
+  auto const link = "/app/setup#token=" + secret;
+  context.out.json(json::value{{"link", link}});
+  context.out.line("This address, behind the server's name, counts once and for " +
+                   std::to_string(gate.rules.link_hours) + " hours:");
+  context.out.line("  " + link);
+  return {};
+}
+
+Result<> token_make(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::write));
+  actions::Gate const gate(*workspace);
+  actions::TokenWish wish{.name = context.typed.text("NAME")};
+  for (auto const& text : context.typed.all("--scope"))
+    wish.scopes.push_back(TRY(actions::scope_from(text)));
+  if (context.typed.has("--days")) {
+    auto const days = TRY(records::from_text(records::Kind::integer, context.typed.text("--days")));
+    wish.days = std::get<std::int64_t>(days);
+  }
+  auto const actor = TRY(context.actor(*workspace));
+  auto const made = TRY(actions::make_token(gate, actor.person, wish));
+  auto all = shown(made.token);
+  all.emplace("token", made.text);
+  context.out.json(all);
+  context.out.line("The token, shown this once:");
+  context.out.line("  " + made.text);
+  context.out.line(in_words(made.token));
+  return {};
+}
+
+Result<> token_list(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::write));
+  actions::Gate const gate(*workspace);
+  auto const actor = TRY(context.actor(*workspace));
+  json::array all;
+  for (auto const& token : TRY(actions::tokens_of(gate, actor.person))) {
+    context.out.line(in_words(token));
+    all.push_back(shown(token));
+  }
+  if (all.empty()) context.out.line("There are none.");
+  context.out.json(all);
+  return {};
+}
+
+Result<> token_revoke(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::write));
+  actions::Gate const gate(*workspace);
+  auto const actor = TRY(context.actor(*workspace));
+  TRY(actions::revoke_token(gate, actor.person, context.typed.text("ID")));
+  context.out.line("The token counts no more.");
+  return {};
+}
+
+}  // namespace cli

@@ -1,0 +1,156 @@
+// Schemas of signing in, of accounts and of tokens.
+
+#include "http/openapi_schemas.h"
+
+namespace http {
+
+namespace {
+
+json::object text(std::string_view meaning = {}) {
+  auto schema = plain_schema("string");
+  if (!meaning.empty()) schema.emplace("description", meaning);
+  return schema;
+}
+
+json::object formatted(std::string_view format) {
+  return {{"type", "string"}, {"format", format}};
+}
+
+json::object or_null(std::string_view type) {
+  return {{"type", json::array{json::string(type), "null"}}};
+}
+
+json::object list_of(json::object item) {
+  return {{"type", "array"}, {"items", std::move(item)}};
+}
+
+json::object object_of(json::object properties, std::initializer_list<std::string_view> needed) {
+  json::array required;
+  for (auto const name : needed) required.push_back(json::string(name));
+  json::object schema{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) schema.emplace("required", std::move(required));
+  return schema;
+}
+
+json::object sent(json::object properties, std::initializer_list<std::string_view> needed) {
+  auto schema = object_of(std::move(properties), needed);
+  schema.emplace("additionalProperties", false);
+  return schema;
+}
+
+void add_sent(json::object& all) {
+  all.emplace("Nothing", sent({}, {}));
+  all.emplace("SignIn", sent({{"name", text("Your e-mail address or name.")},
+                              {"password", text()},
+                              {"code", text("Of your authenticator, where you have one.")}},
+                             {"name", "password"}));
+  all.emplace("Proof",
+              sent({{"password", text()},
+                    {"code", text()},
+                    {"assertion", json::object{{"type", "object"},
+                                               {"description", "Of a passkey, as to sign in."}}}},
+                   {}));
+  all.emplace("SetUp", sent({{"token", text("What stands behind token= in the link.")},
+                             {"password", text("The one you choose.")},
+                             {"name", text("Your name; else as it is.")},
+                             {"email", text("Your e-mail address; else as it is.")}},
+                            {"token", "password"}));
+  all.emplace("NewPassword", sent({{"old_password", text()}, {"new_password", text()}},
+                                  {"old_password", "new_password"}));
+  all.emplace("Code", sent({{"code", text("Six digits.")}}, {"code"}));
+  all.emplace("Recovering", sent({{"because", text("Why; stands in the ledger for ever.")},
+                                  {"effective", formatted("date")}},
+                                 {}));
+}
+
+void add_passkeys(json::object& all) {
+  json::object const credential{
+      {"type", "object"}, {"description", "What toJSON() of the browser's credential gives."}};
+  all.emplace("NewPasskey",
+              sent({{"name", text("What you will know it by.")}, {"credential", credential}},
+                   {"name", "credential"}));
+  all.emplace("PasskeyUse", sent({{"credential", credential}}, {"credential"}));
+  all.emplace("PasskeyOptions", object_of({{"publicKey", plain_schema("object")}}, {"publicKey"}));
+  auto const one = object_of({{"id", formatted("uuid")},
+                              {"name", text()},
+                              {"made_at", formatted("date-time")},
+                              {"used_at", or_null("string")}},
+                             {"id", "name", "made_at", "used_at"});
+  all.emplace("Passkey", one);
+  all.emplace("Passkeys", object_of({{"items", list_of(one)}}, {"items"}));
+}
+
+void add_tokens(json::object& all) {
+  auto const scope = text("REGISTER:VERB or REGISTER:VERB:UNIT, * for every register.");
+  all.emplace("TokenWish",
+              sent({{"name", text("What you will know it by.")},
+                    {"scopes", list_of(scope)},
+                    {"days", json::object{{"type", "integer"}, {"minimum", 1}, {"maximum", 366}}}},
+                   {"name", "scopes"}));
+  json::object const shown{{"id", formatted("uuid")},
+                           {"name", text()},
+                           {"scopes", list_of(scope)},
+                           {"made_at", formatted("date-time")},
+                           {"expires_at", formatted("date-time")},
+                           {"used_at", or_null("string")}};
+  auto made = shown;
+  made.emplace("token", text("Shown this once."));
+  all.emplace("NewToken",
+              object_of(std::move(made), {"id", "name", "scopes", "expires_at", "token"}));
+  auto const one = object_of(shown, {"id", "name", "scopes", "expires_at"});
+  all.emplace("Tokens", object_of({{"items", list_of(one)}}, {"items"}));
+}
+
+json::object session_schema() {
+  json::object const role = object_of(
+      {{"role", text()}, {"unit", or_null("string")}, {"until", or_null("string")}}, {"role"});
+  json::object const demo = object_of({{"name", text()}, {"role", text()}, {"password", text()}},
+                                      {"name", "role", "password"});
+  auto person = object_of({{"id", formatted("uuid")}, {"name", text()}}, {"id", "name"});
+  person["type"] = json::array{"object", "null"};
+  return object_of({{"signed_in", plain_schema("boolean")},
+                    {"setup_needed", plain_schema("boolean")},
+                    {"person", std::move(person)},
+                    {"roles", list_of(role)},
+                    {"rights", plain_schema("object")},
+                    {"token", or_null("string")},
+                    {"signed_in_at", formatted("date-time")},
+                    {"expires_at", formatted("date-time")},
+                    {"strong", plain_schema("boolean")},
+                    {"as_of", or_null("integer")},
+                    {"methods", list_of(text("password, passkey, or oidc:NAME."))},
+                    {"workspace", object_of({{"title", text()}}, {"title"})},
+                    {"demo_accounts", list_of(demo)}},
+                   {"signed_in", "setup_needed", "person", "roles", "rights", "token", "strong",
+                    "as_of", "methods", "workspace"});
+}
+
+}  // namespace
+
+void add_identity_schemas(json::object& all) {
+  add_sent(all);
+  add_tokens(all);
+  add_passkeys(all);
+  all.emplace("Session", session_schema());
+  auto const one = object_of({{"id", formatted("uuid")},
+                              {"signed_in_at", formatted("date-time")},
+                              {"seen_at", formatted("date-time")},
+                              {"expires_at", formatted("date-time")},
+                              {"how", text("password, password+code, passkey, oidc:NAME, link.")},
+                              {"address", text()},
+                              {"agent", text()},
+                              {"current", plain_schema("boolean")}},
+                             {"id", "signed_in_at", "seen_at", "expires_at", "current"});
+  all.emplace("Sessions", object_of({{"items", list_of(one)}}, {"items"}));
+  all.emplace("Done", object_of({{"done", plain_schema("boolean")}}, {"done"}));
+  all.emplace("Codes", object_of({{"secret", text("Base32, to be typed into an app.")},
+                                  {"uri", text("otpauth://…, to be scanned.")},
+                                  {"qr_svg", text("The same as a picture.")}},
+                                 {"secret", "uri", "qr_svg"}));
+  all.emplace("Recovery", object_of({{"token", text("Shown this once.")},
+                                     {"link", text("The address, without the server's name.")},
+                                     {"lives_hours", plain_schema("integer")}},
+                                    {"token", "link", "lives_hours"}));
+}
+
+}  // namespace http
