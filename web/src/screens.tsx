@@ -36,6 +36,7 @@ export const screens: readonly Screen[] = [
     menu: { label: 'screen.systems', icon: IconCpu },
   },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
+  { path: '/account', load: () => import('./screens/account/Account') },
   { path: '/registers/$register', load: () => import('./screens/list/List') },
   { path: '/registers/$register/new', load: () => import('./screens/new_record/NewRecord') },
   { path: '/registers/$register/$id', load: () => import('./screens/record/RecordPage') },

@@ -23,7 +23,13 @@ export async function startBrowser(): Promise<Browser> {
 
 export async function arrive(
   browser: Browser,
-  { language = 'en', scheme = 'light' as Scheme, width = 1360, height = 860 } = {},
+  {
+    language = 'en',
+    scheme = 'light' as Scheme,
+    width = 1360,
+    height = 860,
+    as = inject('account'), // null: a stranger
+  } = {},
 ): Promise<Person> {
   const server = inject('server');
   const context = await browser.newContext({
@@ -32,6 +38,12 @@ export async function arrive(
     locale: language,
     baseURL: server,
   });
+  if (as) {
+    const reply = await context.request.post('/api/v1/session', {
+      data: { name: as.name, password: as.password },
+    });
+    if (!reply.ok()) throw new Error(`${as.name} is not let in: ${reply.status()}`);
+  }
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -82,10 +94,25 @@ export async function settled(page: Page) {
   await page.waitForTimeout(250);
 }
 
+let cookie: Promise<string> | undefined;
+
+// The owner's cookie, for what happens beside the browser.
+async function signIn(): Promise<string> {
+  const account = inject('account');
+  if (!account) return '';
+  const reply = await fetch(`${inject('server')}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: account.name, password: account.password }),
+  });
+  return (reply.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+}
+
 export async function api<T>(path: string, init: RequestInit = {}): Promise<T> {
+  cookie ??= signIn();
   const reply = await fetch(inject('server') + path, {
     ...init,
-    headers: { 'Content-Type': 'application/json', ...init.headers },
+    headers: { 'Content-Type': 'application/json', Cookie: await cookie, ...init.headers },
   });
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
   return reply.json() as Promise<T>;

@@ -10,7 +10,19 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   export interface ProvidedContext {
     server: string; // "http://127.0.0.1:41234"
+    account: Account | null; // the owner's; null for a server to which nobody signs in
   }
+}
+
+export type Account = { name: string; password: string; role: string };
+
+// A demo workspace names its people to whoever sits at the same machine.
+async function ownerOf(url: string): Promise<Account | null> {
+  const reply = await fetch(`${url}/api/v1/session`);
+  if (!reply.ok) return null;
+  const session = (await reply.json()) as { demo_accounts?: Account[] };
+  const accounts = session.demo_accounts ?? [];
+  return accounts.find(({ role }) => role.includes('owner')) ?? accounts[0] ?? null;
 }
 
 function freePort(): Promise<number> {
@@ -40,6 +52,7 @@ async function answers(url: string, tries = 200): Promise<void> {
 export default async function setup(project: TestProject) {
   if (process.env.AIMS_URL) {
     project.provide('server', process.env.AIMS_URL);
+    project.provide('account', await ownerOf(process.env.AIMS_URL));
     return;
   }
   const program = process.env.AIMS_PROGRAM;
@@ -57,6 +70,7 @@ export default async function setup(project: TestProject) {
   const url = `http://127.0.0.1:${port}`;
   await answers(url);
   project.provide('server', url);
+  project.provide('account', await ownerOf(url));
   return () => {
     server.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });

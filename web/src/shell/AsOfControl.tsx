@@ -24,8 +24,9 @@ export function AsOfControl() {
     <Popover opened={opened} onChange={close} position="bottom-end" trapFocus>
       <Popover.Target>
         <Button
-          variant={asOf ? 'light' : 'subtle'}
-          color={asOf ? 'yellow' : 'gray'}
+          variant="subtle"
+          color="gray"
+          className={asOf ? classes.past : undefined}
           px={8}
           leftSection={asOf ? <IconHistory size={16} /> : <IconClock size={16} stroke={1.6} />}
           onClick={toggle}

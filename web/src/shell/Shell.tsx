@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live';
 import { useRegisters } from '../api/queries';
 import { useSession } from '../api/session';
-import { Empty } from '../parts/Empty';
 import { Go } from '../parts/Go';
+import { Page } from '../parts/Page';
 import { Trouble } from '../parts/Trouble';
 import { AsOfBanner } from './AsOfBanner';
 import { Doorway } from './Doorway';
@@ -76,9 +76,9 @@ function Frame() {
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <Empty title={t('trouble.missing')} action={<Go to="/">{t('screen.home')}</Go>}>
-      {t('trouble.missing_hint')}
-    </Empty>
+    <Page title={t('trouble.missing')} about={t('trouble.missing_hint')} narrow>
+      <Go to="/">{t('screen.home')}</Go>
+    </Page>
   );
 }
 

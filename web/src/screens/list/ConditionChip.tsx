@@ -34,8 +34,8 @@ export function ConditionChip({ spec, condition, change, opened }: ChipProps) {
   };
   return (
     <Popover opened={open} onChange={close} position="bottom-start" trapFocus>
-      <Popover.Target>
-        <div className={classes.chip}>
+      <div className={classes.chip}>
+        <Popover.Target>
           <UnstyledButton className={classes.words} onClick={toggle}>
             {columnName(condition.field)} {told}{' '}
             <b>
@@ -44,17 +44,17 @@ export function ConditionChip({ spec, condition, change, opened }: ChipProps) {
               )}
             </b>
           </UnstyledButton>
-          <ActionIcon
-            size="xs"
-            variant="subtle"
-            color="gray"
-            aria-label={t('list.remove_filter', { field: columnName(condition.field) })}
-            onClick={() => change(condition.word ? { [condition.word]: undefined } : {})}
-          >
-            <IconX size={13} />
-          </ActionIcon>
-        </div>
-      </Popover.Target>
+        </Popover.Target>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={t('list.remove_filter', { field: columnName(condition.field) })}
+          onClick={() => change(condition.word ? { [condition.word]: undefined } : {})}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      </div>
       <Popover.Dropdown>
         <ConditionForm spec={spec} field={field} condition={condition} apply={apply} />
       </Popover.Dropdown>

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../api/session';
+import { Empty } from '../../parts/Empty';
+import { Page, Sheet } from '../../parts/Page';
+import { Codes } from './Codes';
+import { Password } from './Password';
+import { Sessions } from './Sessions';
+import { Tokens } from './Tokens';
+
+// How I come in, from where, and what comes in for me.
+export default function Account() {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  if (!session?.person)
+    return (
+      <Page title={t('account.title')} narrow>
+        <Empty title={t('account.nobody')}>{t('account.nobody_hint')}</Empty>
+      </Page>
+    );
+  return (
+    <Page title={t('account.title')} about={session.person.name} narrow>
+      <Sheet title={t('account.password')}>
+        <Password />
+      </Sheet>
+      <Sheet title={t('account.codes')}>
+        <Codes />
+      </Sheet>
+      <Sheet title={t('account.sessions')} flush>
+        <Sessions />
+      </Sheet>
+      <Sheet title={t('account.tokens')}>
+        <Tokens />
+      </Sheet>
+    </Page>
+  );
+}
