@@ -1,28 +1,39 @@
-import { Button } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Claim } from '../proof/verify';
+import { Waiting } from './Waiting';
 
-// Where a record stands in the ledger, and what proves it.
-export function ProofBadge({
-  register,
-  id,
-  position,
-}: {
-  register: string;
-  id: string;
-  position: number;
-}) {
+const ProofPanel = lazy(() => import('./ProofPanel'));
+
+// Where a version of a record stands in the ledger. Opens what proves it, reckoned by the browser.
+export function ProofBadge({ claim }: { claim: Claim }) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
   return (
-    <Button
-      component="a"
-      size="compact-sm"
-      variant="default"
-      leftSection={<IconShieldCheck size={15} />}
-      href={`/api/v1/${register}/${id}/proof`}
-      download={`${id}.tlog-proof`}
-    >
-      {t('proof.entry', { position })}
-    </Button>
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconShieldCheck size={15} />}
+        onClick={() => setOpen(true)}
+      >
+        {t('proof.entry', { position: claim.position })}
+      </Button>
+      {open && (
+        <Modal
+          opened
+          onClose={() => setOpen(false)}
+          size="lg"
+          title={t('proof.title', { position: claim.position })}
+          closeButtonProps={{ 'aria-label': t('close') }}
+        >
+          <Suspense fallback={<Waiting />}>
+            <ProofPanel claim={claim} />
+          </Suspense>
+        </Modal>
+      )}
+    </>
   );
 }

@@ -31,7 +31,14 @@ export function Facts({ spec, record }: { spec: Register; record: AnyRecord }) {
         <Approval record={record} />
       </Fact>
       <Fact name={t('record.proof')}>
-        <ProofBadge register={spec.name} id={record.id} position={record.position} />
+        <ProofBadge
+          claim={{
+            register: spec.name,
+            record: record.id,
+            version: record.version,
+            position: record.position,
+          }}
+        />
       </Fact>
     </aside>
   );

@@ -5,6 +5,7 @@ import type { AnyRecord, Register } from '../../api/types';
 import { FieldValue } from '../../fields/FieldValue';
 import { changedFields, isEmpty } from '../../fields/kinds';
 import { Sheet } from '../../parts/Page';
+import { ProofBadge } from '../../parts/ProofBadge';
 import { RecordName } from '../../parts/RecordLink';
 import { State } from '../../parts/State';
 import { Trouble } from '../../parts/Trouble';
@@ -38,6 +39,14 @@ export function History({ spec, id }: { spec: Register; id: string }) {
           >
             {version.reason && <p className={classes.reason}>{version.reason}</p>}
             <Changes spec={spec} before={versions[at + 1]} after={version} />
+            <ProofBadge
+              claim={{
+                register: spec.name,
+                record: id,
+                version: version.version,
+                position: version.position,
+              }}
+            />
           </Timeline.Item>
         ))}
       </Timeline>
