@@ -1,5 +1,12 @@
 // The table of screens: the only place where a screen is wired in (docs/recipes/add-a-screen.md).
-import { type Icon, IconCpu, IconHome2, IconListTree, IconScale } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCpu,
+  IconFlame,
+  IconHome2,
+  IconListTree,
+  IconScale,
+} from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 
@@ -34,6 +41,11 @@ export const screens: readonly Screen[] = [
     path: '/systems',
     load: () => import('./screens/system/Systems'),
     menu: { label: 'screen.systems', icon: IconCpu },
+  },
+  {
+    path: '/risks',
+    load: () => import('./screens/risk/Risks'),
+    menu: { label: 'screen.risks', icon: IconFlame },
   },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
   { path: '/account', load: () => import('./screens/account/Account') },

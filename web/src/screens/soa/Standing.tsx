@@ -63,7 +63,9 @@ function Approved({ statement }: { statement: Statement }) {
         </>
       )}
       {differences.length > 0 && t('soa.lines_differ', { count: differences.length })}{' '}
-      <RecordLink register="statement" id={approved.id} label={t('soa.look')} />
+      <div>
+        <RecordLink register="statement" id={approved.id} label={t('soa.look')} />
+      </div>
     </Panel>
   );
 }
@@ -120,7 +122,9 @@ function Open({ statement }: { statement: Statement }) {
       {open ? (
         <>
           {stale ? t('soa.stale') : t('soa.current')}{' '}
-          <RecordLink register="statement" id={open.id} label={t('soa.look')} />
+          <div>
+            <RecordLink register="statement" id={open.id} label={t('soa.look')} />
+          </div>
         </>
       ) : statement.undecided > 0 ? (
         t('soa.first_decide', { count: statement.undecided })
