@@ -1,6 +1,7 @@
 // The table of screens: the only place where a screen is wired in (docs/recipes/add-a-screen.md).
 import {
   type Icon,
+  IconArrowsLeftRight,
   IconCpu,
   IconFlame,
   IconHome2,
@@ -46,6 +47,11 @@ export const screens: readonly Screen[] = [
     path: '/risks',
     load: () => import('./screens/risk/Risks'),
     menu: { label: 'screen.risks', icon: IconFlame },
+  },
+  {
+    path: '/compare',
+    load: () => import('./screens/compare/Compare'),
+    menu: { label: 'screen.compare', icon: IconArrowsLeftRight },
   },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
   { path: '/account', load: () => import('./screens/account/Account') },

@@ -76,7 +76,9 @@ function Choices() {
             label: labels.all(register),
           })),
         ]}
-        onChange={(word) => void setQuery({ of: word === 'posture' ? undefined : (word ?? undefined) })}
+        onChange={(word) =>
+          void setQuery({ of: word === 'posture' ? undefined : (word ?? undefined) })
+        }
       />
       <Button type="submit" leftSection={<IconArrowsLeftRight size={16} />}>
         {t('compare.go')}

@@ -36,7 +36,10 @@ function Decision({ of }: { of: Changed['is'] }) {
   const { t } = useTranslation();
   const labels = useLabels();
   if (!of) return <>{t('soa.undecided')}</>;
-  const fields = (typeof of.fields === 'object' && of.fields ? of.fields : of) as Record<string, unknown>;
+  const fields = (typeof of.fields === 'object' && of.fields ? of.fields : of) as Record<
+    string,
+    unknown
+  >;
   return (
     <>
       <b>{labels.choice('applicability', 'decision', String(fields.decision ?? ''))}</b>{' '}

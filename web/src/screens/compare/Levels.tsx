@@ -58,8 +58,12 @@ function Row({ of, until }: { of: Changed; until: string | undefined }) {
           <IconArrowRight size={15} aria-label={t('compare.becomes')} />
           <Level level={of.is.level} flags={of.is.flags} />
         </span>
-        {way > 0 && <IconTrendingUp size={17} className={classes.good} aria-label={t('compare.better')} />}
-        {way < 0 && <IconTrendingDown size={17} className={classes.bad} aria-label={t('compare.worse')} />}
+        {way > 0 && (
+          <IconTrendingUp size={17} className={classes.good} aria-label={t('compare.better')} />
+        )}
+        {way < 0 && (
+          <IconTrendingDown size={17} className={classes.bad} aria-label={t('compare.worse')} />
+        )}
       </div>
       <ul className={classes.lines}>
         {gone.map((line) => (

@@ -96,7 +96,11 @@ function Row({ of }: { of: Changed }) {
             <div key={known.name}>
               <dt>{labels.field(of.register, known.name)}</dt>
               <dd data-gone>
-                {isEmpty(was) ? '–' : <FieldValue register={of.register} field={known} value={was} />}
+                {isEmpty(was) ? (
+                  '–'
+                ) : (
+                  <FieldValue register={of.register} field={known} value={was} />
+                )}
               </dd>
               <dd data-came>
                 {isEmpty(is) ? '–' : <FieldValue register={of.register} field={known} value={is} />}
