@@ -5,11 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <mutex>
+#include <thread>
 
 #include "actions/account.h"
+#include "actions/codes.h"
 #include "actions/sessions.h"
 #include "http/identify.h"
+#include "http/test_client.h"
 #include "identity/totp.h"
 #include "ledger/entry.h"
 #include "tests/served_workspace.h"
@@ -21,6 +26,16 @@ using testing_door::Seen;
 using testing_door::ServedWorkspace;
 
 constexpr std::string_view password = "three otters sing";
+
+// As an authenticator app reads it from the base32 text.
+std::string seed_of(std::string const& secret) {
+  std::string seed;
+  for (unsigned kept = 0, bits = 0; auto const c : secret) {
+    kept = kept << 5 | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    if ((bits += 5) >= 8) seed += static_cast<char>(kept >> (bits -= 8) & 0xff);
+  }
+  return seed;
+}
 
 // A workspace whose door is shut: every request is somebody's or nobody's.
 class Door : public testing::Test {
@@ -294,11 +309,7 @@ TEST_F(Door, AsksForACodeWhereThePersonHasThem) {
   EXPECT_TRUE(begun.text("/uri").starts_with("otpauth://totp/aims%20Lumen%20Dialogue:Bob%20Ray?"));
   EXPECT_TRUE(begun.text("/qr_svg").starts_with("<svg "));
   EXPECT_EQ(sign_in("Bob Ray", password).status(), 200) << "it does not count yet";
-  std::string seed;  // as an app would read it from the base32 text
-  for (unsigned kept = 0, bits = 0; auto const c : begun.text("/secret")) {
-    kept = kept << 5 | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-    if ((bits += 5) >= 8) seed += static_cast<char>(kept >> (bits -= 8) & 0xff);
-  }
+  auto const seed = seed_of(begun.text("/secret"));
   auto const step = [&] {
     return door_.gate().now().microseconds / 1'000'000 / identity::totp_step_seconds;
   };
@@ -389,6 +400,61 @@ TEST_F(Door, KeepsNoSecretInTheLedgerNorInAnExport) {
       EXPECT_FALSE(entry.leaf.contains(word)) << entry.leaf;
       EXPECT_FALSE(entry.body.value_or("").contains(word)) << *entry.body;
     }
+}
+
+TEST_F(Door, TakesACodeOnceHoweverManyTryItAtOnce) {
+  give_password(bob_);
+  auto const who = actions::principal_of_session(door_.gate(), let_in("Bob Ray")).value();
+  auto const begun = actions::begin_codes(door_.gate(), who).value();
+  auto const seed = seed_of(begun.secret);
+  auto const step = door_.gate().now().microseconds / 1'000'000 / identity::totp_step_seconds;
+  ASSERT_TRUE(
+      actions::confirm_codes(door_.gate(), who, identity::totp_code(seed, step - 1).value()));
+  auto const code = identity::totp_code(seed, step).value();
+  std::atomic<int> taken = 0;
+  {
+    std::vector<std::jthread> all;
+    for (int i = 0; i < 8; ++i)
+      all.emplace_back([&] { taken += actions::take_code(door_.gate(), bob_, code).value(); });
+  }
+  EXPECT_EQ(taken, 1);
+}
+
+TEST_F(Door, WritesNoSecretIntoItsLog) {
+  give_password(bob_);
+  std::mutex mutex;
+  std::string log;
+  http::Options options;
+  options.port = 0;
+  options.log = [&](http::Access const& access) {
+    std::lock_guard const lock(mutex);
+    log += to_logfmt(access) + "\n";
+  };
+  SystemClock clock;
+  auto server = http::Server::start(
+      options,
+      {.handle = [&](http::Request const& request) { return http::answer(door_.api(), request); }},
+      clock);
+  ASSERT_TRUE(server);
+  http::TestClient client(server->port());
+  auto const in = client.ask(http::post("/api/v1/session?name=Bob",
+                                        R"({"name":"Bob Ray","password":"three otters sing"})",
+                                        "Content-Type: application/json\r\n"));
+  EXPECT_EQ(in.status, 422) << "a query is refused";
+  auto const made = client.ask(http::post("/api/v1/session",
+                                          R"({"name":"Bob Ray","password":"three otters sing"})",
+                                          "Content-Type: application/json\r\n"));
+  ASSERT_EQ(made.status, 200) << made.body;
+  auto const cookie = made.header("Set-Cookie");
+  auto const secret = cookie.substr(5, cookie.find(';') - 5);
+  client.ask(http::get("/api/v1/risk", "Cookie: aims=" + secret + "\r\n"));
+  client.ask(http::get("/api/v1/risk?token=aims_x", "Authorization: Bearer aims_x\r\n"));
+  server->stop();
+  server->wait();
+  EXPECT_TRUE(log.contains("path=\"/api/v1/session\""));
+  for (auto const& word :
+       {secret, std::string("otters"), std::string("aims_x"), std::string("Bob")})
+    EXPECT_FALSE(log.contains(word)) << word << "\n" << log;
 }
 
 class Tokens : public Door {
