@@ -3,6 +3,7 @@
 #include "actions/account.h"
 #include "base/clock.h"
 #include "cli/door.h"
+#include "cli/typed_secrets.h"
 #include "http/serve.h"
 
 namespace {
@@ -29,7 +30,8 @@ Result<> serve(cli::ServeWish const& wish, Clock& clock, cli::Output& out) {
   options.host_names = wish.hosts;
   options.proxies = wish.proxies;
   TRY(http::check_exposure(options));
-  auto const workspace = TRY(actions::Workspace::open(wish.folder, actions::Access::write, clock));
+  auto const workspace = TRY(
+      actions::Workspace::open(wish.folder, actions::Access::write, clock, cli::key_passphrase()));
   actions::Gate gate(*workspace);
   auto const ready = [&](std::string const& url) {
     out.line("aims serves " + workspace->settings().name + " at " + url);

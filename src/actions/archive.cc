@@ -4,10 +4,12 @@
 #include <archive_entry.h>
 #include <unistd.h>
 
+#include <array>
 #include <fstream>
 #include <set>
 
 #include "actions/records.h"
+#include "actions/signing_key.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "ledger/checkpoint.h"
@@ -19,7 +21,12 @@ namespace actions {
 
 namespace {
 
-constexpr std::string_view backup_format = "aims-backup/1";
+// Version 1 had neither secrets.jsonl nor retired_keys.
+constexpr std::string_view backup_format = "aims-backup/2", first_format = "aims-backup/1";
+constexpr std::string_view secrets_member = "secrets.jsonl";
+// What people need to get in again. No sessions, links or questions under way.
+constexpr std::array<std::string_view, 5> kept_kinds{"password", "totp", "passkey", "token",
+                                                     "oidc"};
 constexpr std::size_t chunk_entries = 5'000;
 // Larger members than these are not ours: a chunk of entries, a file of evidence.
 constexpr std::uint64_t member_bytes_max = 1u << 30;
@@ -173,6 +180,57 @@ std::string line_of(store::StoredEntry const& entry) {
   return canonical_json(object) + "\n";
 }
 
+std::string line_of(store::Secret const& secret) {
+  return canonical_json(
+             json::value{{"kind", secret.kind},
+                         {"key", secret.key},
+                         {"person", secret.person},
+                         {"id", secret.id},
+                         {"made", to_text(secret.made)},
+                         {"ends", secret.ends == store::never ? "" : to_text(secret.ends)},
+                         {"value", secret.value}}) +
+         "\n";
+}
+
+Result<std::string> secrets_of(Workspace const& workspace) {
+  std::string lines;
+  for (auto const kind : kept_kinds)
+    for (auto const& secret : TRY(workspace.secrets().all(kind))) lines += line_of(secret);
+  return lines;
+}
+
+Result<store::Secret> secret_from(std::string_view line) {
+  auto const value = TRY(parse_json(line));
+  auto const* const object = value.if_object();
+  auto const member = [&](char const* name) {
+    auto const* const found = object ? object->if_contains(name) : nullptr;
+    return found && found->is_string() ? std::string(found->get_string()) : std::string();
+  };
+  store::Secret secret{.kind = member("kind"),
+                       .key = member("key"),
+                       .person = member("person"),
+                       .id = member("id"),
+                       .made = TRY(parse_instant(member("made"))),
+                       .value = member("value")};
+  if (auto const ends = member("ends"); !ends.empty()) secret.ends = TRY(parse_instant(ends));
+  if (std::ranges::find(kept_kinds, secret.kind) == kept_kinds.end() || secret.key.empty())
+    return fail(ErrorKind::corrupt, "The backup holds a secret of a kind that none should.");
+  return secret;
+}
+
+Result<> put_secrets(Workspace const& workspace, std::string_view lines) {
+  std::vector<store::Secret> all;
+  while (!lines.empty()) {
+    auto const end = std::min(lines.find('\n'), lines.size());
+    all.push_back(TRY(secret_from(lines.substr(0, end))));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  return workspace.secrets().write([&](store::SecretsUnit& unit) -> Result<> {
+    for (auto const& secret : all) TRY(unit.put(secret));
+    return {};
+  });
+}
+
 std::string settings_of(Workspace const& workspace, store::Head const& head) {
   auto const& settings = workspace.settings();
   return canonical_json(json::value{{"format", backup_format},
@@ -180,6 +238,7 @@ std::string settings_of(Workspace const& workspace, store::Head const& head) {
                                     {"origin", settings.origin},
                                     {"owner", settings.owner},
                                     {"verifier_key", settings.verifier_key},
+                                    {"retired_keys", settings.retired_keys},
                                     {"size", head.size},
                                     {"root", to_hex(head.root)}}) +
          "\n";
@@ -245,14 +304,15 @@ Result<Plan> read_plan(std::string_view text) {
     auto const* const found = object ? object->if_contains(name) : nullptr;
     return found && found->is_string() ? std::string(found->get_string()) : std::string();
   };
-  if (member("format") != backup_format)
+  if (member("format") != backup_format && member("format") != first_format)
     return fail(ErrorKind::invalid, "This is not a backup that this version of aims can read.");
   auto const* const size = object->if_contains("size");
   if (!size || !size->is_int64() || size->get_int64() < 0) return damaged("it names no size.");
   return Plan{.settings = {.name = member("name"),
                            .origin = member("origin"),
                            .owner = member("owner"),
-                           .verifier_key = member("verifier_key")},
+                           .verifier_key = member("verifier_key"),
+                           .retired_keys = member("retired_keys")},
               .size = static_cast<std::uint64_t>(size->get_int64()),
               .root = TRY(hash_from_hex(member("root"))),
               .key = {}};
@@ -264,6 +324,8 @@ class Restoring {
   Restoring(std::filesystem::path folder, std::string_view database, Clock& clock,
             Progress const& progress)
       : folder_(std::move(folder)), database_(database), clock_(clock), progress_(progress) {}
+
+  std::string const& secrets() const { return secrets_; }
 
   Result<BackupReport> run(Reader reader) {
     for (;;) {
@@ -300,6 +362,10 @@ class Restoring {
     if (member.name.starts_with("ledger/")) return entries(member.bytes);
     if (member.name == "checkpoints.jsonl") return checkpoints(member.bytes);
     if (member.name.starts_with("blobs/")) return blob(member);
+    if (member.name == secrets_member) {
+      secrets_ = member.bytes;
+      return {};
+    }
     return damaged("it has an unknown part, " + member.name + ".");
   }
 
@@ -343,7 +409,7 @@ class Restoring {
   }
 
   Result<> checkpoints(std::string_view lines) {
-    auto const key = TRY(ledger::VerifierKey::parse(plan_.settings.verifier_key));
+    auto const keys = TRY(verifier_keys_of(plan_.settings));
     while (!lines.empty()) {
       auto const end = std::min(lines.find('\n'), lines.size());
       auto const value = TRY(parse_json(lines.substr(0, end)));
@@ -353,7 +419,7 @@ class Restoring {
         return damaged("a checkpoint cannot be read.");
       auto const note = std::string(object->at("note").get_string());
       auto const issued = std::string(object->at("issued").get_string());
-      auto const opened = TRY(ledger::open_checkpoint(note, key));
+      auto const opened = TRY(open_checkpoint_by(keys, note));
       auto const moment = TRY(parse_instant(issued));
       TRY(store_->put_checkpoint({.size = opened.checkpoint.size, .issued = moment, .note = note}));
       lines.remove_prefix(std::min(end + 1, lines.size()));
@@ -386,19 +452,22 @@ class Restoring {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::BlobStore> blobs_;
   ledger::Frontier frontier_;
-  std::string sums_;
+  std::string sums_, secrets_;
   bool finished_ = false;
   BackupReport report_;
 };
 
 Result<BackupReport> restore_into(std::filesystem::path const& file,
                                   std::filesystem::path const& staging, std::string_view database,
-                                  Clock& clock, Progress const& progress) {
+                                  Clock& clock, Progress const& progress,
+                                  Passphrase const& passphrase) {
   TRY(check_seal(file));
   auto reader = TRY(Reader::open(file));
-  auto const report = TRY(Restoring(staging, database, clock, progress).run(std::move(reader)));
+  Restoring restoring(staging, database, clock, progress);
+  auto const report = TRY(restoring.run(std::move(reader)));
   // The shadows are cast from the restored ledger, then all of it is verified.
-  auto const workspace = TRY(Workspace::open(staging, Access::write, clock));
+  auto const workspace = TRY(Workspace::open(staging, Access::write, clock, passphrase));
+  TRY(put_secrets(*workspace, restoring.secrets()));
   TRY(rebuild_shadows(*workspace, progress));
   TRY(verify_ledger(*workspace));
   return report;
@@ -419,7 +488,9 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
     auto writer = TRY(Writer::open(unfinished));
     BackupReport report{.entries = head.size, .root = head.root};
     TRY(writer.add("workspace.json", settings_of(workspace, head)));
-    TRY(writer.add("signing-key", workspace.signer().private_text() + "\n"));
+    // As it lies there: one that is sealed stays sealed.
+    auto const signing_key = TRY(read_file(workspace.folder() / "signing-key", 1 << 16));
+    TRY(writer.add("signing-key", signing_key));
     TRY(write_entries(workspace, writer, head.size, progress));
     std::string checkpoints;
     for (auto const& kept : TRY(workspace.store().checkpoints()))
@@ -435,6 +506,8 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
       TRY(writer.add("blobs/" + hash, bytes));
       ++report.files;
     }
+    auto const secrets = TRY(secrets_of(workspace));
+    if (!secrets.empty()) TRY(writer.add(std::string(secrets_member), secrets));
     TRY(writer.finish());
     TRY(seal(unfinished));
     return report;
@@ -455,7 +528,8 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
 }
 
 Result<BackupReport> restore(std::filesystem::path const& file, std::filesystem::path const& folder,
-                             std::string_view database, Clock& clock, Progress const& progress) {
+                             std::string_view database, Clock& clock, Progress const& progress,
+                             Passphrase const& passphrase) {
   std::error_code error;
   if (std::filesystem::exists(folder, error) && !std::filesystem::is_empty(folder, error))
     return fail(ErrorKind::conflict, folder.string() + " is not empty; restore into a new folder.",
@@ -469,7 +543,7 @@ Result<BackupReport> restore(std::filesystem::path const& file, std::filesystem:
   if (error)
     return fail(ErrorKind::unavailable,
                 "Cannot make " + staging.string() + ": " + error.message() + ".", folder.string());
-  auto report = restore_into(file, staging, database, clock, progress);
+  auto report = restore_into(file, staging, database, clock, progress, passphrase);
   if (!report) {
     std::filesystem::remove_all(staging, error);
     return report;

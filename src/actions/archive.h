@@ -1,8 +1,8 @@
 #pragma once
 
-// The workspace as one file, and back (docs/formats/backup.md). A backup is the ledger, the files
-// and the key, not the tables: those are cast again, on either database, and the result is proved
-// by the root that the backup names.
+// The workspace as one file, and back (docs/formats/backup.md). A backup is the ledger, the files,
+// the key (sealed, where it is) and by what people sign in, not the tables: those are cast again,
+// on either database, and the result is proved by the root that the backup names.
 
 #include <filesystem>
 
@@ -21,7 +21,7 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
 // Into a folder that is empty or missing. corrupt or invalid: the backup is damaged, and the folder
 // is as it was. `database`: PostgreSQL connection text, empty for SQLite.
 Result<BackupReport> restore(std::filesystem::path const& file, std::filesystem::path const& folder,
-                             std::string_view database, Clock& clock,
-                             Progress const& progress = {});
+                             std::string_view database, Clock& clock, Progress const& progress = {},
+                             Passphrase const& passphrase = {});
 
 }  // namespace actions

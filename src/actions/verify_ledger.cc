@@ -1,5 +1,6 @@
 #include "actions/change.h"
 #include "actions/ledger.h"
+#include "actions/signing_key.h"
 #include "ledger/checkpoint.h"
 #include "ledger/entry.h"
 #include "ledger/verify.h"
@@ -16,8 +17,8 @@ struct Kept {
 };
 
 Result<ledger::SignedRoot> opened(Workspace const& workspace, std::string_view note) {
-  auto const key = TRY(ledger::VerifierKey::parse(workspace.settings().verifier_key));
-  auto const opened = TRY(ledger::open_checkpoint(note, key));
+  auto const keys = TRY(verifier_keys_of(workspace.settings()));
+  auto const opened = TRY(open_checkpoint_by(keys, note));
   return ledger::SignedRoot{.size = opened.checkpoint.size, .root = opened.checkpoint.root};
 }
 

@@ -4,6 +4,7 @@
 #include "actions/change.h"
 #include "actions/frameworks.h"
 #include "actions/kept_estate.h"
+#include "actions/signing_key.h"
 #include "base/check.h"
 #include "base/file.h"
 #include "registers/frameworks.h"
@@ -26,6 +27,7 @@ std::string encode(Settings const& settings) {
                                     {"origin", settings.origin},
                                     {"owner", settings.owner},
                                     {"verifier_key", settings.verifier_key},
+                                    {"retired_keys", settings.retired_keys},
                                     {"database", settings.database},
                                     {"schema", settings.schema}}) +
          "\n";
@@ -50,6 +52,7 @@ Result<Settings> decode(std::string_view text) {
                   .origin = member("origin"),
                   .owner = member("owner"),
                   .verifier_key = member("verifier_key"),
+                  .retired_keys = member("retired_keys"),
                   .schema = member("schema").empty() ? "aims" : member("schema"),
                   .database = member("database")};
 }
@@ -141,7 +144,8 @@ Result<std::unique_ptr<Workspace>> Workspace::create(std::filesystem::path const
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& folder,
-                                                   Access access, Clock& clock) {
+                                                   Access access, Clock& clock,
+                                                   Passphrase const& passphrase) {
   auto const text = read_file(folder / settings_file, settings_bytes_max);
   if (!text)
     return fail(ErrorKind::not_found,
@@ -150,8 +154,30 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& 
                 folder.string());
   auto workspace = TRY(empty(folder, clock));
   workspace->settings_ = TRY(decode(*text));
-  TRY(workspace->connect(access));
+  TRY(workspace->connect(access, passphrase));
   return workspace;
+}
+
+Result<> Workspace::name_key(std::string const& verifier_key) {
+  auto changed = settings_;
+  changed.retired_keys =
+      settings_.verifier_key + (settings_.retired_keys.empty() ? "" : " " + settings_.retired_keys);
+  changed.verifier_key = verifier_key;
+  TRY(write_file(folder_ / settings_file, encode(changed)));
+  settings_ = std::move(changed);
+  return {};
+}
+
+Result<std::vector<ledger::VerifierKey>> verifier_keys_of(Settings const& settings) {
+  std::vector<ledger::VerifierKey> all;
+  auto const text = settings.verifier_key + " " + settings.retired_keys;
+  for (std::size_t begin = 0; begin < text.size();) {
+    auto const end = std::min(text.find(' ', begin), text.size());
+    if (end > begin)
+      all.push_back(TRY(ledger::VerifierKey::parse(text.substr(begin, end - begin))));
+    begin = end + 1;
+  }
+  return all;
 }
 
 Result<> Workspace::adopt(std::filesystem::path const& folder, Settings const& settings,
@@ -160,18 +186,15 @@ Result<> Workspace::adopt(std::filesystem::path const& folder, Settings const& s
   return write_file(folder / settings_file, encode(settings));
 }
 
-Result<> Workspace::connect(Access access) {
+Result<> Workspace::connect(Access access, Passphrase const& passphrase) {
   access_ = access;
-  auto const key = read_file(folder_ / key_file, settings_bytes_max);
-  if (key) {
-    std::string_view line = *key;
-    if (line.ends_with('\n')) line.remove_suffix(1);
-    auto signer = TRY(ledger::Signer::parse(line));
-    signer_ = std::make_unique<ledger::Signer>(std::move(signer));
-  } else if (access == Access::write) {
-    return fail(key.error().kind, "The ledger's signing key cannot be read: " + key.error().what,
-                (folder_ / key_file).string());
-  }
+  auto signer = read_signing_key(folder_, settings_.verifier_key, passphrase);
+  if (signer)
+    signer_ = std::make_unique<ledger::Signer>(std::move(*signer));
+  else if (access == Access::write)
+    return fail(signer.error().kind,
+                "The ledger's signing key cannot be read: " + signer.error().what,
+                signer.error().where);
   store::Location const location{
       .folder = folder_, .database = settings_.database, .schema = settings_.schema};
   store_ = TRY(

@@ -16,10 +16,12 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "frameworks/catalogue.h"
@@ -39,11 +41,18 @@ struct Settings {
   std::string origin = {};        // the ledger's name for outsiders: "lumen.example/aims"
   std::string owner = {};         // id of the person who set it up
   std::string verifier_key = {};  // the ledger's public key, as a C2SP vkey line
+  std::string retired_keys = {};  // those before it, as vkeys with spaces between
   std::string schema = "aims";    // PostgreSQL: so that one database holds several workspaces
   std::string database = {};      // PostgreSQL connection text; empty: SQLite in the folder
 };
 
+// The keys by which a checkpoint of this ledger may be signed, the current one first.
+Result<std::vector<ledger::VerifierKey>> verifier_keys_of(Settings const& settings);
+
 enum class Access { read, write };
+
+// Asks for the passphrase of a sealed signing key; none: there is nobody to ask.
+using Passphrase = std::function<Result<std::string>()>;
 
 class KeptEstate;  // kept_estate.h
 
@@ -56,7 +65,7 @@ class Workspace {
                                                    Clock& clock);
   // not_found: no workspace there. conflict: another process writes to it.
   static Result<std::unique_ptr<Workspace>> open(std::filesystem::path const& folder, Access access,
-                                                 Clock& clock);
+                                                 Clock& clock, Passphrase const& passphrase = {});
 
   // Makes a folder that holds a database and files already (a restore) into a workspace.
   static Result<> adopt(std::filesystem::path const& folder, Settings const& settings,
@@ -92,6 +101,8 @@ class Workspace {
   // The last thing computed from a ledger position (assess_posture.h); replaced by the next.
   std::shared_ptr<void const> remembered(std::string const& key) const;
   void remember(std::string key, std::shared_ptr<void const> made) const;
+  // The key that signs from now on; the one before is kept among the retired. For rotating alone.
+  Result<> name_key(std::string const& verifier_key);
   // Reads the registers again after a declaration of somebody's own has changed.
   Result<> load_registers();
   // Reads the frameworks again after one was imported, or a link changed.
@@ -102,7 +113,7 @@ class Workspace {
             frameworks::EvidenceDefaults defaults, language::Languages languages);
   static Result<std::unique_ptr<Workspace>> empty(std::filesystem::path const& folder,
                                                   Clock& clock);
-  Result<> connect(Access access);
+  Result<> connect(Access access, Passphrase const& passphrase = {});
 
   std::filesystem::path folder_;
   Access access_ = Access::read;

@@ -1,60 +1,14 @@
 #include "cli/account_commands.h"
 
-#include <termios.h>
-#include <unistd.h>
-
-#include <iostream>
-
 #include "actions/account.h"
 #include "actions/records.h"
 #include "actions/tokens.h"
+#include "cli/typed_secrets.h"
 #include "records/value.h"
 
 namespace cli {
 
 namespace {
-
-constexpr std::size_t line_bytes_max = 4'096;
-
-// Keeps what is typed from the screen while it lives; does nothing where there is no terminal.
-class Unseen {
- public:
-  Unseen() : terminal_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
-    if (!terminal_) return;
-    auto quiet = before_;
-    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-  }
-  ~Unseen() {
-    if (!terminal_) return;
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    std::cerr << '\n';
-  }
-  Unseen(Unseen const&) = delete;
-  Unseen& operator=(Unseen const&) = delete;
-
- private:
-  termios before_{};
-  bool terminal_;
-};
-
-// Never from the command line itself, which every user of the machine can read.
-Result<std::string> read_secret(std::string_view question) {
-  if (::isatty(STDIN_FILENO) != 0) std::cerr << question << ": " << std::flush;
-  Unseen const unseen;
-  std::string line;
-  if (!std::getline(std::cin, line) || line.empty() || line.size() > line_bytes_max)
-    return fail(ErrorKind::invalid, "Nothing was typed in.", std::string(question));
-  return line;
-}
-
-Result<std::string> read_new_password() {
-  auto password = TRY(read_secret("New password"));
-  if (::isatty(STDIN_FILENO) == 0) return password;
-  if (TRY(read_secret("Once more")) != password)
-    return fail(ErrorKind::invalid, "You typed two different passwords.");
-  return password;
-}
 
 json::object shown(actions::Token const& token) {
   json::array scopes;
@@ -80,7 +34,7 @@ Result<> account_set_password(Context const& context) {
   auto const workspace = TRY(context.open(actions::Access::write));
   auto const person = TRY(actions::find_record(*workspace, "person", context.typed.text("PERSON")));
   actions::Gate gate(*workspace);
-  auto const password = TRY(read_new_password());
+  auto const password = TRY(read_new_secret("New password"));
   TRY(actions::set_password(gate, person.id, password));
   context.out.json(json::value{{"person", person.id}});
   context.out.line("The password is set; all sessions of this person have ended.");

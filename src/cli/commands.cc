@@ -4,6 +4,7 @@
 #include "cli/classify_command.h"
 #include "cli/diff_command.h"
 #include "cli/framework_commands.h"
+#include "cli/key_commands.h"
 #include "cli/posture_commands.h"
 #include "cli/record_commands.h"
 #include "cli/statement_commands.h"
@@ -179,6 +180,8 @@ constexpr std::array verify_options{
     Option{"--key", "KEY", "The ledger's verifier key, or a file that holds it."}};
 constexpr std::array file_argument{Argument{"FILE", "The backup."}};
 constexpr std::array restore_options{database};
+constexpr std::array seal_options{
+    Option{"--key-file", "FILE", "What is in it is the passphrase (else it is asked for)."}};
 constexpr std::array person_argument{Argument{"PERSON", "By name or id."}};
 constexpr std::array recover_options{because, as_person};
 constexpr std::array token_name{Argument{"NAME", "What you will know it by."}};
@@ -370,6 +373,28 @@ constexpr std::array all{
             ledger_export},
     Command{"verify", "Check a proof; needs no workspace.",
             "aims verify entry-12.tlog-proof --key vkey", verify_arguments, verify_options, verify},
+    Command{
+        "key seal",
+        "Seal the ledger's signing key under a passphrase.",
+        "Whoever then starts a server gives the passphrase: typed in, as the systemd credential "
+        "aims-signing-key,\nor in a file that AIMS_KEY_FILE names. Backups keep the key sealed.\n"
+        "aims key seal --key-file /etc/aims/passphrase",
+        {},
+        seal_options,
+        key_seal},
+    Command{"key unseal",
+            "Keep the signing key without a passphrase again.",
+            "aims key unseal",
+            {},
+            {},
+            key_unseal},
+    Command{"key rotate",
+            "Change the signing key; both keys sign one checkpoint.",
+            "What was signed before stays valid under the old key. Beside no running server.\n"
+            "aims key rotate",
+            {},
+            {},
+            key_rotate},
     Command{"account set-password",
             "Choose a password for somebody.",
             "Asks for it, or reads one line of standard input; ends all sessions of that person.\n"

@@ -8,6 +8,7 @@
 #include <deque>
 
 #include "actions/languages.h"
+#include "cli/typed_secrets.h"
 #include "records/validate.h"
 
 namespace cli {
@@ -63,11 +64,13 @@ void add_argument(CLI::App& app, Slots& slots, Argument const& argument) {
 }
 
 std::string_view meaning_of_group(std::string_view group) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> all{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> all{
       {{"ledger", "Sign, prove, verify, hand out the ledger."},
        {"evidence", "Evidence."},
        {"framework", "Frameworks."},
        {"account", "Passwords and ways back in."},
+       {"statement", "Editions of the Statement of Applicability."},
+       {"key", "The ledger's signing key."},
        {"token", "API tokens."}}};
   for (auto const& [name, meaning] : all)
     if (name == group) return meaning;
@@ -142,7 +145,7 @@ std::filesystem::path Context::folder() const {
 }
 
 Result<std::unique_ptr<actions::Workspace>> Context::open(actions::Access access) const {
-  return actions::Workspace::open(folder(), access, clock);
+  return actions::Workspace::open(folder(), access, clock, key_passphrase());
 }
 
 Result<actions::Actor> Context::actor(actions::Workspace const& workspace) const {

@@ -15,6 +15,7 @@
 #include "base/version.h"
 #include "cli/door.h"
 #include "cli/phrases.h"
+#include "cli/typed_secrets.h"
 #include "frameworks/words.h"
 #include "posture/phrases.h"
 #include "registers/issued_report.h"
@@ -208,14 +209,16 @@ Result<> backup(Context const& context) {
                                {"root", to_hex(report.root)}});
   context.out.line("Wrote " + file.string() + ": " + std::to_string(report.entries) + " entries, " +
                    std::to_string(report.files) + " files, root " + to_hex(report.root) + ".");
-  context.out.line("It holds the ledger's signing key: keep it where only you can read it.");
+  context.out.line(
+      "It holds the ledger's signing key and by what people sign in: keep it where only you can "
+      "read it.");
   return {};
 }
 
 Result<> restore(Context const& context) {
   auto const report = TRY(actions::restore(context.typed.text("FILE"), context.folder(),
                                            context.typed.text("--database"), context.clock,
-                                           context.out.progress("restoring")));
+                                           context.out.progress("restoring"), key_passphrase()));
   context.out.json(json::value{
       {"entries", report.entries}, {"files", report.files}, {"root", to_hex(report.root)}});
   context.out.line("Restored " + std::to_string(report.entries) + " entries and " +

@@ -1,0 +1,89 @@
+#include "actions/signing_key.h"
+
+#include "base/file.h"
+#include "identity/sealed.h"
+
+namespace actions {
+
+namespace {
+
+constexpr char const* key_file = "signing-key";
+constexpr char const* next_key_file = "signing-key.next";
+constexpr std::uint64_t key_bytes_max = 1 << 16;
+
+Result<ledger::Signer> read_from(std::filesystem::path const& file, Passphrase const& passphrase) {
+  auto text = TRY(read_file(file, key_bytes_max));
+  if (identity::is_sealed(text)) {
+    if (!passphrase)
+      return fail(ErrorKind::forbidden,
+                  "The ledger's signing key is sealed; give its passphrase (aims key --help).",
+                  file.string());
+    auto const given = TRY(passphrase());
+    text = TRY(identity::unseal(text, given));
+  }
+  while (text.ends_with('\n')) text.pop_back();
+  return ledger::Signer::parse(text);
+}
+
+}  // namespace
+
+bool is_key_sealed(std::filesystem::path const& folder) {
+  auto const text = read_file(folder / key_file, key_bytes_max);
+  return text && identity::is_sealed(*text);
+}
+
+Result<ledger::Signer> read_signing_key(std::filesystem::path const& folder,
+                                        std::string_view verifier_key,
+                                        Passphrase const& passphrase) {
+  auto signer = read_from(folder / key_file, passphrase);
+  std::error_code error;
+  auto const next = folder / next_key_file;
+  if (!signer || signer->key().text() == verifier_key || !std::filesystem::exists(next, error))
+    return signer;
+  auto fresh = TRY(read_from(next, passphrase));
+  return fresh.key().text() == verifier_key ? Result<ledger::Signer>(std::move(fresh)) : signer;
+}
+
+Result<> write_signing_key(std::filesystem::path const& file, ledger::Signer const& signer,
+                           std::string_view passphrase) {
+  auto text = signer.private_text() + "\n";
+  if (!passphrase.empty()) text = TRY(identity::seal(text, passphrase));
+  return write_file(file, text, FileMode::owner_only);
+}
+
+Result<ledger::OpenedCheckpoint> open_checkpoint_by(std::span<ledger::VerifierKey const> keys,
+                                                    std::string_view note) {
+  auto opened = ledger::open_checkpoint(note, keys.front());
+  for (std::size_t i = 1; !opened && i < keys.size(); ++i)
+    opened = ledger::open_checkpoint(note, keys[i]);
+  return opened;
+}
+
+Result<KeyRotation> rotate_signing_key(Workspace& workspace, std::string_view passphrase) {
+  auto const& folder = workspace.folder();
+  auto const& old_signer = workspace.signer();
+  auto const fresh = TRY(ledger::Signer::generate(workspace.settings().origin));
+  auto const head = TRY(workspace.store().head());
+  ledger::Checkpoint const checkpoint{
+      .origin = workspace.settings().origin, .size = head.size, .root = head.root};
+  auto const note = TRY(ledger::sign_checkpoint(checkpoint, old_signer));
+  auto const text = TRY(ledger::parse_note(note)).text;
+  KeyRotation done{.old_key = old_signer.key().text(),
+                   .new_key = fresh.key().text(),
+                   .checkpoint = {.size = head.size, .issued = workspace.clock().now()}};
+  done.checkpoint.note = TRY(ledger::add_signature(note, fresh.sign(text)));
+  TRY(workspace.store().put_checkpoint(done.checkpoint));
+  // First beside the old one, then the settings that name it, then in its place: whenever the power
+  // goes, the key that the settings name is there (Workspace::open looks for it in both).
+  TRY(write_signing_key(folder / next_key_file, fresh, passphrase));
+  TRY(workspace.name_key(done.new_key));
+  std::error_code error;
+  std::filesystem::rename(folder / next_key_file, folder / key_file, error);
+  if (error)
+    return fail(ErrorKind::unavailable, "The new key could not take its place: " + error.message(),
+                (folder / next_key_file).string());
+  TRY(sync_folder(folder));
+  return done;
+}
+
+}  // namespace actions
