@@ -16,6 +16,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
+    // What every page needs is one file: it packs better than thirty.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'first',
+              test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(react-router|router-core|history|store|react-store|react-query|query-core)|@floating-ui\/\w[\w-]*)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   // No changeOrigin (a bare address would set it): the server turns away a page whose Host is not the
   // one it was sent to.

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { makeClient } from './api/client';
 import { theme, variables } from './design/theme';
 import { makeRouter } from './router';
@@ -20,7 +20,15 @@ function nonce(): string {
 }
 setNonce(nonce());
 
+// Nothing is told before the first page stands.
+const settleTime = 4_000; // ms
+
 export function App() {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), settleTime);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <QueryClientProvider client={client}>
       <MantineProvider
@@ -29,9 +37,11 @@ export function App() {
         defaultColorScheme="auto"
         getStyleNonce={nonce}
       >
-        <Suspense>
-          <Notifications position="bottom-right" limit={4} />
-        </Suspense>
+        {settled && (
+          <Suspense>
+            <Notifications position="bottom-right" limit={4} />
+          </Suspense>
+        )}
         <RouterProvider router={router} />
       </MantineProvider>
     </QueryClientProvider>

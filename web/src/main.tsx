@@ -15,6 +15,7 @@ window.addEventListener('vite:preloadError', () => {
   window.location.reload();
 });
 
+void import('./design/kit_later.css');
 await startLanguage();
 const root = document.getElementById('root');
 if (root)

@@ -1,5 +1,6 @@
 // What a browser must fetch before the first page stands, compressed as it is sent: page, scripts and
-// styles. The typeface comes after: words are drawn in the system's own until it is there.
+// styles. Not counted is what comes beside it and holds nothing up: the typeface (words are drawn in
+// the system's own until it is there) and the styles of parts that no first page shows.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrive, settled, startBrowser } from './person';
@@ -19,7 +20,7 @@ test('the first page needs less than 250 kB of the app', async () => {
     const { pathname } = new URL(response.url());
     if (!pathname.startsWith('/assets/') && !pathname.startsWith('/app')) return;
     const { responseBodySize } = await response.request().sizes();
-    if (!pathname.endsWith('.woff2')) sizes.set(pathname, responseBodySize);
+    if (!/\.woff2$|_later-/.test(pathname)) sizes.set(pathname, responseBodySize);
   });
   await person.open('/app/');
   await settled(person.page);

@@ -1,13 +1,13 @@
-import { Button, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Popover, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconClock, IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf, useSetAsOf } from '../api/as_of';
 import { useFormats } from '../words/formats';
 import classes from './AsOfControl.module.css';
 
-const DayPicker = lazy(() => import('./DayPicker'));
+const MomentPicker = lazy(() => import('./MomentPicker'));
 
 // One control for the moment that every screen shows. The value stands in the address.
 export function AsOfControl() {
@@ -44,41 +44,14 @@ export function AsOfControl() {
             {t('as_of.about')}
           </Text>
           <Suspense fallback={<div className={classes.space} />}>
-            <DayPicker value={asOf} onChange={choose} />
+            <MomentPicker value={asOf} onChange={choose} />
           </Suspense>
-          <Position value={asOf} onChange={choose} />
           <Button variant="default" disabled={!asOf} onClick={() => choose(undefined)}>
             {t('as_of.back')}
           </Button>
         </Stack>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function Position({
-  value,
-  onChange,
-}: {
-  value: string | undefined;
-  onChange: (at: string) => void;
-}) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value && /^\d+$/.test(value) ? value : '');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (/^\d+$/.test(text)) onChange(text);
-      }}
-    >
-      <TextInput
-        label={t('as_of.position')}
-        inputMode="numeric"
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value.replace(/\D/g, ''))}
-      />
-    </form>
   );
 }
 
