@@ -116,7 +116,8 @@ double read_while(House const& house, unsigned addresses) {
   std::atomic<bool> over = false;
   std::atomic<unsigned> guesses = 0;
   std::vector<std::jthread> guessers;
-  constexpr unsigned threads = 8;
+  constexpr unsigned threads =
+      64;  // those who wait for a hash must not keep the others from guessing
   for (unsigned i = 0; addresses > 0 && i < threads; ++i)
     guessers.emplace_back([&, i] {
       for (auto number = i; !over; number += threads) {
