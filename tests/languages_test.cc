@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -62,6 +63,22 @@ TEST(Phrases, HaveEachAnIdOfItsOwn) {
   std::set<std::string_view> ids;
   for (auto const* phrase : all_phrases())
     EXPECT_TRUE(ids.insert(phrase->id).second) << phrase->id << " stands twice";
+}
+
+// Portuguese is written as in Brazil; official terms of the Union's law stay (“prestador”,
+// “coima”).
+TEST(Languages, WritePortugueseByOneNorm) {
+  for (auto const& entry : fs::directory_iterator(fs::path(SOURCE_DIR) / "content/languages/pt")) {
+    std::ifstream in(entry.path());
+    std::string const text{std::istreambuf_iterator<char>(in), {}};
+    for (std::string_view const european :
+         {" registo", " registar", "deteç", "detet", " controlo", "conceç", "sistémic", "económic",
+          " utilizador", "respetiv", " facto", "género", " treino", " contacto", " equipa ",
+          "ónom"})
+      EXPECT_FALSE(text.contains(european))
+          << entry.path().filename() << ": " << european << ": "
+          << text.substr(std::min(text.size(), text.find(european)), 60);
+  }
 }
 
 // A phrase that is left out of its room's list would stay English in every language.
