@@ -64,7 +64,10 @@ struct Question {
   AnswerKind kind = AnswerKind::yes_no;
   std::string legal_ref;             // "Art. 5(1)(a)"
   std::vector<std::string> options;  // of one and several
-  bool names_roles = false;          // the options chosen are the roles that filter obligations
+  // What each option is called, in the same order: as the file says it, else as the framework's
+  // node of that id is called, else the option itself.
+  std::vector<std::string> option_titles;
+  bool names_roles = false;  // the options chosen are the roles that filter obligations
   std::vector<Consequence> consequences;
 };
 

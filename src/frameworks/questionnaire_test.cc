@@ -326,6 +326,35 @@ TEST(Obligations, OfTransparencyAreThoseThatTheAnswersName) {
   EXPECT_THAT(found, Not(Contains("art-50.4.a")));
 }
 
+TEST(Obligations, OfTransparencyAreToldClearlyWhicheverItIs) {
+  for (std::string const only : {"T1", "T2", "T3", "T4", "T5"}) {
+    std::string given;
+    for (std::string const each : {"T1", "T2", "T3", "T4", "T5"})
+      given += each + (each == only ? "=yes " : "=no ");
+    EXPECT_THAT(ids(duties(not_high_risk + given + no_model)), Contains("art-50.5")) << only;
+  }
+}
+
+// Whoever an authority finds wrong has to act, not only who derogated.
+TEST(Obligations, OfReclassificationBindMoreThanWhoDerogated) {
+  EXPECT_THAT(ids(duties(not_high_risk + "T1=yes T2=no T3=no T4=no T5=no " + no_model)),
+              Contains("art-80"));
+  EXPECT_THAT(ids(duties(not_high_risk + no_notice + no_model)), Not(Contains("art-80")));
+}
+
+TEST(Questions, CallTheirOptionsByWords) {
+  auto const title = [](std::string_view question, std::size_t option) {
+    return act().find_question(question)->option_titles.at(option);
+  };
+  EXPECT_EQ(title("S0", 0), "An AI system");
+  EXPECT_EQ(title("H5", 0), "Remote biometric identification");
+  for (auto const& question : act().questions) {
+    ASSERT_EQ(question.option_titles.size(), question.options.size()) << question.id;
+    for (std::size_t i = 0; i < question.options.size(); ++i)
+      EXPECT_NE(question.option_titles[i], question.options[i]) << question.id;
+  }
+}
+
 TEST(Obligations, OfAProhibitedPracticeNameTheBan) {
   auto const found = duties(in_scope + "P1=no P2=no P3=yes");
   EXPECT_THAT(ids(found), UnorderedElementsAre("art-4.1", "art-4a.2", "art-5.1.c"));

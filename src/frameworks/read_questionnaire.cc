@@ -127,10 +127,24 @@ class Reader {
     return made;
   }
 
+  std::vector<std::string> option_titles(Shape& shape, std::vector<std::string> const& options) {
+    auto given = shape.texts_by_name_if_any("option_titles", options_max, title_bytes_max);
+    std::vector<std::string> titles;
+    for (auto const& option : options) {
+      auto const said = given.find(option);
+      auto const* const node = catalogue_.find(Reference{framework_, option});
+      titles.push_back(said != given.end() ? said->second : node ? node->title : option);
+      if (said != given.end()) given.erase(said);
+    }
+    for (auto const& [name, title] : given)
+      shape.fault("\"" + name + "\" is none of the options.", "option_titles");
+    return titles;
+  }
+
   Question question(json::value const& value, std::string const& place) {
     Shape shape(value, place, faults_);
-    shape.only({"id", "step", "text", "type", "legal_ref", "options", "help", "names_roles",
-                "consequences"});
+    shape.only({"id", "step", "text", "type", "legal_ref", "options", "option_titles", "help",
+                "names_roles", "consequences"});
     Question made;
     made.id = shape.text("id", id_bytes_max);
     made.step = shape.text("step", id_bytes_max);
@@ -144,6 +158,7 @@ class Reader {
       shape.fault("\"" + type + "\" is no type; there are bool, single, multi, number.", "type");
     made.legal_ref = shape.text("legal_ref", title_bytes_max);
     made.options = shape.texts_if_any("options", options_max, id_bytes_max);
+    made.option_titles = option_titles(shape, made.options);
     made.names_roles = shape.flag_if_any("names_roles");
     each(shape, "consequences", rows_max, [&](auto const& row, auto const& at) {
       made.consequences.push_back(consequence(row, at));

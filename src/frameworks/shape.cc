@@ -90,6 +90,24 @@ std::vector<std::string> Shape::texts_if_any(std::string_view name, std::size_t 
   return texts;
 }
 
+std::map<std::string, std::string> Shape::texts_by_name_if_any(std::string_view name,
+                                                               std::size_t count_max,
+                                                               std::size_t bytes_max) {
+  std::map<std::string, std::string> texts;
+  auto const* const value = member(name);
+  if (!value) return texts;
+  auto const* const object = value->if_object();
+  if (!object || object->size() > count_max) {
+    fault("\"" + std::string(name) + "\" must be an object of at most " +
+              std::to_string(count_max) + " texts.",
+          name);
+    return texts;
+  }
+  for (auto const& [key, each] : *object)
+    texts.emplace(key, checked(each, bytes_max, place(name) + "/" + std::string(key)));
+  return texts;
+}
+
 json::array const& Shape::list(std::string_view name, std::size_t count_max) {
   auto const* value = member(name);
   if (!value) return no_list;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ class Shape {
   bool flag_if_any(std::string_view name);                                 // false when absent
   std::vector<std::string> texts_if_any(std::string_view name, std::size_t count_max,
                                         std::size_t bytes_max);
+  // An object of texts; empty when absent.
+  std::map<std::string, std::string> texts_by_name_if_any(std::string_view name,
+                                                          std::size_t count_max,
+                                                          std::size_t bytes_max);
   json::array const& list(std::string_view name, std::size_t count_max);  // empty when absent
   // Notes every name that is not one of these.
   void only(std::initializer_list<std::string_view> names);

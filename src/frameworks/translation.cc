@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "frameworks/catalogue.h"
 #include "frameworks/shape.h"
 
 namespace frameworks {
@@ -282,6 +283,9 @@ Questionnaire translated(Translation const* translation, Questionnaire all) {
   for (auto& question : all.questions) {
     put(question.text, translation, {"questions", question.id, "text"});
     put(question.help, translation, {"questions", question.id, "help"});
+    for (std::size_t i = 0; i < question.option_titles.size(); ++i)
+      put(question.option_titles[i], translation,
+          {"questions", question.id, "options", question.options[i]});
     for (std::size_t i = 0; i < question.consequences.size(); ++i)
       put(question.consequences[i].then, translation,
           {"questions", question.id, "consequences", std::to_string(i), "then"});
@@ -291,6 +295,17 @@ Questionnaire translated(Translation const* translation, Questionnaire all) {
     put(outcome.consequence, translation, {"outcomes", outcome.id, "consequence"});
   }
   return all;
+}
+
+Questionnaire in_language(Catalogue const& catalogue, std::string_view language,
+                          Questionnaire all) {
+  for (auto& question : all.questions)
+    for (std::size_t i = 0; i < question.options.size(); ++i)
+      if (auto const* const node = catalogue.find(Reference{all.framework, question.options[i]}))
+        question.option_titles[i] = catalogue.text_of(*node, language).title.text;
+  auto const& translations = catalogue.translations();
+  auto const* const translation = translations ? translations->find(language, all.id) : nullptr;
+  return translated(translation, std::move(all));
 }
 
 RiskLibrary translated(Translation const* translation, RiskLibrary library) {
@@ -309,11 +324,6 @@ RiskLibrary translated(Translation const* translation, RiskLibrary library) {
     put(pair.of_2026.title, translation, {"owasp_llm_map", pair.of_2025.id, "title_2026"});
   }
   return library;
-}
-
-Text label_of_option(Translation const* translation, Question const& question,
-                     std::string_view option) {
-  return said(translation, {"questions", question.id, "options", option}, std::string(option));
 }
 
 Text label_of_category(Translation const* translation, std::string_view category) {

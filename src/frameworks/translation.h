@@ -87,11 +87,11 @@ NodeText text_of(Translation const* translation, Requirement const& requirement)
 Text title_of(Translation const* translation, Framework const& framework);
 DocumentedInformation translated(Translation const* translation, DocumentedInformation row);
 Questionnaire translated(Translation const* translation, Questionnaire questionnaire);
+// The same, with options that are nodes of the framework called as these are.
+Questionnaire in_language(Catalogue const& catalogue, std::string_view language,
+                          Questionnaire questionnaire);
 RiskLibrary translated(Translation const* translation, RiskLibrary library);
-// What people call an option ("annex-iii.4.a") or a category ("security"); itself where the
-// translation and the frameworks say nothing.
-Text label_of_option(Translation const* translation, Question const& question,
-                     std::string_view option);
+// What people call a category ("security"); itself where the translation says nothing.
 Text label_of_category(Translation const* translation, std::string_view category);
 
 // What a translation does not say of an English file, as JSON pointers into the English file; and
