@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "actions/frameworks.h"
 #include "actions/kept_estate.h"
 #include "actions/records.h"
 #include "actions/to_json.h"
@@ -106,7 +107,8 @@ Result<GivenTable> posture_for(Workspace const& workspace, store::AsOf& as_of) {
   if (as_of) {
     auto& store = workspace.store();
     auto const recorded = *as_of == 0 ? Instant{} : TRY(store.entry(*as_of - 1)).recorded;
-    auto const estate = TRY(estate_as_of(workspace, *as_of, date_of(recorded)));
+    auto const catalogue = TRY(catalogue_as_of(workspace, as_of));
+    auto const estate = TRY(estate_as_of(workspace, *catalogue, *as_of, date_of(recorded)));
     return posture_from(workspace, *estate, *as_of);
   }
   GivenTable table;

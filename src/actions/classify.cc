@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "actions/frameworks.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "frameworks/translation.h"
@@ -28,9 +29,7 @@ Result<std::shared_ptr<Questionnaire const>> questionnaire_of(Workspace const& w
   auto all = TRY(frameworks::built_in_questionnaires(catalogue));
   for (auto& each : all) {
     if (each.id != id) continue;
-    auto const& translations = catalogue.translations();
-    auto const* const translation = translations ? translations->find(language, id) : nullptr;
-    return shared(frameworks::translated(translation, std::move(each)));
+    return shared(frameworks::in_language(catalogue, language, std::move(each)));
   }
   return fail(ErrorKind::invalid, "There is no questionnaire \"" + std::string(id) + "\".",
               std::string(classification::questionnaire.name));
@@ -265,6 +264,7 @@ Result<Classified> read_classification(Workspace const& workspace, std::string_v
                                        std::string_view questionnaire, std::string_view language,
                                        store::AsOf as_of) {
   Classified out;
+  out.catalogue = TRY(catalogue_as_of(workspace, as_of));
   out.questionnaire = TRY(questionnaire_of(workspace, questionnaire, language));
   auto const query = of_system(ai_system, questionnaire);
   auto page = TRY(workspace.store().list(classification::spec, query, as_of));
@@ -274,8 +274,7 @@ Result<Classified> read_classification(Workspace const& workspace, std::string_v
   }
   out.record = std::move(page.versions.front());
   out.walk = TRY(walk_in(*out.questionnaire, *out.record));
-  out.obligations =
-      frameworks::obligations_of(*out.questionnaire, out.walk, workspace.frameworks());
+  out.obligations = frameworks::obligations_of(*out.questionnaire, out.walk, *out.catalogue);
   auto const system = TRY(workspace.store().get(registers::ai_system::spec, ai_system, as_of));
   auto const english = TRY(questionnaire_of(workspace, questionnaire, frameworks::english));
   out.outdated = outdated_by(*english, *out.record, system ? &*system : nullptr);
@@ -291,7 +290,8 @@ json::object question_to_json(frameworks::Question const& question) {
           {"help", question.help},
           {"kind", frameworks::to_text(question.kind)},
           {"legal_ref", question.legal_ref},
-          {"options", texts(question.options)}};
+          {"options", texts(question.options)},
+          {"option_titles", texts(question.option_titles)}};
 }
 
 json::array steps_to_json(frameworks::Walk const& walk, json::object const& answers) {
@@ -335,9 +335,8 @@ json::array obligations_to_json(std::vector<frameworks::Obligation> const& oblig
 
 }  // namespace
 
-json::object classified_to_json(Classified const& classified,
-                                frameworks::Catalogue const& catalogue, std::string_view language) {
-  auto const& [questionnaire, record, walk, obligations, outdated] = classified;
+json::object classified_to_json(Classified const& classified, std::string_view language) {
+  auto const& [catalogue, questionnaire, record, walk, obligations, outdated] = classified;
   auto const answers = record ? answers_in(*record).value_or(json::object()) : json::object();
   json::object all{{"questionnaire", questionnaire->id},
                    {"title", questionnaire->title},
@@ -347,7 +346,7 @@ json::object classified_to_json(Classified const& classified,
                    {"path", steps_to_json(walk, answers)},
                    {"outcomes", outcomes_to_json(walk)},
                    {"roles", texts(walk.roles)},
-                   {"obligations", obligations_to_json(obligations, catalogue, language)},
+                   {"obligations", obligations_to_json(obligations, *catalogue, language)},
                    {"outdated", texts(outdated)}};
   if (record) {
     all.emplace("id", record->id);

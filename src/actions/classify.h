@@ -28,6 +28,8 @@ Result<Outcome> answer_question(Workspace& workspace, Actor const& actor, Answer
 
 // A classification as it stands, with what follows from it.
 struct Classified {
+  std::shared_ptr<frameworks::Catalogue const>
+      catalogue;  // as of then; what follows points into it
   std::shared_ptr<frameworks::Questionnaire const> questionnaire;
   std::optional<records::Version> record;  // none: nobody has begun
   frameworks::Walk walk;
@@ -42,8 +44,7 @@ Result<Classified> read_classification(Workspace const& workspace, std::string_v
                                        store::AsOf as_of = {});
 
 // {"questionnaire", "law", "state", "path", "next", "outcomes", "obligations", "outdated", …}
-json::object classified_to_json(Classified const& classified,
-                                frameworks::Catalogue const& catalogue, std::string_view language);
+json::object classified_to_json(Classified const& classified, std::string_view language);
 
 // Works out what follows from the answers of a classification that is about to be written, when
 // they change or somebody decides by them; else what followed stays as it was. invalid: answers

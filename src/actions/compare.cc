@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "actions/frameworks.h"
 #include "actions/records.h"
 #include "actions/to_json.h"
 #include "ledger/entry.h"
@@ -103,9 +104,10 @@ std::pair<std::string, std::string> place_of(std::string const& cursor) {
   return {cursor.substr(0, slash), cursor.substr(slash + 1)};
 }
 
-frameworks::Reference requirement_of(Workspace const& workspace, Version const& decision) {
+frameworks::Reference requirement_of(frameworks::Catalogue const& catalogue,
+                                     Version const& decision) {
   auto const said = decision.record.get_or(registers::applicability::requirement).id;
-  auto resolved = workspace.frameworks().resolve(said);
+  auto resolved = catalogue.resolve(said);
   return resolved ? *std::move(resolved) : frameworks::Reference{"", said};
 }
 
@@ -114,11 +116,12 @@ using Decisions = std::map<std::string, std::pair<frameworks::Reference, Version
 // Of several about one requirement, the one that was written last.
 Result<Decisions> decisions_at(Workspace const& workspace, std::uint64_t position) {
   Decisions decisions;
+  auto const catalogue = TRY(catalogue_as_of(workspace, position));
   auto const registers = workspace.registers();
   auto const* const spec = TRY(registers->find(registers::applicability::spec.name));
   TRY(workspace.store().each(*spec, position, [&](Version version) -> Result<> {
     if (version.erased) return {};
-    auto const requirement = requirement_of(workspace, version);
+    auto const requirement = requirement_of(*catalogue, version);
     auto const [at, is_new] =
         decisions.try_emplace(frameworks::to_text(requirement), requirement, version);
     if (!is_new && at->second.second.from_position < version.from_position)

@@ -44,7 +44,7 @@ Result<> KeptEstate::ask(Workspace const& workspace, Ask const& ask) {
 Result<> KeptEstate::catch_up(Workspace const& workspace) {
   auto const head = TRY(workspace.store().head());
   auto const today = date_of(workspace.clock().now());
-  if (!estate_ || catalogue_ != &workspace.frameworks() || head.size < position_ ||
+  if (!estate_ || catalogue_ != workspace.current_frameworks() || head.size < position_ ||
       head.size - position_ > followed_max)
     return build(workspace, head.size, today);
   auto const registers = workspace.registers();
@@ -65,15 +65,16 @@ Result<> KeptEstate::catch_up(Workspace const& workspace) {
 
 Result<> KeptEstate::build(Workspace const& workspace, std::uint64_t position, Date today) {
   estate_.reset();
-  estate_ = TRY(estate_as_of(workspace, position, today));
-  catalogue_ = &workspace.frameworks();
+  catalogue_ = workspace.current_frameworks();
+  estate_ = TRY(estate_as_of(workspace, *catalogue_, position, today));
   position_ = position;
   return {};
 }
 
 Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace,
+                                                      frameworks::Catalogue const& catalogue,
                                                       std::uint64_t position, Date today) {
-  auto made = std::make_unique<posture::Estate>(workspace.frameworks(), today);
+  auto made = std::make_unique<posture::Estate>(catalogue, today);
   auto const registers = workspace.registers();
   for (auto const* known : speaking) {
     auto const* const spec = TRY(registers->find(known->name));

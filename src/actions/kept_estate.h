@@ -18,8 +18,10 @@ namespace actions {
 
 class Workspace;
 
-// One of its own, as of any position, judged by that day.
+// One of its own, as of any position, judged by that day; the catalogue (frameworks.h) must outlive
+// it.
 Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace,
+                                                      frameworks::Catalogue const& catalogue,
                                                       std::uint64_t position, Date today);
 
 class KeptEstate {
@@ -38,7 +40,7 @@ class KeptEstate {
 
   std::mutex mutex_;
   std::unique_ptr<posture::Estate> estate_;
-  frameworks::Catalogue const* catalogue_ = nullptr;  // that it was made with
+  std::shared_ptr<frameworks::Catalogue const> catalogue_;  // that it was made with
   std::uint64_t position_ = 0;
 };
 

@@ -166,10 +166,10 @@ Result<StageAnswer> assess_stage(Workspace const& workspace, std::string_view st
                 "stage");
   auto assessment = TRY(assess_posture(workspace, query));
   auto const& snapshot = assessment->snapshot;
-  posture::Index const index(snapshot, workspace.frameworks(), query.framework,
-                             assessment->posture.today);
+  auto const& catalogue = *assessment->catalogue;
+  posture::Index const index(snapshot, catalogue, query.framework, assessment->posture.today);
   auto readiness = posture::stage_readiness(*wanted, assessment->posture, index, snapshot,
-                                            workspace.frameworks(), query.framework);
+                                            catalogue, query.framework);
   return StageAnswer{.assessment = std::move(assessment), .readiness = std::move(readiness)};
 }
 

@@ -7,6 +7,7 @@
 #include "actions/signing_key.h"
 #include "base/check.h"
 #include "base/file.h"
+#include "ledger/entry.h"
 #include "registers/frameworks.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
@@ -20,6 +21,7 @@ constexpr char const* settings_file = "workspace.json";
 constexpr char const* key_file = "signing-key";
 constexpr std::string_view settings_format = "aims-workspace/1";
 constexpr std::uint64_t settings_bytes_max = 1 << 16;
+constexpr std::size_t followed_batch_entries = 1'000;
 
 std::string encode(Settings const& settings) {
   return canonical_json(json::value{{"format", settings_format},
@@ -202,12 +204,34 @@ Result<> Workspace::connect(Access access, Passphrase const& passphrase) {
                   access == Access::write ? store::Access::read_write : store::Access::read_only));
   if (access == Access::write) secrets_ = TRY(store::open_secrets(location, clock_));
   blobs_ = std::make_unique<store::BlobStore>(folder_ / "blobs");
+  followed_ = TRY(store_->head()).size;  // before what follows is read: read twice is no harm
   // The registers that declare others must have their tables before they can be asked.
   auto const built_in = TRY(registers::Catalogue::make({}, {}));
   if (access == Access::write) TRY(store_->shape(built_in->all()));
   TRY(load_registers());
   if (access == Access::write) TRY(store_->shape(registers()->all()));
   return load_frameworks();
+}
+
+Result<> Workspace::follow() {
+  if (store_->generation()) return {};  // nobody else writes
+  auto const head = TRY(store_->head());
+  std::lock_guard const lock(follow_mutex_);
+  bool registers_changed = false, frameworks_changed = false;
+  for (auto at = followed_; at < head.size;) {
+    auto const entries = TRY(store_->entries(at, head.size, followed_batch_entries));
+    if (entries.empty()) break;
+    for (auto const& stored : entries) {
+      auto const entry = TRY(ledger::decode(stored.leaf));
+      registers_changed |= entry.register_name.starts_with("own_");
+      frameworks_changed |= shapes_catalogue(entry.register_name);
+    }
+    at = entries.back().position + 1;
+  }
+  if (registers_changed) TRY(load_registers());
+  if (frameworks_changed) TRY(load_frameworks());
+  followed_ = head.size;
+  return {};
 }
 
 Result<> Workspace::load_registers() {

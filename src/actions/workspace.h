@@ -107,6 +107,9 @@ class Workspace {
   Result<> load_registers();
   // Reads the frameworks again after one was imported, or a link changed.
   Result<> load_frameworks();
+  // Reads again what another process has declared since (PostgreSQL: others write too): fields,
+  // registers, frameworks, links. Any thread; for whoever answers many requests.
+  Result<> follow();
 
  private:
   Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
@@ -132,6 +135,8 @@ class Workspace {
   std::unique_ptr<ledger::Signer> signer_;   // none when opened for reading and the key is not ours
   mutable std::mutex registers_mutex_;
   std::shared_ptr<registers::Catalogue const> registers_;
+  std::mutex follow_mutex_;
+  std::uint64_t followed_ = 0;  // the size of the ledger up to which declarations are known
   std::shared_ptr<KeptEstate> estate_;
   mutable std::mutex memory_mutex_;
   mutable std::pair<std::string, std::shared_ptr<void const>> memory_;

@@ -1,0 +1,15 @@
+#include "actions/warm_up.h"
+
+#include "actions/assess_posture.h"
+#include "actions/kept_estate.h"
+
+namespace actions {
+
+void warm_up(Workspace const& workspace, std::stop_token stop) {
+  auto const nothing = [](posture::Estate const&, std::uint64_t) -> Result<> { return {}; };
+  auto const built = workspace.estate().ask(workspace, nothing);
+  if (!built || stop.stop_requested()) return;
+  static_cast<void>(assess_posture(workspace, {}));
+}
+
+}  // namespace actions
