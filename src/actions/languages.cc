@@ -8,6 +8,7 @@
 #include "reports/executive_phrases.h"
 #include "reports/phrases.h"
 #include "reports/risk_phrases.h"
+#include "reports/stage_phrases.h"
 #include "reports/statement_phrases.h"
 
 namespace actions {
@@ -37,6 +38,7 @@ std::vector<language::Phrase const*> all_phrases() {
   add(reports::phrases::all_of_dossier);
   add(reports::phrases::all_of_executive);
   add(reports::phrases::all_of_risks);
+  add(reports::phrases::all_of_stages);
   add(reports::phrases::all_of_statement);
   return all;
 }

@@ -77,7 +77,7 @@ json::object document_to_json(posture::StageDocument const& document) {
 json::object effort_to_json(posture::Effort const& effort) {
   return {{"open_tasks", effort.open_tasks},           {"overdue_tasks", effort.overdue_tasks},
           {"unowned_tasks", effort.unowned_tasks},     {"actions", effort.actions},
-          {"estimated_tasks", effort.estimated_tasks}, {"estimate", to_text(effort.estimate)}};
+          {"estimated_tasks", effort.estimated_tasks}, {"estimated_hours", effort.hours}};
 }
 
 }  // namespace

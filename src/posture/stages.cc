@@ -92,20 +92,15 @@ Readiness of_document(Stage stage, Asked asked) {
   std::unreachable();
 }
 
-Duration operator+(Duration a, Duration const& b) {
-  return {.months = a.months + b.months, .days = a.days + b.days, .seconds = a.seconds + b.seconds};
-}
-
 void add_task(Effort& effort, Version const& version, Date today) {
   ++effort.open_tasks;
   auto const* const due = version.record.get(task::due);
   effort.overdue_tasks += due && *due < today;
   effort.unowned_tasks += version.record.get(task::owner) == nullptr;
-  auto const* const value = version.record.find("estimate");
-  auto const* const estimate = value ? std::get_if<Duration>(value) : nullptr;
-  if (!estimate) return;
+  auto const* const estimate = version.record.get(task::estimate);
+  if (!estimate || *estimate < 0) return;
   ++effort.estimated_tasks;
-  effort.estimate = effort.estimate + *estimate;
+  effort.hours += *estimate;
 }
 
 // Of the tasks, those that bring this framework forward, each once.

@@ -40,10 +40,9 @@ struct StageDocument {
 // No days are invented: what nobody estimated has none.
 struct Effort {
   std::size_t open_tasks = 0, overdue_tasks = 0, unowned_tasks = 0;
-  std::size_t actions = 0;  // next actions of what blocks or is weak
-  std::size_t estimated_tasks =
-      0;                   // open tasks with an `estimate` (a field of the organisation's own)
-  Duration estimate = {};  // their sum
+  std::size_t actions = 0;          // next actions of what blocks or is weak
+  std::size_t estimated_tasks = 0;  // open tasks that somebody estimated
+  double hours = 0;                 // the sum of their estimates
 };
 
 struct StageReadiness {

@@ -172,18 +172,19 @@ TEST(StageReadiness, IsBlockedByAllThatIsMissing) {
 TEST(StageReadiness, CountsOpenWorkAndInventsNoDays) {
   Records records;
   promise(records, "2026-11-01");
-  promise(records, "2027-11-01").version.record.put("estimate", Duration{.days = 3});
+  promise(records, "2027-11-01").with(task::estimate, 24);
+  promise(records, "2027-12-01").with(task::estimate, -8);
   promise(records, "2026-11-01").state("done");
   promise(records, "2026-11-01").version.record.remove("serves");
   records.add(task::spec).with(task::title, "Unowned").with(task::serves, to({"5.1"}));
   Posture kept;
   records::Snapshot snapshot;
   auto const effort = stage_1(records, kept, snapshot).effort;
-  EXPECT_EQ(effort.open_tasks, 3u);
+  EXPECT_EQ(effort.open_tasks, 4u);
   EXPECT_EQ(effort.overdue_tasks, 1u);
   EXPECT_EQ(effort.unowned_tasks, 1u);
   EXPECT_EQ(effort.estimated_tasks, 1u);
-  EXPECT_EQ(effort.estimate, (Duration{.days = 3}));
+  EXPECT_EQ(effort.hours, 24);
 }
 
 TEST(StageReadiness, TakesAPolicyInForceForThePolicyThatIsAskedFor) {

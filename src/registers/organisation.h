@@ -87,6 +87,8 @@ inline constexpr Field<Kind::markdown> description{"description", Need::optional
 inline constexpr Field<Kind::person> owner{"owner", Need::optional, "Who does it."};
 inline constexpr Field<Kind::date> due{
     "due", Need::optional, "The day by which it must be done.", {.indexed = true}};
+inline constexpr Field<Kind::number> estimate{
+    "estimate", Need::optional, "How much work is left in it.", {.unit = "hours"}};
 inline constexpr Field<Kind::choice> priority{
     "priority", Need::optional, "How urgent it is.", {.choices = priorities, .fallback = "normal"}};
 inline constexpr Field<Kind::links> serves{
@@ -95,7 +97,7 @@ inline constexpr Field<Kind::link> ai_system{
     "ai_system", Need::optional, "The AI system it is about.", {.links_to = "ai_system"}};
 
 inline constexpr auto all_fields =
-    fields(title, description, owner, due, priority, serves, ai_system);
+    fields(title, description, owner, due, estimate, priority, serves, ai_system);
 inline constexpr RegisterSpec spec{
     .name = "task",
     .title = "task",

@@ -11,13 +11,19 @@ namespace {
 constexpr double em_of_a_character = 0.6, least_of_all = 24;
 constexpr std::size_t word_characters_max = 20;  // longer ones may break
 
+// Lines break behind a hyphen, but never within 2026-11-20 or 45001-2.
+bool breaks_behind(std::string_view rest) {
+  if (rest[0] != '-') return std::string_view(" \n\t").contains(rest[0]);
+  return rest.size() < 2 || rest[1] < '0' || rest[1] > '9';
+}
+
 // What the longest word of the text takes.
 double need_of(std::string_view text, double size, double padding) {
   std::size_t word = 0, longest = 0;
   auto const seen = visible(text);
   for (std::string_view rest = seen; !rest.empty() && longest < word_characters_max;) {
     auto const bytes = first_code_point(rest).bytes;
-    word = std::string_view(" \n\t-").contains(rest[0]) ? 0 : word + 1;
+    word = breaks_behind(rest) ? 0 : word + 1;
     longest = std::max(longest, word);
     rest.remove_prefix(bytes);
   }

@@ -10,6 +10,7 @@
 #include "registers/planning.h"
 #include "registers/proof.h"
 #include "reports/dossier_annex.h"
+#include "reports/dossier_law.h"
 #include "reports/dossier_phrases.h"
 #include "reports/level_bars.h"
 #include "reports/phrases.h"
@@ -34,6 +35,7 @@ class Writer {
 
   std::vector<Block> write() {
     add_identity();
+    add_law();
     add_standing();
     add_models();
     add_data();
@@ -111,6 +113,11 @@ class Writer {
     for (auto const* given : approvals_in_force(input_.snapshot, system_, input_.meta.issued))
       values.facts.push_back({"", approved_by(input_, *given, phrases::approved_by)});
     blocks_.emplace_back(std::move(values));
+  }
+
+  void add_law() {
+    heading(phrases::dossier_law, section::law);
+    for (auto& block : classification_blocks(input_, system_)) blocks_.push_back(std::move(block));
   }
 
   void add_standing() {

@@ -10,7 +10,7 @@ namespace reports {
 namespace section {
 inline constexpr std::string_view identity = "identity", models = "models", data = "data",
                                   risks = "risks", figures = "figures", evidence = "evidence",
-                                  standing = "standing";
+                                  standing = "standing", law = "law";
 }
 
 // Empty where the catalogue does not have the Act.

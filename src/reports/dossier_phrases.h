@@ -18,6 +18,18 @@ inline constexpr language::Phrase dossier_version{"reports.dossier.version",
                                                   "Version of this record"};
 inline constexpr language::Phrase dossier_version_text{"reports.dossier.version_text",
                                                        "{version}, in effect since {day}"};
+inline constexpr language::Phrase dossier_law{"reports.dossier.law", "What it is under the law"};
+inline constexpr language::Phrase dossier_law_nobody{"reports.dossier.law_nobody",
+                                                     "Nobody has classified it."};
+inline constexpr language::Phrase dossier_law_state{"reports.dossier.law_state",
+                                                    "{state}, {person}, {day}"};
+inline constexpr language::Phrase dossier_law_answers{"reports.dossier.law_answers",
+                                                      "The answers and their reasons"};
+inline constexpr language::Phrase dossier_law_question{"reports.dossier.law_question", "Question"};
+inline constexpr language::Phrase dossier_law_answer{"reports.dossier.law_answer", "Answer"};
+inline constexpr language::Phrase dossier_law_yes{"reports.dossier.law_yes", "Yes"};
+inline constexpr language::Phrase dossier_law_no{"reports.dossier.law_no", "No"};
+inline constexpr language::Phrase dossier_law_none{"reports.dossier.law_none", "None of them"};
 inline constexpr language::Phrase dossier_standing{"reports.dossier.standing", "Where it stands"};
 inline constexpr language::Phrase dossier_standing_text{
     "reports.dossier.standing_text",
@@ -57,7 +69,16 @@ inline constexpr language::Phrase dossier_in_part{"reports.dossier.in_part", "In
 inline constexpr language::Phrase dossier_missing{"reports.dossier.missing", "Missing"};
 inline constexpr language::Phrase dossier_by{"reports.dossier.by", "by {requirement}: {titles}"};
 
-inline constexpr std::array all_of_dossier{&dossier,
+inline constexpr std::array all_of_dossier{&dossier_law,
+                                           &dossier_law_nobody,
+                                           &dossier_law_state,
+                                           &dossier_law_answers,
+                                           &dossier_law_question,
+                                           &dossier_law_answer,
+                                           &dossier_law_yes,
+                                           &dossier_law_no,
+                                           &dossier_law_none,
+                                           &dossier,
                                            &dossier_no_system,
                                            &dossier_identity,
                                            &dossier_state,

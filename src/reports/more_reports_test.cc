@@ -5,7 +5,9 @@
 
 #include "posture/index.h"
 #include "posture/test_snapshot.h"
+#include "registers/classification.h"
 #include "reports/all.h"
+#include "reports/column_widths.h"
 #include "reports/render_json.h"
 #include "reports/render_pdf.h"
 #include "reports/render_text.h"
@@ -245,6 +247,45 @@ TEST(MoreReports, HoldHostileTextAndLayItOut) {
     EXPECT_THAT(text(document), Not(HasSubstr("\x1b")));
     EXPECT_TRUE(parse_json(render_json(document), {.bytes_max = 64 << 20})) << report.name;
   }
+}
+
+TEST(Dossier, ShowsWhatTheSystemIsUnderTheLawAndWhy) {
+  Records records;
+  records.add(ai_system::spec).named("s1").with(ai_system::name, "Assistant");
+  EXPECT_THAT(text(make("dossier", records, "s1")), HasSubstr("Nobody has classified it."));
+  auto& open = records.add(classification::spec)
+                   .named("c1")
+                   .with(classification::ai_system, {"s1"})
+                   .with(classification::questionnaire, "eu-ai-act-classification")
+                   .with(classification::law, "The law as it stood")
+                   .with(classification::answers, records::Json{R"({"S0":{"answer":"system",)"
+                                                                R"("reason":"We sell it."}})"})
+                   .with(classification::path, records::Json{R"([{"question":"S0",)"
+                                                             R"("answer":"system"},)"
+                                                             R"({"question":"S1","answer":true}])"})
+                   .with(classification::outcomes, records::Json{R"(["TRANSPARENCY","NEW-ONE"])"})
+                   .with(classification::law_roles, records::Json{R"(["deployer"])"});
+  records.add(classification::spec).named("c2").with(classification::ai_system, {"s2"});
+  auto const said = text(make("dossier", records, "s1"));
+  EXPECT_THAT(said, HasSubstr("The law as it stood"));
+  EXPECT_THAT(said, HasSubstr("Transparency duties"));
+  EXPECT_THAT(said, HasSubstr("NEW-ONE"));
+  EXPECT_THAT(said, HasSubstr("Deployer"));
+  EXPECT_THAT(said, HasSubstr("An AI system"));
+  EXPECT_THAT(said, HasSubstr("We sell it."));
+  open.state("superseded");
+  EXPECT_THAT(text(make("dossier", records, "s1")), HasSubstr("Nobody has classified it."));
+}
+
+// A date is one word: a column is never so narrow that it breaks at a hyphen.
+TEST(ColumnWidths, LeaveRoomForAWholeDate) {
+  auto const width_of = [](std::string const& cell) {
+    Table table{.caption = "t", .columns = {{"", 1}, {"", 100}}, .groups = {}};
+    table.add({{cell, "x"}});
+    return column_widths(table, 600, 10, 4)[0];
+  };
+  EXPECT_GE(width_of("2026-11-20"), 60);
+  EXPECT_LT(width_of("self-made"), width_of("2026-11-20"));
 }
 
 }  // namespace

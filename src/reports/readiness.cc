@@ -6,6 +6,7 @@
 #include "frameworks/words.h"
 #include "reports/documented_information.h"
 #include "reports/phrases.h"
+#include "reports/stage_table.h"
 #include "reports/wording.h"
 
 namespace reports {
@@ -178,6 +179,8 @@ Document readiness(ReportInput const& input) {
   blocks.push_back(Paragraph{opening(input)});
   blocks.push_back(figures(input, documentation));
   blocks.push_back(what_blocks(input, documentation));
+  blocks.push_back(PageBreak{});
+  for (auto& block : stage_blocks(input, index)) blocks.push_back(std::move(block));
   blocks.push_back(PageBreak{});
   blocks.push_back(Heading{1, input.say(phrases::areas), "areas"});
   blocks.push_back(areas_table(input));

@@ -278,15 +278,30 @@ TEST(StatementOfApplicability, CountsWhatDoesNotFit) {
 TEST(Readiness, HasEveryAreaRequirementAndDocument) {
   auto const document = make(readiness, {});
   auto const all_tables = tables(document);
-  ASSERT_THAT(all_tables, SizeIs(3));
+  ASSERT_THAT(all_tables, SizeIs(4));
   auto const rows = [](Table const& table) {
     std::size_t number = 0;
     for (auto const& group : table.groups) number += group.rows.size();
     return number;
   };
-  EXPECT_EQ(rows(*all_tables[0]), 16u);
-  EXPECT_EQ(rows(*all_tables[1]), 70u);
-  EXPECT_EQ(rows(*all_tables[2]), 47u);
+  EXPECT_EQ(rows(*all_tables[0]), 3u);
+  EXPECT_EQ(rows(*all_tables[1]), 16u);
+  EXPECT_EQ(rows(*all_tables[2]), 70u);
+  EXPECT_EQ(rows(*all_tables[3]), 47u);
+}
+
+TEST(Readiness, SaysWhatBlocksEachStageAndWhatEffortIsLeft) {
+  posture::Records records;
+  posture::publish(records, "5.2");
+  posture::promise(records, "2026-12-24").with(task::estimate, 6);
+  posture::promise(records, "2026-11-24").with(task::estimate, 1.5);
+  auto const document = make(readiness, records);
+  auto const stage = row(document, "Stage 1");
+  EXPECT_EQ(stage[1], "114 block");
+  EXPECT_THAT(stage[2], HasSubstr("In writing: "));
+  EXPECT_THAT(stage[2], HasSubstr("5.1, 5.3"));
+  EXPECT_THAT(text(document), HasSubstr("2 open tasks: 1 overdue, 0 without an owner"));
+  EXPECT_THAT(text(document), HasSubstr("7.5 hours, estimated for 2 of the tasks"));
 }
 
 TEST(Readiness, NamesTheNextActionItsOwnerAndItsDay) {
