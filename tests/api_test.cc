@@ -95,6 +95,7 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"GET", "/api/v1/questionnaires", "", 200},
       Case{"GET", "/api/v1/questionnaires/eu-ai-act-classification", "", 200},
       Case{"GET", "/api/v1/risk-library", "", 200},
+      Case{"POST", "/api/v1/risk-library/AIR-001/copy", R"({"fields":{"impact":"high"}})", 201},
       Case{"GET", "/api/v1/languages", "", 200},
       Case{"GET", "/api/v1/languages/ru", "", 200},
       Case{"GET", "/healthz", "", 200},

@@ -189,6 +189,57 @@ TEST_F(Cli, ShowsTheMainJobOnRealInput) {
   EXPECT_EQ(all.at("statuses").as_array().size(), 70u);  // 32 requirements and 38 controls
 }
 
+TEST_F(Cli, CopiesARiskOfTheLibraryAndSaysWhatIsLeft) {
+  auto const copied = aims("add risk --from AIR-001 impact=high --language pt");
+  ASSERT_EQ(copied.exit, 0) << copied.out;
+  EXPECT_TRUE(copied.out.contains("Left to fill:")) << copied.out;
+  EXPECT_TRUE(
+      copied.out.contains("likelihood: How likely it is before treatment. Needed to assess"))
+      << copied.out;
+  EXPECT_FALSE(copied.out.contains("\n  impact:")) << copied.out;
+  auto const listed = json_of("list risk");
+  auto const& fields = listed.at("items").as_array().at(0).at("fields");
+  EXPECT_EQ(fields.at("library").as_string(), "AIR-001");
+  EXPECT_EQ(aims("add risk --from AIR-999").exit, 3);
+  EXPECT_EQ(aims("add task --from AIR-001").exit, 4);
+}
+
+TEST_F(Cli, TakesAStatementOfApplicabilityToItsApproval) {
+  EXPECT_TRUE(aims("statement show").out.contains("No edition has been made."));
+  ASSERT_EQ(aims("statement make --owner Ada --title 'Our statement'").exit, 0);
+  EXPECT_TRUE(aims("statement show --language ru").out.contains("Редакция 1 — черновик."));
+  ASSERT_EQ(aims("move statement 'Our statement' submit").exit, 0);
+  auto const holes = aims("statement approve --statement 'I approve.'");
+  EXPECT_EQ(holes.exit, 4) << holes.out;
+  EXPECT_TRUE(holes.out.contains("Nobody has decided yet")) << holes.out;
+  EXPECT_TRUE(aims("statement diff --from 1").out.contains("They say the same."));
+  EXPECT_EQ(aims("statement diff --from 2").exit, 3);
+  EXPECT_EQ(aims("statement show --framework nist-ai-rmf-1.0").exit, 4);
+}
+
+TEST_F(Cli, TellsWhatDiffersInTheReadersLanguage) {
+  ASSERT_EQ(aims("add task title=One").exit, 0);
+  ASSERT_EQ(aims("set task One due=2027-01-01").exit, 0);
+  ASSERT_EQ(aims("move task One done").exit, 0);
+  auto const english = aims("diff --from 2 task");
+  EXPECT_EQ(english.exit, 0);
+  EXPECT_TRUE(english.out.contains("Due: was nothing, is \"2027-01-01\"")) << english.out;
+  EXPECT_TRUE(english.out.contains("state: was Open, is Done")) << english.out;
+  EXPECT_TRUE(aims("diff --from 2 task --language ru").out.contains("изменено  задача"));
+  EXPECT_TRUE(aims("diff --from 2 task --language pt").out.contains("Da posição 2"));
+  EXPECT_EQ(aims("diff --from 3 --to 2").exit, 4);
+  EXPECT_EQ(aims("diff taks").exit, 3);
+}
+
+TEST_F(Cli, AsksASavedQuestionAgain) {
+  ASSERT_EQ(aims("add question title=Open sql=\"SELECT count(*) AS n FROM task\"").exit, 0);
+  ASSERT_EQ(aims("add task title=One").exit, 0);
+  EXPECT_EQ(aims("sql --saved Open --format csv").out, "n\r\n1\r\n");
+  EXPECT_EQ(json_of("sql --saved Open --as-of 2").at("rows").as_array().at(0).as_array().at(0), 0);
+  EXPECT_EQ(aims("sql --saved Closed").exit, 3);
+  EXPECT_EQ(aims("sql 'SELECT 1' --saved Open").exit, 4);
+}
+
 TEST(Commands, TeachWithAnExampleEach) {
   for (auto const& command : cli::commands()) {
     EXPECT_TRUE(command.summary.ends_with('.')) << command.name;

@@ -132,6 +132,12 @@ void take_fixed(Replies& replies) {
 }
 
 void take_records(Replies& replies) {
+  replies.take("POST", "/api/v1/risk-library/AIR-001/copy", "/api/v1/risk-library/{id}/copy",
+               R"({"fields":{"impact":"high"}})");
+  replies.take("POST", "/api/v1/statements/iso27001-2022", "/api/v1/statements/{id}",
+               R"({"added":["A.2.2"]})");
+  replies.take("GET", "/api/v1/statements/iso27001-2022/changes?before=1",
+               "/api/v1/statements/{id}/changes");
   auto const made =
       replies.take("POST", "/api/v1/risk", "/api/v1/risk", R"({"fields":{"title":"a","impact":"low",
       "controls":["A.5.2"],"review_due":"2026-12-31"},"because":"b"})");

@@ -9,7 +9,6 @@
 #include "actions/exchange.h"
 #include "actions/frameworks.h"
 #include "actions/issue_report.h"
-#include "actions/issue_statement.h"
 #include "actions/ledger.h"
 #include "base/check.h"
 #include "base/encoding.h"
@@ -21,10 +20,6 @@
 namespace scenario {
 
 namespace {
-
-auto unexpected(std::string what) {
-  return fail(ErrorKind::corrupt, std::move(what));
-}
 
 // The word behind `key`, such as because "…" or -> s1; empty where it does not stand.
 std::string behind(std::vector<std::string> const& words, std::string_view key) {
@@ -129,6 +124,7 @@ Result<> Runner::line(Words const& words) {
     return {};
   }
   if (verb == "issue") return issue(words);
+  if (verb == "copy") return copy(words);
   if (verb == "statement") return statement(words);
   if (verb == "adopt") return adopt(words);
   if (verb == "rebuild") return rebuild();
@@ -207,9 +203,13 @@ actions::Why Runner::why(Words const& words) const {
 Result<store::AsOf> Runner::as_of(Words const& words) const {
   auto const name = behind(words, "at");
   if (name.empty()) return store::AsOf();
+  return store::AsOf(TRY(mark(name)));
+}
+
+Result<std::uint64_t> Runner::mark(std::string const& name) const {
   auto const found = marks_.find(name);
   if (found == marks_.end()) return unexpected("no mark " + name);
-  return store::AsOf(found->second);
+  return found->second;
 }
 
 void Runner::remember(Words const& words, actions::Outcome const& outcome) {
@@ -317,44 +317,6 @@ Result<> Runner::issue(Words const& words) {
   return {};
 }
 
-// statement FRAMEWORK [title=…] [owner=NAME] [add=ID] [-> name]: an edition, or the draft anew.
-Result<> Runner::statement(Words const& words) {
-  actions::StatementWish wish{.framework = words.at(1)};
-  for (std::size_t i = 2; i < words.size(); ++i) {
-    auto const& word = words[i];
-    if (word.starts_with("title=")) wish.title = word.substr(6);
-    if (word.starts_with("owner=")) wish.owner = TRY(known(word.substr(6))).id;
-    if (word.starts_with("add=")) wish.added = {word.substr(4)};
-  }
-  auto const made = TRY(actions::make_statement(*workspace_, actor_, wish, why(words)));
-  remember(words, made);
-  return {};
-}
-
-// adopt FRAMEWORK "STATEMENT": approves the edition in review.
-Result<> Runner::adopt(Words const& words) {
-  actions::StatementApproval const wanted{.framework = words.at(1), .statement = words.at(2)};
-  TRY(actions::approve_statement(*workspace_, actor_, wanted, why(words)));
-  return {};
-}
-
-// expect statement FRAMEWORK none|open|holds|changed [CONTROL …] [at MARK]
-Result<> Runner::expect_statement(Words const& words) {
-  actions::AssessmentQuery query{.as_of = TRY(as_of(words)), .today = today_};
-  query.framework = words.at(2);
-  auto const answer = TRY(actions::read_statement(*workspace_, query));
-  auto const& standing = answer.standing;
-  auto const is = standing.holds()    ? "holds"
-                  : standing.approved ? "changed"
-                  : standing.open     ? "open"
-                                      : "none";
-  if (is != words.at(3)) return unexpected(std::string("it is ") + is);
-  std::string wanted, changed;
-  for (std::size_t i = 4; i < words.size() && words[i] != "at"; ++i) wanted += " " + words[i];
-  for (auto const& each : standing.differences) changed += " " + each.control;
-  return wanted == changed ? Result<>() : unexpected("changed:" + changed);
-}
-
 // expect report NAME again: made again from its position, it has the hash that was recorded.
 Result<> Runner::expect_report(Words const& words) {
   auto const id = TRY(known(words.at(2))).id;
@@ -445,6 +407,9 @@ Result<> Runner::expect(Words const& words) {
   if (what == "framework") return expect_framework(words);
   if (what == "no") return expect_nowhere(words);
   if (what == "report") return expect_report(words);
+  if (what == "stage") return expect_stage(words);
+  if (what == "answer" || what == "saved") return expect_answer(words);
+  if (what == "diff") return expect_diff(words);
   if (what == "statement") return expect_statement(words);
   if (what == "verified") {
     TRY(actions::verify_ledger(*workspace_));

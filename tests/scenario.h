@@ -17,6 +17,11 @@ namespace scenario {
 // A line, cut into words; "…" keeps spaces together, name="…" too.
 std::vector<std::string> words_of(std::string_view line);
 
+// Something is not as the scenario says.
+inline auto unexpected(std::string what) {
+  return fail(ErrorKind::corrupt, std::move(what));
+}
+
 class Runner {
  public:
   // `database`: PostgreSQL connection text, empty for SQLite.
@@ -51,6 +56,10 @@ class Runner {
   Result<> issue(Words const& words);
   Result<> expect_report(Words const& words);
   Result<> statement(Words const& words);
+  Result<> copy(Words const& words);
+  Result<> expect_stage(Words const& words);
+  Result<> expect_answer(Words const& words);
+  Result<> expect_diff(Words const& words);
   Result<> adopt(Words const& words);
   Result<> expect_statement(Words const& words);
   Result<> rebuild();
@@ -66,6 +75,7 @@ class Runner {
   void remember(Words const& words, actions::Outcome const& outcome);
   actions::Why why(Words const& words) const;
   Result<store::AsOf> as_of(Words const& words) const;
+  Result<std::uint64_t> mark(std::string const& name) const;
 
   SteppingClock clock_;
   std::filesystem::path folder_;

@@ -106,6 +106,7 @@ json::object question_to_json(frameworks::Question const& question) {
                       {"legal_ref", question.legal_ref}};
   put(object, "help", question.help);
   put(object, "options", question.options);
+  put(object, "option_titles", question.option_titles);
   object.emplace("consequences", std::move(consequences));
   return object;
 }

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "actions/classify.h"
+#include "cli/phrases.h"
 #include "frameworks/translation.h"
 
 namespace cli {
@@ -40,24 +41,30 @@ void show_question(Context const& context, frameworks::Question const& question)
   context.out.line("");
   context.out.line(question.id + "  " + question.text + "  [" + question.legal_ref + "]");
   if (!question.help.empty()) context.out.line("    " + question.help);
-  for (auto const& option : question.options) context.out.line("    - " + option);
+  for (std::size_t i = 0; i < question.options.size(); ++i)
+    context.out.line("    - " + question.options[i] + ": " + question.option_titles[i]);
 }
 
-void show_standing(Context const& context, actions::Workspace const& workspace,
-                   Classified const& classified, std::string_view language) {
+void show_standing(Context const& context, Classified const& classified,
+                   language::Speech const& speech) {
+  auto const language = speech.language();
   auto const& walk = classified.walk;
-  context.out.json(actions::classified_to_json(classified, workspace.frameworks(), language));
+  context.out.json(actions::classified_to_json(classified, language));
   if (walk.ended || !walk.outcomes.empty())
-    context.out.line(walk.ended ? "It is:" : "So far it is:");
+    context.out.line(speech.say(walk.ended ? phrases::it_is : phrases::so_far));
   for (auto const* const outcome : walk.outcomes)
     context.out.line("  " + outcome->id + "  " + outcome->title + ". " + outcome->consequence);
-  for (auto const& why : classified.outdated) context.out.line("Classify again: " + why);
+  for (auto const& why : classified.outdated)
+    context.out.line(speech.say(language::Message(phrases::classify_again, {{"why", why}})));
   std::vector<std::vector<std::string>> rows;
   for (auto const& each : classified.obligations)
     rows.push_back({each.applies_from ? to_text(*each.applies_from) : std::string(),
                     frameworks::to_text(reference_of(*each.requirement)),
-                    workspace.frameworks().text_of(*each.requirement, language).title.text});
-  if (walk.ended) context.out.table({"from", "obligation", "title"}, rows);
+                    classified.catalogue->text_of(*each.requirement, language).title.text});
+  if (walk.ended)
+    context.out.table(
+        {speech.say(phrases::from), speech.say(phrases::obligation), speech.say(phrases::title)},
+        rows);
   if (walk.ended && classified.record && classified.record->state == "open")
     context.out.line("Have it decided: aims move classification " + classified.record->id +
                      " decide");
@@ -131,7 +138,7 @@ Result<> classify(Context const& context) {
           : TRY(actions::read_classification(
                 *workspace, system.id, actions::eu_ai_act_questionnaire, speech.language(), as_of));
   if (!asks && classified.walk.next) show_question(context, *classified.walk.next);
-  show_standing(context, *workspace, classified, speech.language());
+  show_standing(context, classified, speech);
   return {};
 }
 

@@ -52,9 +52,13 @@ constexpr std::array serve_options{
            "A proxy in front that speaks TLS; nobody else is served. May be repeated."}};
 constexpr std::array demo_options{
     Option{"--from", "DIR", "The example's folder (else the one installed)."}, database};
-constexpr std::array add_options{Option{"--state", "STATE", "Begin in this state."},
-                                 Option{"--unit", "UNIT", "Which unit it belongs to."}, because,
-                                 effective, as_person};
+constexpr std::array add_options{
+    Option{"--from", "ID", "risk: copy it from the library, such as AIR-001."},
+    Option{"--state", "STATE", "Begin in this state."},
+    Option{"--unit", "UNIT", "Which unit it belongs to."},
+    because,
+    effective,
+    as_person};
 constexpr std::array add_arguments{register_name, values};
 constexpr std::array change_options{because, effective, as_person, seen};
 constexpr std::array set_arguments{register_name, record_id,
@@ -218,7 +222,8 @@ constexpr std::array all{
             demo},
     Command{"add", "Add a record.",
             "aims add ai_system name='CV screener' purpose='Ranks applications.'\n"
-            "aims add risk title='Prompt injection' controls=A.6.2.4,A.6.2.6 --because 'Red team'",
+            "aims add risk title='Prompt injection' controls=A.6.2.4,A.6.2.6 --because 'Red team'\n"
+            "aims add risk --from AIR-001 ai_system='CV screener'",
             add_arguments, add_options, add},
     Command{"set", "Change fields of a record.",
             "aims set ai_system 'CV screener' review_due=2027-03-01 --because 'Yearly review'\n"

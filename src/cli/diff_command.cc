@@ -5,7 +5,9 @@
 #include "actions/records.h"
 #include "actions/to_json.h"
 #include "base/file.h"
+#include "cli/phrases.h"
 #include "posture/phrases.h"
+#include "registers/labels.h"
 #include "registers/planning.h"
 #include "reports/wording.h"
 
@@ -17,11 +19,12 @@ using actions::Access;
 using actions::Happened;
 using actions::RecordDifference;
 using actions::Span;
+using language::Message;
 
 constexpr std::size_t shown_characters_max = 80;
 
-std::string shown(std::optional<records::Value> const& value) {
-  if (!value) return "nothing";
+std::string shown(language::Speech const& speech, std::optional<records::Value> const& value) {
+  if (!value) return speech.say(phrases::nothing);
   auto text = records::to_text(*value);
   if (width_of(text) <= shown_characters_max) return "\"" + text + "\"";
   std::size_t end = shown_characters_max;
@@ -29,24 +32,61 @@ std::string shown(std::optional<records::Value> const& value) {
   return "\"" + text.substr(0, end) + "…\"";
 }
 
-void print_span(Context const& context, Span span) {
-  context.out.line("From ledger position " + std::to_string(span.from) + " to " +
-                   std::to_string(span.to) + ".");
+// Positions are written alike in every language: people compare them.
+void print_span(Context const& context, language::Speech const& speech, Span span) {
+  context.out.line(speech.say(Message(
+      phrases::span, {{"from", std::to_string(span.from)}, {"to", std::to_string(span.to)}})));
 }
 
-void print_record(Context const& context, RecordDifference const& each) {
-  auto line = std::string(name_of(each.happened)) + "  " + each.register_name + " \"" + each.label +
-              "\" " + each.id;
+std::string word(language::Speech const& speech, Happened happened) {
+  switch (happened) {
+    case Happened::added:
+      return speech.say(phrases::added);
+    case Happened::amended:
+      return speech.say(phrases::amended);
+    case Happened::moved:
+      return speech.say(phrases::moved);
+    case Happened::erased:
+      return speech.say(phrases::erased);
+  }
+  std::unreachable();
+}
+
+std::string state_word(language::Speech const& speech, records::RegisterSpec const& spec,
+                       std::string const& state) {
+  auto const* const known = spec.state(state);
+  return known ? speech.say(registers::label_of(spec, *known)) : state;
+}
+
+std::string field_word(language::Speech const& speech, records::RegisterSpec const& spec,
+                       std::string const& field) {
+  auto const* const known = spec.field(field);
+  return known ? speech.say(registers::label_of(spec, *known)) : field;
+}
+
+void print_change(Context const& context, language::Speech const& speech, std::string const& name,
+                  std::string const& was, std::string const& is) {
+  context.out.line(
+      "    " + speech.say(Message(phrases::was_is, {{"name", name}, {"was", was}, {"is", is}})));
+}
+
+void print_record(Context const& context, language::Speech const& speech,
+                  records::RegisterSpec const& spec, RecordDifference const& each) {
+  auto line = word(speech, each.happened) + "  " + speech.say(registers::title_of(spec)) + " \"" +
+              each.label + "\" " + each.id;
   if (each.version_was && each.version)
-    line += "  version " + std::to_string(each.version_was) + " to " + std::to_string(each.version);
+    line += "  " + speech.say(Message(phrases::versions, {{"was", std::to_string(each.version_was)},
+                                                          {"is", std::to_string(each.version)}}));
   if (!each.reason.empty()) line += "  (" + each.reason + ")";
   context.out.line(line);
-  if (each.content_gone) context.out.line("    What stood in it was erased since.");
+  if (each.content_gone) context.out.line("    " + speech.say(phrases::erased_since));
   if (each.happened == Happened::added || each.happened == Happened::erased) return;
   if (each.state_was != each.state)
-    context.out.line("    state: was " + each.state_was + ", is " + each.state);
+    print_change(context, speech, speech.say(phrases::state),
+                 state_word(speech, spec, each.state_was), state_word(speech, spec, each.state));
   for (auto const& [field, was, is] : each.fields)
-    context.out.line("    " + field + ": was " + shown(was) + ", is " + shown(is));
+    print_change(context, speech, field_word(speech, spec, field), shown(speech, was),
+                 shown(speech, is));
 }
 
 Result<> print_records(Context const& context, actions::Workspace const& workspace, Span span) {
@@ -63,12 +103,21 @@ Result<> print_records(Context const& context, actions::Workspace const& workspa
   }
   auto const compared = TRY(actions::compare_records(workspace, query));
   context.out.json(actions::compared_to_json(span, compared));
-  print_span(context, span);
-  for (auto const& each : compared.records) print_record(context, each);
-  for (auto const& [name, count] : compared.written)
-    context.out.line(std::to_string(count) + " of " + name + " written to.");
-  if (compared.written.empty()) context.out.line("Nothing was written.");
-  if (!compared.next.empty()) context.out.line("More follow: --after " + compared.next);
+  auto const speech = TRY(context.speech(workspace));
+  auto const registers = workspace.registers();
+  print_span(context, speech, span);
+  for (auto const& each : compared.records) {
+    auto const* const spec = TRY(registers->find(each.register_name));
+    print_record(context, speech, *spec, each);
+  }
+  for (auto const& [name, count] : compared.written) {
+    auto const* const spec = TRY(registers->find(name));
+    auto const all = speech.say(registers::title_all_of(*spec));
+    context.out.line(speech.say(Message(phrases::written_to, {{"name", all}, {"count", count}})));
+  }
+  if (compared.written.empty()) context.out.line(speech.say(phrases::nothing_written));
+  if (!compared.next.empty())
+    context.out.line(speech.say(Message(phrases::more_follow, {{"cursor", compared.next}})));
   return {};
 }
 
@@ -78,9 +127,9 @@ std::string standing(language::Speech const& speech, posture::Status const& stat
   return speech.say(level) + (flags.empty() ? "" : " (" + flags + ")");
 }
 
-void print_reasons(Context const& context, language::Speech const& speech, std::string_view side,
+void print_reasons(Context const& context, language::Speech const& speech, std::string const& side,
                    posture::Status const& status) {
-  context.out.line("  " + std::string(side) + ": " + standing(speech, status));
+  context.out.line("  " + side + ": " + standing(speech, status));
   for (auto const& reason : status.reasons) context.out.line("      " + speech.say(reason.what));
 }
 
@@ -93,31 +142,37 @@ Result<> print_posture(Context const& context, actions::Workspace const& workspa
   auto const speech = TRY(context.speech(workspace));
   auto const compared = TRY(actions::compare_posture(workspace, span, query));
   context.out.json(actions::compared_to_json(span, compared, speech));
-  print_span(context, span);
+  print_span(context, speech, span);
   for (auto const& [was, is] : compared.statuses) {
     context.out.line(frameworks::to_text(is->requirement));
-    print_reasons(context, speech, "was", *was);
-    print_reasons(context, speech, "is", *is);
+    print_reasons(context, speech, speech.say(phrases::was), *was);
+    print_reasons(context, speech, speech.say(phrases::is), *is);
   }
-  if (compared.statuses.empty()) context.out.line("Every status is what it was.");
+  if (compared.statuses.empty()) context.out.line(speech.say(phrases::statuses_same));
   return {};
 }
 
-std::string decision_in(std::optional<records::Version> const& decision) {
-  if (!decision) return "undecided";
+std::string decision_in(language::Speech const& speech,
+                        std::optional<records::Version> const& decision) {
+  namespace applicability = registers::applicability;
+  if (!decision) return speech.say(phrases::undecided);
   auto const& record = decision->record;
-  return record.get_or(registers::applicability::decision) + ": " +
-         record.get_or(registers::applicability::justification);
+  return speech.say(registers::choice_of(applicability::spec, applicability::decision,
+                                         record.get_or(applicability::decision))) +
+         ": " + record.get_or(applicability::justification);
 }
 
 Result<> print_soa(Context const& context, actions::Workspace const& workspace, Span span) {
   auto const compared = TRY(actions::compare_soa(workspace, span));
   context.out.json(actions::compared_to_json(span, compared));
-  print_span(context, span);
+  auto const speech = TRY(context.speech(workspace));
+  print_span(context, speech, span);
   std::vector<std::vector<std::string>> rows;
   for (auto const& [requirement, was, is] : compared)
-    rows.push_back({frameworks::to_text(requirement), decision_in(was), decision_in(is)});
-  context.out.table({"requirement", "was", "is"}, rows);
+    rows.push_back(
+        {frameworks::to_text(requirement), decision_in(speech, was), decision_in(speech, is)});
+  context.out.table(
+      {speech.say(phrases::requirement), speech.say(phrases::was), speech.say(phrases::is)}, rows);
   return {};
 }
 

@@ -2,12 +2,18 @@
 
 #include "actions/portfolio.h"
 #include "actions/records.h"
+#include "cli/phrases.h"
+#include "frameworks/words.h"
+#include "registers/inventory.h"
+#include "registers/labels.h"
+#include "reports/wording.h"
 
 namespace cli {
 
 namespace {
 
 using actions::Access;
+using language::Message;
 using posture::Readiness;
 
 Result<std::string> subject_of(Context const& context, actions::Workspace const& workspace) {
@@ -17,11 +23,18 @@ Result<std::string> subject_of(Context const& context, actions::Workspace const&
   return found.id;
 }
 
-std::string worst(posture::Flags const& flags) {
-  if (flags.failing) return "failing";
-  if (flags.disputed) return "disputed";
-  if (flags.overdue) return "overdue";
-  return flags.stale ? "stale" : "";
+// The gravest alone.
+std::string worst(language::Speech const& speech, posture::Flags flags) {
+  if (flags.failing) flags = {.failing = true};
+  if (flags.disputed) flags = {.disputed = true};
+  if (flags.overdue) flags = {.overdue = true};
+  return reports::words(speech, flags);
+}
+
+std::string state_word(language::Speech const& speech, std::string const& state) {
+  namespace ai_system = registers::ai_system;
+  auto const* const known = ai_system::spec.state(state);
+  return known ? speech.say(registers::label_of(ai_system::spec, *known)) : state;
 }
 
 std::string figures(posture::FrameworkCounts const& counts) {
@@ -35,22 +48,32 @@ std::string figures(posture::FrameworkCounts const& counts) {
          std::to_string(total - at(posture::Level::not_applicable));
 }
 
-void print_document(Context const& context, posture::StageDocument const& document) {
-  if (document.readiness != Readiness::blocks && document.readiness != Readiness::weak) return;
-  auto const& wanted = *document.document.wanted;
-  context.out.line("  " + std::string(posture::name_of(document.readiness)) + ": in writing, " +
-                   wanted.clause + " " + wanted.title);
+std::string word(language::Speech const& speech, Readiness readiness) {
+  return speech.say(readiness == Readiness::blocks ? phrases::blocks : phrases::weak);
 }
 
-void print_effort(Context const& context, posture::Effort const& effort) {
-  auto text = "Left: " + std::to_string(effort.actions) + " next actions, " +
-              std::to_string(effort.open_tasks) + " open tasks (" +
-              std::to_string(effort.overdue_tasks) + " overdue, " +
-              std::to_string(effort.unowned_tasks) + " without an owner)";
+void print_document(Context const& context, language::Speech const& speech,
+                    frameworks::Framework const& framework,
+                    posture::StageDocument const& document) {
+  if (document.readiness != Readiness::blocks && document.readiness != Readiness::weak) return;
+  auto const& wanted = *document.document.wanted;
+  context.out.line("  " +
+                   speech.say(Message(phrases::in_writing,
+                                      {{"readiness", word(speech, document.readiness)},
+                                       {"clause", wanted.clause},
+                                       {"title", frameworks::title_word(framework, wanted)}})));
+}
+
+void print_effort(Context const& context, language::Speech const& speech,
+                  posture::Effort const& effort) {
+  context.out.line(speech.say(Message(phrases::effort, {{"actions", effort.actions},
+                                                        {"tasks", effort.open_tasks},
+                                                        {"overdue", effort.overdue_tasks},
+                                                        {"unowned", effort.unowned_tasks}})));
   if (effort.estimated_tasks > 0)
-    text += "; " + std::to_string(effort.estimated_tasks) + " of them are estimated, together " +
-            to_text(effort.estimate);
-  context.out.line(text + ".");
+    context.out.line(
+        speech.say(Message(phrases::effort_hours, {{"hours", language::Number{effort.hours}},
+                                                   {"count", effort.estimated_tasks}})));
 }
 
 }  // namespace
@@ -62,16 +85,21 @@ Result<> portfolio(Context const& context) {
                                 .after = context.typed.text("--after")};
   auto const read = TRY(actions::read_portfolio(*workspace, query));
   context.out.json(actions::portfolio_to_json(read));
+  auto const speech = TRY(context.speech(*workspace));
   std::vector<std::vector<std::string>> rows;
   for (auto const& row : read.rows) {
     std::string shown;
     for (auto const& counts : row.summary.frameworks)
       shown += (shown.empty() ? "" : ", ") + figures(counts);
-    rows.push_back({row.name, row.state, worst(row.summary.flags),
+    rows.push_back({row.name, state_word(speech, row.state), worst(speech, row.summary.flags),
                     row.summary.due ? to_text(*row.summary.due) : "", shown});
   }
-  context.out.table({"AI system", "state", "worst", "next due", "shown of what applies"}, rows);
-  if (!read.next.empty()) context.out.line("More follow: --after " + read.next);
+  context.out.table(
+      {speech.say(phrases::system), speech.say(phrases::state), speech.say(phrases::worst),
+       speech.say(phrases::next_due), speech.say(phrases::shown_of)},
+      rows);
+  if (!read.next.empty())
+    context.out.line(speech.say(Message(phrases::more_follow, {{"cursor", read.next}})));
   return {};
 }
 
@@ -81,19 +109,23 @@ Result<> coverage(Context const& context) {
   auto const subject = TRY(subject_of(context, *workspace));
   auto const read = TRY(actions::read_coverage(*workspace, reference, subject));
   context.out.json(actions::coverage_to_json(read));
+  auto const speech = TRY(context.speech(*workspace));
   auto const& covered = read.covered;
-  context.out.line(frameworks::to_text(reference) + " stands by itself at " +
-                   std::string(posture::name_of(covered.own.level)) + ".");
-  if (covered.through.empty()) context.out.line("No other framework serves it.");
+  context.out.line(speech.say(
+      Message(phrases::stands_by_itself, {{"requirement", frameworks::to_text(reference)},
+                                          {"level", reports::word(speech, covered.own.level)}})));
+  if (covered.through.empty()) context.out.line(speech.say(phrases::nobody_serves));
   std::vector<std::vector<std::string>> rows;
   for (auto const& through : covered.through)
     rows.push_back({frameworks::to_text(through.from),
-                    std::string(posture::name_of(through.standing.level)),
+                    reports::word(speech, through.standing.level),
                     std::string(frameworks::to_text(through.edge->relation)),
                     std::string(frameworks::to_text(through.strength)),
-                    std::string(posture::name_of(through.level)), through.edge->rationale});
+                    reports::word(speech, through.level), through.edge->rationale});
   if (!rows.empty())
-    context.out.table({"covered through", "which is", "relation", "passes on", "gives", "because"},
+    context.out.table({speech.say(phrases::covered_through), speech.say(phrases::which_is),
+                       speech.say(phrases::relation), speech.say(phrases::passes_on),
+                       speech.say(phrases::gives), speech.say(phrases::because_head)},
                       rows);
   return {};
 }
@@ -112,16 +144,21 @@ Result<> stage(Context const& context) {
   for (auto const& area : readiness.areas)
     for (auto const& item : area.items) {
       if (item.readiness != Readiness::blocks && item.readiness != Readiness::weak) continue;
-      rows.push_back({item.status->requirement.id, std::string(posture::name_of(item.readiness)),
-                      std::string(posture::name_of(item.status->level)),
+      rows.push_back({item.status->requirement.id, word(speech, item.readiness),
+                      reports::word(speech, item.status->level),
                       speech.say(item.status->next.what)});
     }
-  context.out.table({"clause", "readiness", "level", "next action"}, rows);
-  for (auto const& document : readiness.documents) print_document(context, document);
-  context.out.line(std::to_string(readiness.how_many(Readiness::blocks)) + " block, " +
-                   std::to_string(readiness.how_many(Readiness::weak)) + " are weak, " +
-                   std::to_string(readiness.how_many(Readiness::done)) + " are done.");
-  print_effort(context, readiness.effort);
+  context.out.table({speech.say(phrases::clause), speech.say(phrases::readiness),
+                     speech.say(phrases::level), speech.say(phrases::next_action)},
+                    rows);
+  auto const* const framework = answer.assessment->catalogue->find(query.framework);
+  for (auto const& document : readiness.documents)
+    print_document(context, speech, *framework, document);
+  context.out.line(
+      speech.say(Message(phrases::stage_counts, {{"blocks", readiness.how_many(Readiness::blocks)},
+                                                 {"weak", readiness.how_many(Readiness::weak)},
+                                                 {"done", readiness.how_many(Readiness::done)}})));
+  print_effort(context, speech, readiness.effort);
   return {};
 }
 

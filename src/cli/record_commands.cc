@@ -3,10 +3,14 @@
 #include <iostream>
 #include <iterator>
 
+#include "actions/copy_risk.h"
 #include "actions/evidence.h"
 #include "actions/exchange.h"
 #include "base/file.h"
+#include "cli/phrases.h"
 #include "records/validate.h"
+#include "registers/labels.h"
+#include "registers/planning.h"
 
 namespace cli {
 
@@ -208,6 +212,41 @@ Result<std::string> input(std::string const& path) {
   return bytes;
 }
 
+// In English by the name that is typed; in other languages by the label.
+std::string heading_of(language::Speech const& speech, RegisterSpec const& spec,
+                       records::FieldSpec const& field) {
+  return speech.language() == "en" ? std::string(field.name)
+                                   : speech.say_small(registers::label_of(spec, field));
+}
+
+void tell_what_is_left(Context const& context, actions::Outcome const& outcome) {
+  for (auto const& [field, needed_to] :
+       actions::left_to_fill(registers::risk::spec, outcome.version.record))
+    context.out.line("  " + std::string(field->name) + ": " + std::string(field->meaning) +
+                     (needed_to ? " Needed to " + std::string(needed_to->name) + " it." : ""));
+}
+
+Result<> copy_risk(Context const& context, actions::Workspace& workspace, RegisterSpec const& spec,
+                   actions::NewRecord wanted) {
+  if (spec.name != registers::risk::spec.name || !wanted.state.empty())
+    return fail(ErrorKind::invalid,
+                "Only risks can be copied from the library, and they begin as identified.",
+                "--from");
+  auto const actor = TRY(context.actor(workspace));
+  auto const because = TRY(context.why());
+  auto const speech = TRY(context.speech(workspace));
+  auto const outcome = TRY(actions::copy_risk(workspace, actor,
+                                              {.from = context.typed.text("--from"),
+                                               .language = speech.language(),
+                                               .fields = std::move(wanted.fields),
+                                               .unit = std::move(wanted.unit)},
+                                              because));
+  tell(context, spec, outcome, "Copied");
+  context.out.line("Left to fill:");
+  tell_what_is_left(context, outcome);
+  return {};
+}
+
 }  // namespace
 
 Result<> add(Context const& context) {
@@ -222,6 +261,7 @@ Result<> add(Context const& context) {
   TRY(resolve_links(*workspace, spec, wanted.fields));
   if (context.typed.has("--unit"))
     wanted.unit = TRY(actions::find_record(*workspace, "unit", context.typed.text("--unit"))).id;
+  if (context.typed.has("--from")) return copy_risk(context, *workspace, spec, std::move(wanted));
   auto const outcome = TRY(actions::create_record(*workspace, actor, wanted, because));
   tell(context, spec, outcome, "Added");
   return {};
@@ -310,9 +350,10 @@ Result<> list(Context const& context) {
   for (auto const& version : page.versions) items.push_back(actions::record_to_json(version));
   context.out.json(json::value{{"items", std::move(items)}, {"next", page.next}});
   auto const columns = TRY(columns_of(context, spec));
-  std::vector<std::string> head{"id"};
-  if (!spec.life_cycle.states.empty()) head.emplace_back("state");
-  for (auto const* field : columns) head.emplace_back(field->name);
+  auto const speech = TRY(context.speech(*workspace));
+  std::vector<std::string> head{speech.say(phrases::id)};
+  if (!spec.life_cycle.states.empty()) head.push_back(speech.say(phrases::state));
+  for (auto const* field : columns) head.push_back(heading_of(speech, spec, *field));
   std::vector<std::vector<std::string>> rows;
   for (auto const& version : page.versions) {
     auto& row = rows.emplace_back(std::vector<std::string>{version.id});
@@ -323,11 +364,14 @@ Result<> list(Context const& context) {
     }
   }
   if (rows.empty())
-    context.out.line("No " + std::string(spec.title_all) + " here. Add one with: aims add " +
-                     std::string(spec.name) + " " + std::string(spec.label) + "=…");
+    context.out.line(speech.say(language::Message(
+        phrases::no_records, {{"records", speech.say_small(registers::title_all_of(spec))},
+                              {"command", "aims add " + std::string(spec.name) + " " +
+                                              std::string(spec.label) + "=…"}})));
   else
     context.out.table(head, rows);
-  if (!page.next.empty()) context.out.line("More: --after " + page.next);
+  if (!page.next.empty())
+    context.out.line(speech.say(language::Message(phrases::more_follow, {{"cursor", page.next}})));
   return {};
 }
 

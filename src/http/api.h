@@ -66,6 +66,7 @@ enum class Shape {
   erasing,
   answering,
   stating,
+  copying,
   question,
   json,
   bytes,

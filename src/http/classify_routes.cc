@@ -15,8 +15,7 @@ Result<Reply> standing(Call const& call, store::AsOf position) {
   TRY(actions::read_record(workspace, "ai_system", call.id, position));
   auto const classified = TRY(actions::read_classification(
       workspace, call.id, actions::eu_ai_act_questionnaire, speech.language(), position));
-  return told_in(
-      speech, actions::classified_to_json(classified, workspace.frameworks(), speech.language()));
+  return told_in(speech, actions::classified_to_json(classified, speech.language()));
 }
 
 }  // namespace

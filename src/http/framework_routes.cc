@@ -1,9 +1,12 @@
 #include "http/framework_routes.h"
 
+#include "actions/copy_risk.h"
+#include "actions/exchange.h"
 #include "actions/framework_json.h"
 #include "frameworks/translation.h"
 #include "http/language_routes.h"
 #include "http/reading.h"
+#include "registers/planning.h"
 
 namespace http {
 
@@ -86,7 +89,7 @@ Result<Reply> list_questionnaires(Call const& call) {
   json::array items;
   for (auto const& each : all) {
     auto const said =
-        frameworks::translated(translation_of(call, each.id, speech.language()), each);
+        frameworks::in_language(call.api.workspace.frameworks(), speech.language(), each);
     items.push_back(json::object{
         {"id", said.id}, {"title", said.title}, {"framework", said.framework}, {"law", said.law}});
   }
@@ -98,8 +101,8 @@ Result<Reply> show_questionnaire(Call const& call) {
   auto const all = TRY(frameworks::built_in_questionnaires(call.api.workspace.frameworks()));
   for (auto const& each : all)
     if (each.id == call.id)
-      return told_in(speech, actions::questionnaire_to_json(frameworks::translated(
-                                 translation_of(call, each.id, speech.language()), each)));
+      return told_in(speech, actions::questionnaire_to_json(frameworks::in_language(
+                                 call.api.workspace.frameworks(), speech.language(), each)));
   return fail(ErrorKind::not_found, "There is no questionnaire " + call.id + ".", call.id);
 }
 
@@ -108,6 +111,22 @@ Result<Reply> risk_library(Call const& call) {
   auto const library = TRY(frameworks::built_in_risk_library(call.api.workspace.frameworks()));
   return told_in(speech, actions::risk_library_to_json(frameworks::translated(
                              translation_of(call, library.id, speech.language()), library)));
+}
+
+Result<Reply> copy_risk(Call const& call) {
+  auto const speech = TRY(speech_for(call));
+  auto body = TRY(Body::of(call.request));
+  actions::RiskCopy wanted{.from = call.id, .language = speech.language()};
+  wanted.fields = TRY(body.object("fields"));
+  wanted.unit = TRY(body.text("unit"));
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const outcome = TRY(actions::copy_risk(call.api.workspace, actor_of(call), wanted, why));
+  if (!outcome.replayed) call.api.wrote();
+  auto const left = actions::left_to_fill(registers::risk::spec, outcome.version.record);
+  return json_reply(json::value{{"risk", actions::record_to_json(outcome.version)},
+                                {"left", actions::to_json(left)}},
+                    201);
 }
 
 }  // namespace http

@@ -14,5 +14,6 @@ Result<Reply> compare_frameworks(Call const& call);
 Result<Reply> list_questionnaires(Call const& call);
 Result<Reply> show_questionnaire(Call const& call);
 Result<Reply> risk_library(Call const& call);
+Result<Reply> copy_risk(Call const& call);
 
 }  // namespace http

@@ -116,8 +116,8 @@ std::string operation_id(Route const& route, std::string_view register_name) {
 
 bool makes_something(Route const& route) {
   return route.takes == Shape::new_record || route.takes == Shape::approving ||
-         route.takes == Shape::stating || route.reply == "EvidenceAdded" ||
-         route.reply == "NewToken" || route.reply == "Passkey";
+         route.takes == Shape::stating || route.takes == Shape::copying ||
+         route.reply == "EvidenceAdded" || route.reply == "NewToken" || route.reply == "Passkey";
 }
 
 json::object responses(Route const& route, std::string_view register_name) {

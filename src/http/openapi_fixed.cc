@@ -92,6 +92,10 @@ void add_sent(json::object& all) {
                                                  "empty: none of several.")},
                                  {"reason", text("Why it is so; kept with the answer.")}}),
                        {"because", "effective", "reason", "answer"})));
+  all.emplace("Copying",
+              closed(object_of(with_why({{"fields", schema_ref("risk.changes/properties/fields")},
+                                         {"unit", text("The id of the unit it belongs to.")}}),
+                               {"because", "effective", "fields", "unit"})));
   all.emplace(
       "Stating",
       closed(object_of(with_why({{"title", text("What to call the edition.")},
@@ -216,7 +220,8 @@ void add_estate(json::object& all, json::object const& level) {
                                 {"help", text()},
                                 {"kind", one_of({"bool", "single", "multi", "number"})},
                                 {"legal_ref", text()},
-                                {"options", list_of(text())}});
+                                {"options", list_of(text())},
+                                {"option_titles", list_of(text("What each is called."))}});
   auto step = asked;
   for (auto const name : {"then", "reason", "by", "on"})
     step["properties"].get_object().emplace(name, text());
@@ -291,7 +296,7 @@ void add_stage(json::object& all, json::object const& level) {
                                  {"unowned_tasks", whole()},
                                  {"actions", whole()},
                                  {"estimated_tasks", whole()},
-                                 {"estimate", text("An ISO 8601 duration.")}});
+                                 {"estimated_hours", plain_schema("number")}});
   all.emplace("Stage", object_of({{"position", whole()},
                                   {"today", formatted("date")},
                                   {"stage", one_of({"stage_1", "stage_2", "surveillance"})},

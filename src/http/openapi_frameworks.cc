@@ -109,13 +109,14 @@ json::object questionnaire() {
   auto const consequence =
       object_of({{"when", text()}, {"then", text()}, {"next", text()}},
                 {{"outcomes", texts()}, {"requirements", texts()}, {"roles", texts()}});
-  auto const question = object_of({{"id", text()},
-                                   {"step", text()},
-                                   {"text", text()},
-                                   {"kind", one_of({"bool", "single", "multi", "number"})},
-                                   {"legal_ref", text()},
-                                   {"consequences", list_of(consequence)}},
-                                  {{"help", text()}, {"options", texts()}});
+  auto const question =
+      object_of({{"id", text()},
+                 {"step", text()},
+                 {"text", text()},
+                 {"kind", one_of({"bool", "single", "multi", "number"})},
+                 {"legal_ref", text()},
+                 {"consequences", list_of(consequence)}},
+                {{"help", text()}, {"options", texts()}, {"option_titles", texts()}});
   auto const outcome = object_of({{"id", text()},
                                   {"title", text()},
                                   {"rank", plain_schema("integer")},
@@ -192,6 +193,10 @@ void add_framework_schemas(json::object& all) {
             list_of(object_of(
                 {{"id", text()}, {"title", text()}, {"framework", text()}, {"law", text()}}))}}));
   all.emplace("Questionnaire", questionnaire());
+  all.emplace("CopiedRisk",
+              object_of({{"risk", schema_ref("risk")},
+                         {"left", list_of(object_of({{"field", text()}, {"meaning", text()}},
+                                                    {{"needed_to", text()}}))}}));
   all.emplace("RiskLibrary", object_of({{"id", text()},
                                         {"title", text()},
                                         {"version", text()},

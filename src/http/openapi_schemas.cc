@@ -213,6 +213,8 @@ std::string schema_taken(Route const& route, std::string_view register_name) {
       return "Erasing";
     case Shape::answering:
       return "Answering";
+    case Shape::copying:
+      return "Copying";
     case Shape::stating:
       return "Stating";
     case Shape::question:

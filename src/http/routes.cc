@@ -283,6 +283,13 @@ constexpr std::array workspace_table{
           .summary = "AI risks to start from, with their tags.",
           .reply = "RiskLibrary",
           .parameters = language_only},
+    Route{.method = "POST",
+          .path = "/api/v1/risk-library/{id}/copy",
+          .handle = copy_risk,
+          .summary = "Copy a risk of the library into the register of risks.",
+          .takes = Shape::copying,
+          .reply = "CopiedRisk",
+          .parameters = language_only},
     Route{.method = "GET",
           .path = "/api/v1/reports",
           .handle = list_reports,
@@ -581,13 +588,9 @@ Reply answer(Api& api, Request const& request) {
   if (takes_json(route->takes) && !is_json(request.header("Content-Type").value_or("")))
     return problem(415, "The body must be JSON (Content-Type: application/json).", request);
   if (auto const fine = check_query(*route, request); !fine) return problem(fine.error(), request);
-  Call call{.api = api,
-            .request = request,
-            .route = *route,
-            .principal = *principal,
-            .register_name = {},
-            .id = {},
-            .name = {}};
+  if (auto const followed = api.workspace.follow(); !followed)
+    return problem(followed.error(), request);
+  Call call{api, request, *route, *principal, {}, {}, {}};
   fill(call, route->path, request.segments);
   return route->keeps ? kept_or_made(call) : made(call);
 }

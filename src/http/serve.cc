@@ -4,7 +4,9 @@
 
 #include <charconv>
 #include <cstdio>
+#include <thread>
 
+#include "actions/warm_up.h"
 #include "http/api.h"
 #include "http/ledger_feed.h"
 #include "http/server.h"
@@ -124,6 +126,9 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
   auto server = TRY(Server::start(engine, std::move(service), clock));
   running = &server;
   ready(server.url());
+  // Behind the first answers, not before them; it ends before what it reads does.
+  std::jthread const warming(
+      [&workspace](std::stop_token stop) { actions::warm_up(workspace, std::move(stop)); });
   end.wait([&] {
     auto const read = tls ? tls->reload() : Result<>();
     print_line(!read ? read.error().what + " The certificate in use stays."
