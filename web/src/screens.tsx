@@ -5,6 +5,7 @@ import {
   IconCpu,
   IconFlame,
   IconHome2,
+  IconInbox,
   IconListTree,
   IconScale,
 } from '@tabler/icons-react';
@@ -47,6 +48,11 @@ export const screens: readonly Screen[] = [
     path: '/risks',
     load: () => import('./screens/risk/Risks'),
     menu: { label: 'screen.risks', icon: IconFlame },
+  },
+  {
+    path: '/inbox',
+    load: () => import('./screens/inbox/Inbox'),
+    menu: { label: 'screen.inbox', icon: IconInbox },
   },
   {
     path: '/compare',

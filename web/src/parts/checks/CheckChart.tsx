@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../words/formats';
-import classes from './System.module.css';
+import classes from './Checks.module.css';
 import { type Check, passes, type Series, spanOf } from './series';
 
 const width = 320;

@@ -2,15 +2,15 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/ic
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../api/answers';
 import { useGet } from '../../api/queries';
-import { Empty } from '../../parts/Empty';
-import { Go, to } from '../../parts/Go';
-import { Sheet } from '../../parts/Page';
-import { Trouble } from '../../parts/Trouble';
-import { Waiting } from '../../parts/Waiting';
 import { useFormats } from '../../words/formats';
 import { useLabels } from '../../words/labels';
+import { Empty } from '../Empty';
+import { Go, to } from '../Go';
+import { Sheet } from '../Page';
+import { Trouble } from '../Trouble';
+import { Waiting } from '../Waiting';
 import { CheckChart } from './CheckChart';
-import classes from './System.module.css';
+import classes from './Checks.module.css';
 import {
   type Check,
   checkOf,
@@ -21,8 +21,8 @@ import {
   verdictOf,
 } from './series';
 
-// What was measured of the system over time, each against the check that asks for it.
-export function Measurements({ system }: { system: string }) {
+// What was measured over time, of one system or of all, each against the check that asks for it.
+export function Measurements({ system }: { system?: string }) {
   const { t } = useTranslation();
   const answer = useAnswer(questionOf(system));
   const checks = useGet('/api/v1/{register}', {
@@ -34,13 +34,13 @@ export function Measurements({ system }: { system: string }) {
   if (!answer.data || !checks.data) return <Waiting />;
   const figures = figuresOf(answer.data);
   const asked = checks.data.items
-    .filter(({ fields }) => !fields.ai_system || fields.ai_system === system)
+    .filter(({ fields }) => !system || !fields.ai_system || fields.ai_system === system)
     .map(checkOf);
   return (
     <Sheet
       title={t('system.measurements')}
       beside={
-        <Go to={to.register('measurement')} query={{ ai_system: system }}>
+        <Go to={to.register('measurement')} {...(system ? { query: { ai_system: system } } : {})}>
           {t('system.all_figures', { count: figures.length })}
         </Go>
       }

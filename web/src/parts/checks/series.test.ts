@@ -13,6 +13,7 @@ import {
 const check: Check = {
   id: 'c',
   title: 'Right answers',
+  system: '',
   metric: 'acc',
   tool: '',
   task: '',
@@ -23,6 +24,8 @@ const check: Check = {
 };
 const figure = (value: number, more: Partial<Figure> = {}): Figure => ({
   id: `${value}`,
+  of: 's1',
+  system: 'Chat',
   metric: 'acc',
   tool: 'lm-eval',
   task: 'service',
@@ -40,6 +43,7 @@ describe('a check looks at', () => {
     ['no other metric', check, figure(1, { metric: 'f1' }), false],
     ['only the task it names', { ...check, task: 'law' }, figure(1), false],
     ['only the slice it names', { ...check, slice: 'de' }, figure(1, { slice: 'de' }), true],
+    ['only the system it names', { ...check, system: 's2' }, figure(1), false],
     ['only the tool it names', { ...check, tool: 'garak' }, figure(1), false],
   ])('%s', (_, of, at, result) => expect(looksAt(of, at)).toBe(result));
 });

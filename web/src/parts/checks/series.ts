@@ -5,6 +5,8 @@ import type { Answer, AnyRecord } from '../../api/types';
 
 export interface Figure {
   id: string;
+  of: string; // the id of the AI system
+  system: string; // and its name
   metric: string;
   tool: string;
   task: string;
@@ -18,6 +20,7 @@ export interface Figure {
 export interface Check {
   id: string;
   title: string;
+  system: string; // its id; empty: of all
   metric: string;
   tool: string;
   task: string;
@@ -32,11 +35,13 @@ const number = (value: unknown) => (typeof value === 'number' ? value : undefine
 
 const quote = (word: string) => `'${word.replaceAll("'", "''")}'`;
 
-export function questionOf(system: string): string {
+export function questionOf(system: string | undefined): string {
+  const which = system === undefined ? '' : `AND m.ai_system = ${quote(system)} `;
   return (
-    'SELECT m.id, m.metric, m.tool, m.task, m.slice, m.model, m.value, m.measured_on, ' +
+    'SELECT m.id, m.ai_system, s.name AS system, m.metric, m.tool, m.task, m.slice, m.model, m.value, m.measured_on, ' +
     'm.sample_count FROM measurement m LEFT JOIN evidence e ON e.id = m.evidence ' +
-    `WHERE m.ai_system = ${quote(system)} AND coalesce(e.state, '') <> 'rejected' ` +
+    'LEFT JOIN ai_system s ON s.id = m.ai_system ' +
+    `WHERE coalesce(e.state, '') <> 'rejected' AND coalesce(s.state, '') <> 'retired' ${which}` +
     'ORDER BY m.measured_on, m.recorded, m.id LIMIT 5000'
   );
 }
@@ -44,6 +49,8 @@ export function questionOf(system: string): string {
 export function figuresOf(answer: Answer): Figure[] {
   return rowsOf(answer).map((row) => ({
     id: text(row.id),
+    of: text(row.ai_system),
+    system: text(row.system),
     metric: text(row.metric),
     tool: text(row.tool),
     task: text(row.task),
@@ -59,6 +66,7 @@ export function checkOf({ id, fields }: AnyRecord): Check {
   return {
     id,
     title: text(fields.title),
+    system: text(fields.ai_system),
     metric: text(fields.metric),
     tool: text(fields.tool),
     task: text(fields.task),
@@ -74,6 +82,7 @@ export function looksAt(check: Check, figure: Figure): boolean {
   const fits = (wanted: string, is: string) => wanted === '' || wanted === is;
   return (
     check.metric === figure.metric &&
+    fits(check.system, figure.of) &&
     fits(check.tool, figure.tool) &&
     fits(check.task, figure.task) &&
     fits(check.slice, figure.slice)
@@ -104,12 +113,17 @@ export interface Series {
   figures: Figure[]; // the oldest first
 }
 
-// Figures that agree in tool, task and slice are one series.
+// Figures that agree in AI system, tool, task and slice are one series.
 export function seriesOf(check: Check, figures: readonly Figure[]): Series[] {
   const all = new Map<string, Series>();
   for (const figure of figures) {
     if (!looksAt(check, figure)) continue;
-    const name = [figure.task, figure.slice, check.tool ? '' : figure.tool]
+    const name = [
+      check.system ? '' : figure.system,
+      figure.task,
+      figure.slice,
+      check.tool ? '' : figure.tool,
+    ]
       .filter(Boolean)
       .join(' · ');
     const series = all.get(name) ?? { name, figures: [] };
