@@ -8,6 +8,7 @@ import {
   IconInbox,
   IconListTree,
   IconScale,
+  IconSql,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -58,6 +59,11 @@ export const screens: readonly Screen[] = [
     path: '/compare',
     load: () => import('./screens/compare/Compare'),
     menu: { label: 'screen.compare', icon: IconArrowsLeftRight },
+  },
+  {
+    path: '/questions',
+    load: () => import('./screens/questions/Questions'),
+    menu: { label: 'screen.questions', icon: IconSql },
   },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
   { path: '/account', load: () => import('./screens/account/Account') },
