@@ -1,5 +1,5 @@
-import '@mantine/core/styles/UnstyledButton.css';
-import '@mantine/dates/styles.css';
+import '@mantine/core/styles/UnstyledButton.layer.css';
+import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/pt';
 import 'dayjs/locale/ru';
 import { TextInput } from '@mantine/core';
