@@ -111,7 +111,7 @@ class House {
       : kept_bytes_(kept_bytes),
         workspace_(made(folder, clock)),
         hub_(std::make_shared<http::EventHub>(size())),
-        feed_(workspace_->store(), hub_, size()),
+        feed_(*workspace_, hub_, size()),
         server_(start(service(), clock)) {}
   ~House() {
     server_.stop();

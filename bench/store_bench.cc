@@ -189,7 +189,8 @@ void get_in_turns(House& house, Bare& bare, std::uint64_t count) {
   for (int round = 0; round < rounds; ++round) {
     ours.push_back(seconds([&] {
       for (int i = 0; i < each; ++i) {
-        auto const found = house.store().get(spec, id_of(random() % count), {});
+        auto const found =
+            house.store().get(spec, id_of(random() % count), records::Reach::everything(), {});
         CHECK(found && *found);
       }
     }));

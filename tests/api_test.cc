@@ -150,6 +150,7 @@ TEST(Api, AnswersOnEveryRoute) {
   auto const undecided = door.send("POST", "/api/v1/statements/iso42001-2023/approve",
                                    R"({"statement":"I approve."})");
   EXPECT_EQ(undecided.status(), 422) << undecided.reply.body;
+  expect(door, {"GET", "/api/v1/data-about/" + door.workspace().settings().owner, "", 200});
   auto const question = door.add("question", R"({"title":"All","sql":"SELECT id FROM risk"})");
   expect(door, {"GET", "/api/v1/answers/" + question, "", 200});
   expect(door, {"GET", "/api/v1/diff", "", 200});

@@ -179,9 +179,13 @@ TEST_F(Cli, ShowsTheMainJobOnRealInput) {
   EXPECT_EQ(level(""), "effective");
   auto const before = json_of("ledger checkpoint " + demo).at("size").as_int64();
   auto const changed = fs::directory_iterator(SOURCE_DIR "/examples/llm-vendor/changed");
-  auto const added = aims("evidence add '" + changed->path().string() +
-                          "' --system 'Lumen Assist' --serves A.6.2.4 --accept " + demo);
-  ASSERT_EQ(added.exit, 0) << added.out;
+  auto const add = "evidence add '" + changed->path().string() +
+                   "' --system 'Lumen Assist' --serves A.6.2.4 " + demo;
+  EXPECT_EQ(aims(add + " --accept").exit, 5) << "nobody decides on their own work";
+  auto const added = json_of(add);
+  auto const id = std::string(added.at("evidence").at(0).at("id").as_string());
+  auto const accepted = aims("move evidence " + id + " accept --as 'Marta Quelhas' " + demo);
+  ASSERT_EQ(accepted.exit, 0) << accepted.out;
   EXPECT_EQ(level(""), "implemented");
   EXPECT_EQ(level("--as-of " + std::to_string(before) + " "), "effective");
   EXPECT_EQ(aims("rebuild " + demo).exit, 0);

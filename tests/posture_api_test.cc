@@ -160,11 +160,12 @@ class Life {
 
 void expect_same(actions::Workspace const& workspace, std::string const& framework,
                  std::string const& subject) {
-  auto const read = actions::read_levels(workspace, framework, subject);
+  auto const read =
+      actions::read_levels(workspace, actions::owner_of(workspace), framework, subject);
   ASSERT_TRUE(read) << read.error().what;
   actions::AssessmentQuery query;
   query.subject = subject, query.framework = framework;
-  auto const assessed = actions::assess_posture(workspace, query);
+  auto const assessed = actions::assess_posture(workspace, actions::owner_of(workspace), query);
   ASSERT_TRUE(assessed);
   auto const& statuses = (*assessed)->posture.statuses;
   ASSERT_EQ(read->cells.size(), statuses.size());
@@ -177,11 +178,12 @@ void expect_same(actions::Workspace const& workspace, std::string const& framewo
 void expect_same_reasons(actions::Workspace const& workspace, std::string const& subject) {
   actions::AssessmentQuery query;
   query.subject = subject;
-  auto const assessed = actions::assess_posture(workspace, query);
+  auto const assessed = actions::assess_posture(workspace, actions::owner_of(workspace), query);
   ASSERT_TRUE(assessed);
   for (auto const* id : {"5.1", "5.2", "A.6.2.4"}) {
     frameworks::Reference const requirement{"iso42001-2023", id};
-    auto const alone = actions::explain_status(workspace, requirement, subject);
+    auto const alone =
+        actions::explain_status(workspace, actions::owner_of(workspace), requirement, subject);
     ASSERT_TRUE(alone) << alone.error().what;
     auto const* const whole = (*assessed)->posture.find(requirement);
     ASSERT_EQ(alone->reasons.size(), whole->reasons.size()) << id;

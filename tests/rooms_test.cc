@@ -24,7 +24,7 @@ std::map<std::string, Names> const& may_use() {
       {"evidence", {"base"}},
       {"registers", {"language", "records", "base"}},
       {"frameworks", {"language", "records", "base"}},
-      {"identity", {"records", "base"}},
+      {"identity", {"registers", "language", "records", "base"}},
       {"store", {"records", "ledger", "base"}},
       {"posture", {"registers", "frameworks", "language", "records", "evidence", "base"}},
       {"reports",
@@ -213,6 +213,52 @@ TEST(Rooms, KeepTheirInnerHeadersToThemselves) {
       EXPECT_TRUE(fs::relative(file, house).string().starts_with(room + "/"))
           << file << " includes the inner " << include.name;
     }
+}
+
+// Files that read what nobody in particular asks for, with the reason. All others are handed the
+// reach of whoever asks (docs/adr/0016-one-condition-for-reads-and-writes.md).
+std::map<std::string, std::string> const& readers_of_everything() {
+  static std::map<std::string, std::string> const list{
+      {"records/reach.h", "says what it is"},
+      {"identity/access.cc", "whoever may read the workspace's key"},
+      {"actions/account.cc", "whoever signs in is nobody yet"},
+      {"actions/approve_record.cc", "whether the same approval is there already"},
+      {"actions/archive.cc", "a backup is of all there is"},
+      {"actions/assess_posture.cc", "a status is the same whoever looks"},
+      {"actions/build_catalogue.cc", "which frameworks there are"},
+      {"actions/change.cc", "which registers and fields there are"},
+      {"actions/classify.cc", "the hash of the system that is classified"},
+      {"actions/erase_record.cc", "whether anything still names a file"},
+      {"actions/grant_rules.cc", "units and roles bind everybody"},
+      {"actions/import_framework.cc", "ids of frameworks are taken once"},
+      {"actions/issue_statement.cc", "editions of a statement are counted once"},
+      {"actions/kept_estate.cc", "a status is the same whoever looks"},
+      {"actions/kept_grants.cc", "grants bind everybody"},
+      {"actions/may_change.cc", "who made a record, whoever asks"},
+      {"actions/people.cc", "whoever signs in is nobody yet"},
+      {"actions/planning_rules.cc", "risk criteria and treatments bind everybody"},
+      {"actions/portfolio.cc", "a status is the same whoever looks"},
+      {"actions/tokens.cc", "units are looked up by everybody"},
+      {"actions/verify_ledger.cc", "whether an erasure explains what is missing"},
+      {"actions/workspace.cc", "which registers and frameworks there are"},
+      {"http/ledger_feed.cc", "who may hear of an event"},
+  };
+  return list;
+}
+
+TEST(Rooms, ReadEverythingOnlyWhereNobodyAsks) {
+  std::set<std::string> said;
+  for (auto const& file : sources_in(house)) {
+    std::ifstream in(file);
+    std::string const text(std::istreambuf_iterator<char>(in), {});
+    auto const name = fs::relative(file, house).string();
+    if (is_test(file) || !text.contains("Reach::everything()")) continue;
+    said.insert(name);
+    EXPECT_TRUE(readers_of_everything().contains(name))
+        << name << " reads past whoever asks; say in rooms_test.cc why, or hand it a reach";
+  }
+  for (auto const& [name, reason] : readers_of_everything())
+    EXPECT_TRUE(said.contains(name) || name == "records/reach.h") << name << " no longer does";
 }
 
 }  // namespace

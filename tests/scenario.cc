@@ -120,7 +120,8 @@ Result<> Runner::line(Words const& words) {
   if (verb == "import") return import(words);
   if (verb == "framework") return framework(words);
   if (verb == "export") {
-    TRY(actions::export_records(*workspace_, words.at(1), {}, actions::ExportFormat::csv));
+    TRY(actions::export_records(*workspace_, everybodys_owner(), words.at(1), {},
+                                actions::ExportFormat::csv));
     return {};
   }
   if (verb == "issue") return issue(words);
@@ -142,20 +143,40 @@ Result<> Runner::line(Words const& words) {
   return unexpected("no such verb");
 }
 
+// as NAME [contributor|approver]: the first who is named without a role is who set the workspace
+// up.
 Result<> Runner::as(Words const& words) {
-  auto right = records::Right::manage;
-  if (words.size() > 2 && words[2] == "contributor") right = records::Right::contribute;
-  if (words.size() > 2 && words[2] == "approver") right = records::Right::approve;
-  if (auto const there = actions::find_record(*workspace_, "person", words.at(1))) {
-    actor_ = {.person = there->id, .right = right};
+  auto const& name = words.at(1);
+  if (words.size() == 2 && (founder_.empty() || founder_ == name)) {
+    founder_ = name;
+    actor_ = everybodys_owner();
+    names_[name] = {"person", actor_.person};
     return {};
   }
-  auto const made =
-      TRY(actions::create_record(*workspace_, actions::owner_of(*workspace_),
-                                 {.register_name = "person", .fields = {{"name", words[1]}}}, {}));
-  actor_ = {.person = made.version.id, .right = right};
-  names_[words[1]] = {"person", made.version.id};
+  auto const there = actions::find_record(*workspace_, everybodys_owner(), "person", name);
+  auto id = there ? there->id : std::string();
+  if (!there) {
+    auto const made =
+        TRY(actions::create_record(*workspace_, everybodys_owner(),
+                                   {.register_name = "person", .fields = {{"name", name}}}, {}));
+    id = made.version.id;
+    names_[name] = {"person", id};
+  }
+  actor_ = {.person = id, .access = access_of(id, words.size() > 2 ? words[2] : "aims_manager")};
   return {};
+}
+
+// What a grant would give, without an entry for it.
+std::shared_ptr<identity::Access const> Runner::access_of(std::string const& person,
+                                                          std::string const& role) {
+  auto const* const known = identity::find_role(role);
+  CHECK(known);
+  return std::make_shared<identity::Access const>(
+      person,
+      std::vector<identity::Grant>{{.person = person,
+                                    .role = role,
+                                    .gives = std::make_shared<identity::Role const>(*known)}},
+      std::make_shared<records::UnitTree const>());
 }
 
 Result<Runner::Known> Runner::known(std::string_view name) const {
@@ -320,9 +341,10 @@ Result<> Runner::issue(Words const& words) {
 // expect report NAME again: made again from its position, it has the hash that was recorded.
 Result<> Runner::expect_report(Words const& words) {
   auto const id = TRY(known(words.at(2))).id;
-  auto const wish = TRY(actions::wish_of(*workspace_, id));
-  auto const again = TRY(actions::issue_report(*workspace_, wish));
-  auto const record = TRY(actions::read_record(*workspace_, "issued_report", id)).record;
+  auto const wish = TRY(actions::wish_of(*workspace_, everybodys_owner(), id));
+  auto const again = TRY(actions::issue_report(*workspace_, everybodys_owner(), wish));
+  auto const record =
+      TRY(actions::read_record(*workspace_, everybodys_owner(), "issued_report", id)).record;
   auto const hash = record.get_or(registers::issued_report::sha256);
   if (to_hex(sha256(as_bytes(again.bytes))) != hash) return unexpected("other bytes");
   return {};
@@ -372,15 +394,19 @@ Result<> Runner::expect_nowhere(Words const& words) {
   for (auto const* spec : registers->all()) {
     if (spec->name == words.at(4)) continue;
     for (auto const format : {actions::ExportFormat::csv, actions::ExportFormat::json}) {
-      auto const out = TRY(actions::export_records(*workspace_, spec->name, {}, format));
+      auto const out =
+          TRY(actions::export_records(*workspace_, everybodys_owner(), spec->name, {}, format));
       if (out.contains(text)) return unexpected("the export of " + std::string(spec->name));
     }
   }
-  if (!TRY(actions::take_snapshot(*workspace_)).of(words.at(4)).empty())
+  if (!TRY(actions::take_snapshot(*workspace_, everybodys_owner().sees_each()))
+           .of(words.at(4))
+           .empty())
     return unexpected("the snapshot, of which reports are made");
   for (auto const* format : {"html", "json", "text"})
     for (auto const* name : {"soa", "readiness"}) {
-      auto const issued = TRY(actions::issue_report(*workspace_, {.name = name, .format = format}));
+      auto const issued = TRY(
+          actions::issue_report(*workspace_, everybodys_owner(), {.name = name, .format = format}));
       if (issued.bytes.contains(text)) return unexpected("the report " + std::string(name));
     }
   return {};
@@ -417,15 +443,18 @@ Result<> Runner::expect(Words const& words) {
   }
   if (what == "proof") {
     auto const of = TRY(known(words.at(2)));
-    auto const version = TRY(actions::read_record(*workspace_, of.register_name, of.id));
-    auto const proof = TRY(actions::prove_entry(*workspace_, version.from_position));
+    auto const version =
+        TRY(actions::read_record(*workspace_, everybodys_owner(), of.register_name, of.id));
+    auto const proof =
+        TRY(actions::prove_entry(*workspace_, everybodys_owner(), version.from_position));
     TRY(actions::verify_proof_file(proof, workspace_->settings().verifier_key));
     return {};
   }
   if (what == "approval") {
     auto const of = TRY(known(words.at(2)));
-    auto const version = TRY(actions::read_record(*workspace_, of.register_name, of.id));
-    auto const state = TRY(actions::approval_of(*workspace_, version));
+    auto const version =
+        TRY(actions::read_record(*workspace_, everybodys_owner(), of.register_name, of.id));
+    auto const state = TRY(actions::approval_of(*workspace_, everybodys_owner(), version));
     auto const is = !state.given ? "none" : state.in_force ? "in_force" : "void";
     return is == words.at(3) ? Result<>() : unexpected(std::string("the approval is ") + is);
   }
@@ -454,8 +483,8 @@ Result<> Runner::expect_error(Words const& words) {
 Result<> Runner::expect_status(Words const& words) {
   auto const reference = TRY(workspace_->frameworks().resolve(words.at(2)));
   auto const position = TRY(as_of(words));
-  auto const assessment =
-      TRY(actions::assess_posture(*workspace_, {.as_of = position, .today = today_}));
+  auto const assessment = TRY(actions::assess_posture(*workspace_, everybodys_owner(),
+                                                      {.as_of = position, .today = today_}));
   auto const* const status = assessment->posture.find(reference);
   if (!status) return unexpected("it has no status");
   std::string told(posture::name_of(status->level));
@@ -475,7 +504,8 @@ Result<> Runner::expect_status(Words const& words) {
 Result<> Runner::expect_record(Words const& words) {
   auto const of = TRY(known(words.at(1)));
   auto const position = TRY(as_of(words));
-  auto const version = TRY(actions::read_record(*workspace_, of.register_name, of.id, position));
+  auto const version =
+      TRY(actions::read_record(*workspace_, everybodys_owner(), of.register_name, of.id, position));
   for (std::size_t i = 2; i < words.size(); ++i) {
     auto const equals = words[i].find('=');
     if (equals == std::string::npos) continue;
@@ -494,7 +524,8 @@ Result<> Runner::expect_history(Words const& words) {
   auto const registers = workspace_->registers();
   auto const* const spec = TRY(registers->find(of.register_name));
   std::string is, wanted;
-  for (auto const& version : TRY(workspace_->store().history(*spec, of.id)))
+  for (auto const& version :
+       TRY(workspace_->store().history(*spec, of.id, records::Reach::everything())))
     is += (is.empty() ? "" : " ") + version.act;
   for (std::size_t i = 3; i < words.size(); ++i) wanted += (i == 3 ? "" : " ") + words[i];
   return is == wanted ? Result<>() : unexpected("its history is: " + is);
@@ -505,7 +536,8 @@ Result<> Runner::expect_count(Words const& words) {
   auto const registers = workspace_->registers();
   auto const* const spec = TRY(registers->find(words.at(2)));
   auto const position = TRY(as_of(words));
-  auto const count = TRY(workspace_->store().count(*spec, {}, position));
+  auto const count =
+      TRY(workspace_->store().count(*spec, {}, records::Reach::everything(), position));
   return std::to_string(count) == words.at(3) ? Result<>()
                                               : unexpected("there are " + std::to_string(count));
 }

@@ -80,6 +80,11 @@ class Runner {
   SteppingClock clock_;
   std::filesystem::path folder_;
   std::unique_ptr<actions::Workspace> workspace_;
+  actions::Actor everybodys_owner() const { return actions::owner_of(*workspace_); }
+  static std::shared_ptr<identity::Access const> access_of(std::string const& person,
+                                                           std::string const& role);
+
+  std::string founder_;  // what the scenario calls who set the workspace up
   actions::Actor actor_;
   std::map<std::string, Known, std::less<>> names_;
   std::map<std::string, std::uint64_t, std::less<>> marks_;

@@ -50,7 +50,8 @@ Result<> Runner::adopt(Words const& words) {
 Result<> Runner::expect_stage(Words const& words) {
   actions::AssessmentQuery query{.as_of = TRY(as_of(words)), .today = today_};
   query.framework = words.at(3);
-  auto const answer = TRY(actions::assess_stage(*workspace_, words.at(2), query));
+  auto const answer =
+      TRY(actions::assess_stage(*workspace_, everybodys_owner(), words.at(2), query));
   auto const is = std::to_string(answer.readiness.how_many(posture::Readiness::blocks));
   return is == words.at(4) ? Result<>() : unexpected(is + " block");
 }
@@ -59,7 +60,7 @@ Result<> Runner::expect_stage(Words const& words) {
 Result<> Runner::expect_answer(Words const& words) {
   actions::Asking asking{.as_of = TRY(as_of(words))};
   (words[1] == "saved" ? asking.saved : asking.sql) = words.at(2);
-  auto const answered = TRY(actions::ask_question(*workspace_, asking));
+  auto const answered = TRY(actions::ask_question(*workspace_, everybodys_owner(), asking));
   auto const rows = actions::answered_to_json(answered).at("rows").as_array();
   if (rows.empty()) return unexpected("there is no row");
   auto const& cell = rows.front().as_array().front();
@@ -75,14 +76,15 @@ Result<> Runner::expect_diff(Words const& words) {
   actions::Span const span{from, to};
   std::size_t found = 0;
   if (words.at(2) == "posture")
-    found = TRY(actions::compare_posture(*workspace_, span, {})).statuses.size();
-  else if (words[2] == "soa")
-    found = TRY(actions::compare_soa(*workspace_, span)).size();
-  else
     found =
-        TRY(actions::compare_records(
-                *workspace_, {.span = span, .register_name = words[2] == "all" ? "" : words[2]}))
-            .records.size();
+        TRY(actions::compare_posture(*workspace_, everybodys_owner(), span, {})).statuses.size();
+  else if (words[2] == "soa")
+    found = TRY(actions::compare_soa(*workspace_, everybodys_owner(), span)).size();
+  else
+    found = TRY(actions::compare_records(
+                    *workspace_, everybodys_owner(),
+                    {.span = span, .register_name = words[2] == "all" ? "" : words[2]}))
+                .records.size();
   return std::to_string(found) == words.at(5) ? Result<>()
                                               : unexpected("there are " + std::to_string(found));
 }
@@ -91,7 +93,7 @@ Result<> Runner::expect_diff(Words const& words) {
 Result<> Runner::expect_statement(Words const& words) {
   actions::AssessmentQuery query{.as_of = TRY(as_of(words)), .today = today_};
   query.framework = words.at(2);
-  auto const answer = TRY(actions::read_statement(*workspace_, query));
+  auto const answer = TRY(actions::read_statement(*workspace_, everybodys_owner(), query));
   auto const& standing = answer.standing;
   auto const is = standing.holds()    ? "holds"
                   : standing.approved ? "changed"

@@ -82,10 +82,11 @@ using Headers = std::vector<http::NameValue>;
 
 class ServedWorkspace {
  public:
-  ServedWorkspace()
-      : workspace_(made(folder_.path(), clock_)),
+  // In SQLite, or where `database` says, in a schema of that name.
+  explicit ServedWorkspace(std::string const& database = {}, std::string const& schema = {})
+      : workspace_(made(folder_.path(), database, schema, clock_)),
         hub_(std::make_shared<http::EventHub>(size())),
-        feed_(workspace_->store(), hub_, size()) {}
+        feed_(*workspace_, hub_, size()) {}
 
   actions::Workspace& workspace() { return *workspace_; }
   http::Api& api() { return api_; }
@@ -121,6 +122,11 @@ class ServedWorkspace {
     return made.text("/id");
   }
 
+  // From here on this person stands at the door; nobody named: who set the workspace up.
+  void as(identity::Principal principal) { api_.inside = std::move(principal); }
+  void as(std::string const& person) { as(identity::Principal{.person = person}); }
+  void as_founder() { as(identity::inside_as(workspace_->settings().owner)); }
+
   // Routes that were called, as "METHOD pattern".
   std::set<std::string> const& called() const { return called_; }
 
@@ -153,10 +159,12 @@ class ServedWorkspace {
 
  private:
   static std::unique_ptr<actions::Workspace> made(std::filesystem::path const& folder,
-                                                  Clock& clock) {
-    auto workspace = actions::Workspace::create(
-        folder / "workspace", {.name = "Lumen Dialogue", .origin = "lumen.example/aims"},
-        "Ada Lind", clock);
+                                                  std::string const& database,
+                                                  std::string const& schema, Clock& clock) {
+    actions::Settings settings{.name = "Lumen Dialogue", .origin = "lumen.example/aims"};
+    settings.database = database;
+    if (!schema.empty()) settings.schema = schema;
+    auto workspace = actions::Workspace::create(folder / "workspace", settings, "Ada Lind", clock);
     EXPECT_TRUE(workspace) << (workspace ? "" : workspace.error().what);
     return std::move(*workspace);
   }

@@ -143,7 +143,8 @@ TEST_F(Tamper, AChangedShadowIsPutRightByARebuildThatSaysSo) {
   auto const rebuilt = actions::rebuild_shadows(*workspace_);
   ASSERT_TRUE(rebuilt) << rebuilt.error().what;
   EXPECT_FALSE(rebuilt->equal);
-  auto const task = actions::read_record(*workspace_, "task", last_);
+  auto const task =
+      actions::read_record(*workspace_, actions::owner_of(*workspace_), "task", last_);
   ASSERT_TRUE(task);
   EXPECT_EQ(records::to_text(*task->record.find("title")), "Fourth");
   EXPECT_TRUE(actions::rebuild_shadows(*workspace_)->equal);
@@ -164,7 +165,8 @@ TEST_F(Backup, ComesBackWithTheSameRootAndTheSameStatus) {
   ASSERT_TRUE(again) << again.error().what;
   EXPECT_EQ((*again)->store().head()->root, workspace_->store().head()->root);
   auto const status = [&](actions::Workspace const& of) {
-    return canonical_json(actions::assessment_to_json(**actions::assess_posture(of, {})));
+    return canonical_json(
+        actions::assessment_to_json(**actions::assess_posture(of, actions::owner_of(of), {})));
   };
   EXPECT_EQ(status(**again), status(*workspace_));
   EXPECT_TRUE(actions::rebuild_shadows(**again)->equal);

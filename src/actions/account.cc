@@ -23,7 +23,8 @@ constexpr std::string_view password_kind = "password", link_kind = "link", demo_
 constexpr std::int64_t microseconds_in_an_hour = 3'600'000'000;
 
 Result<> is_good(Gate const& gate, std::string_view id, std::string_view password) {
-  auto const found = TRY(gate.workspace.store().get(person::spec, id));
+  auto const found =
+      TRY(gate.workspace.store().get(person::spec, id, records::Reach::everything()));
   auto const name = found ? found->record.get_or(person::name) : std::string();
   auto const email = found ? found->record.get_or(person::email) : std::string();
   std::array<std::string_view, 4> const about{name, email, gate.workspace.settings().name, "aims"};
@@ -145,7 +146,7 @@ Result<> set_password(Gate& gate, std::string_view id, std::string_view password
 
 Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_view id,
                             Why const& why) {
-  if (!actor.may(records::Right::manage))
+  if (!actor.may(identity::Verb::manage, person::spec.name))
     return fail(ErrorKind::forbidden,
                 "Only those who manage the system may help somebody back in; ask one of them.");
   Transform const as_it_was =

@@ -1,26 +1,63 @@
 #include "actions/actor.h"
 
+#include "actions/kept_grants.h"
 #include "actions/records.h"
 #include "actions/workspace.h"
 
 namespace actions {
 
-Actor owner_of(Workspace const& workspace) {
-  return {.person = workspace.settings().owner, .right = records::Right::manage};
+using identity::Verb;
+using records::Reach;
+
+Reach Actor::reach(Verb verb, std::string_view register_name) const {
+  return access ? access->reach(verb, register_name) : Reach::nothing();
 }
 
-Actor actor_behind(Workspace const& workspace, identity::Principal const& who) {
-  auto const is_owner = who.person == workspace.settings().owner;
-  return {.person = who.person,
-          .right = is_owner ? records::Right::manage : records::Right::contribute};
+Reach Actor::sees(records::RegisterSpec const& spec) const {
+  return reach(Verb::read, spec.name);
+}
+
+store::ReachInto Actor::sees_each() const {
+  return [of = *this](records::RegisterSpec const& spec) { return of.sees(spec); };
+}
+
+bool Actor::may(Verb verb, std::string_view register_name) const {
+  return access && access->may(verb, register_name);
+}
+
+bool Actor::sees_all() const {
+  return access && access->sees_all();
+}
+
+std::optional<std::uint64_t> Actor::horizon() const {
+  return access ? access->horizon() : std::nullopt;
+}
+
+Actor owner_of(Workspace const& workspace) {
+  auto const& owner = workspace.settings().owner;
+  return {.person = owner,
+          .access = std::make_shared<identity::Access const>(identity::Access::whole(owner)),
+          .strong = true};
+}
+
+Result<Actor> actor_for(Workspace const& workspace, identity::Principal const& principal) {
+  if (principal.inside && principal.person == workspace.settings().owner)
+    return owner_of(workspace);
+  auto const grants = TRY(workspace.grants().now(workspace));
+  auto const today = date_of(workspace.clock().now());
+  return Actor{.person = principal.person,
+               .token = principal.token,
+               .access = std::make_shared<identity::Access const>(
+                   identity::access_of(*grants, principal, today)),
+               .strong = principal.strong};
 }
 
 Result<Actor> actor_named(Workspace const& workspace, std::string_view id_or_name) {
-  auto const person = TRY(find_record(workspace, "person", id_or_name));
+  auto const person = TRY(find_record(workspace, owner_of(workspace), "person", id_or_name));
   if (person.state != "active")
     return fail(ErrorKind::forbidden, "This person no longer takes part, so cannot act.",
                 person.id);
-  return Actor{.person = person.id, .right = records::Right::manage};
+  return actor_for(workspace, identity::inside_as(person.id));
 }
 
 }  // namespace actions

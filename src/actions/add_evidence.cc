@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "actions/evidence.h"
+#include "actions/inherit.h"
 #include "actions/records.h"
 #include "evidence/formats.h"
+#include "registers/inventory.h"
 #include "registers/proof.h"
 
 namespace actions {
@@ -136,14 +138,31 @@ NewRecord measurement_record(evidence::Measurement const& measured, EvidenceFile
 
 // The same bytes for the same system are the same evidence, unless they were rejected.
 Result<std::optional<records::Version>> already_there(Workspace const& workspace,
-                                                      EvidenceFile const& file, Hash const& hash) {
+                                                      Actor const& actor, EvidenceFile const& file,
+                                                      Hash const& hash) {
   store::Query const query{
       .conditions = {{.field = "file", .test = store::Test::contains, .any_of = {to_hex(hash)}},
                      {.field = "state", .test = store::Test::not_equal, .any_of = {"rejected"}}},
       .limit = store::page_size_max};
-  for (auto& version : TRY(workspace.store().list(kept::spec, query)).versions)
+  auto const sees = actor.sees(kept::spec);
+  for (auto& version : TRY(workspace.store().list(kept::spec, query, sees)).versions)
     if (version.record.get_or(kept::ai_system).id == file.ai_system) return std::move(version);
   return std::nullopt;
+}
+
+// The system that the file is about, where the actor may see it; what is wrong with it otherwise is
+// said when the link is checked.
+Result<std::optional<records::Version>> system_of(store::Unit& unit, Actor const& actor,
+                                                  std::string const& ai_system) {
+  if (ai_system.empty()) return std::optional<records::Version>();
+  auto const& systems = registers::ai_system::spec;
+  return unit.latest(systems, ai_system, actor.sees(systems));
+}
+
+void keep_with(std::optional<records::Version> const& system, NewRecord& about) {
+  if (!system) return;
+  about.unit = system->unit;
+  keep_to_those_who_know(registers::ai_system::spec, *system, about.fields);
 }
 
 }  // namespace
@@ -162,25 +181,33 @@ Result<EvidenceOutcome> add_evidence(Workspace& workspace, Actor const& actor,
   EvidenceOutcome outcome;
   outcome.format = facts.format;
   outcome.notes = facts.notes;
+  outcome.complete = facts.complete;
   auto const hash = sha256(bytes);
-  if (auto earlier = TRY(already_there(workspace, file, hash))) {
+  if (auto earlier = TRY(already_there(workspace, actor, file, hash))) {
     outcome.evidence.receipt.position = earlier->from_position;
     outcome.evidence.version = std::move(*earlier);
     outcome.already_there = true;
     return outcome;
   }
+  if (!actor.may(identity::Verb::contribute, kept::spec.name))
+    return fail(ErrorKind::forbidden, "Your role does not allow you to add evidence.");
   TRY(workspace.blobs().put(bytes));
   store::Job const job = [&](store::Unit& unit) -> Result<> {
     auto const today = date_of(unit.now());
-    outcome.evidence = TRY(create_in(unit, workspace, actor,
-                                     evidence_record(workspace, file, facts, hash, today), why));
+    auto wanted = evidence_record(workspace, file, facts, hash, today);
+    auto const system = TRY(system_of(unit, actor, file.ai_system));
+    keep_with(system, wanted);
+    auto brought = why;
+    brought.brings_files = true;
+    outcome.evidence = TRY(create_in(unit, workspace, actor, wanted, brought));
     outcome.measurements = 0;
     if (outcome.evidence.replayed) return {};
     auto const day = made_on(file, facts, today);
     Why const because{.reason = why.reason, .effective = why.effective};
     for (auto const& measured : facts.measurements) {
-      TRY(create_in(unit, workspace, actor,
-                    measurement_record(measured, file, outcome.evidence.version.id, day), because));
+      auto figures = measurement_record(measured, file, outcome.evidence.version.id, day);
+      keep_with(system, figures);
+      TRY(create_in(unit, workspace, actor, figures, because));
       ++outcome.measurements;
     }
     return {};

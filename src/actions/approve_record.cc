@@ -1,3 +1,5 @@
+#include "actions/inherit.h"
+#include "actions/may_change.h"
 #include "actions/records.h"
 #include "base/check.h"
 #include "registers/proof.h"
@@ -13,11 +15,16 @@ std::string label_of(records::RegisterSpec const& spec, records::Version const& 
   return label ? records::to_text(*label) : version.id;
 }
 
+Result<> may_sign(Workspace const& workspace, Actor const& actor) {
+  if (actor.strong || !workspace.settings().confirm_approvals) return {};
+  return fail(ErrorKind::forbidden,
+              "An approval is a signature here: sign in again, then approve within five minutes.",
+              "sign_in");
+}
+
 // What keeps an approval from being given at all; else the register of its subject.
 Result<records::RegisterSpec const*> approvable(registers::Catalogue const& registers,
-                                                Actor const& actor, Approving const& wanted) {
-  if (!actor.may(records::Right::approve))
-    return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
+                                                Approving const& wanted) {
   if (wanted.statement.empty())
     return fail(ErrorKind::invalid, "Say what you approve by approving.", "statement");
   auto const* const spec = TRY(registers.find(wanted.register_name));
@@ -40,27 +47,63 @@ Result<> can_be_approved(records::RegisterSpec const& spec,
   return {};
 }
 
+Result<> may_decide(Changing const& change, records::Version const& subject) {
+  auto const reach = change.actor.reach(identity::Verb::approve, change.spec.name);
+  if (!reach.is_nothing() && (reach.is_everything() ||
+                              TRY(change.unit.latest(change.spec, subject.id, reach)).has_value()))
+    return {};
+  return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
+}
+
+// The same person's approval of the same content is there already: a second would say nothing.
+Result<> not_given_yet(store::Unit& unit, Actor const& actor, records::Version const& subject) {
+  store::Query const query{
+      .conditions = {{.field = "subject", .test = store::Test::equal, .any_of = {subject.id}},
+                     {.field = "approver", .test = store::Test::equal, .any_of = {actor.person}}},
+      .order = {{.field = "id", .descending = true}},
+      .limit = 1};
+  auto const page = TRY(unit.list(approval::spec, query, records::Reach::everything()));
+  if (page.versions.empty() ||
+      page.versions.front().record.get_or(approval::content) != to_hex(subject.content) ||
+      page.versions.front().record.get_or(approval::subject_version) != subject.version)
+    return {};
+  return fail(ErrorKind::conflict, "You have approved this already, as it stands.", subject.id);
+}
+
+records::Version given_by(Actor const& actor, records::RegisterSpec const& spec,
+                          records::Version const& subject, Approving const& wanted) {
+  records::Version given;
+  given.unit = subject.unit;
+  keep_to_those_who_know(spec, subject, given.record);
+  given.record.set(approval::title, label_of(spec, subject));
+  given.record.set(approval::subject_register, std::string(spec.name));
+  given.record.set(approval::subject, subject.id);
+  given.record.set(approval::subject_version, std::int64_t{subject.version});
+  given.record.set(approval::content, to_hex(subject.content));
+  given.record.set(approval::statement, wanted.statement);
+  given.record.set(approval::approver, records::Link{actor.person});
+  return given;
+}
+
 }  // namespace
 
 Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
                            Approving const& wanted, Why const& why) {
+  TRY(may_sign(workspace, actor));
   auto const registers = workspace.registers();
-  auto const& spec = *TRY(approvable(*registers, actor, wanted));
-  return change_in(unit, workspace, actor, approval::spec, "", "approve", why,
-                   [&](store::Unit& inner, auto const&) -> Result<records::Version> {
-                     auto const subject = TRY(inner.latest(spec, wanted.id));
-                     TRY(can_be_approved(spec, subject, wanted));
-                     records::Version given;
-                     given.unit = subject->unit;
-                     given.record.set(approval::title, label_of(spec, *subject));
-                     given.record.set(approval::subject_register, std::string(spec.name));
-                     given.record.set(approval::subject, subject->id);
-                     given.record.set(approval::subject_version, std::int64_t{subject->version});
-                     given.record.set(approval::content, to_hex(subject->content));
-                     given.record.set(approval::statement, wanted.statement);
-                     given.record.set(approval::approver, records::Link{actor.person});
-                     return given;
-                   });
+  auto const& spec = *TRY(approvable(*registers, wanted));
+  Transform const transform = [&](store::Unit& inner, auto const&) -> Result<records::Version> {
+    auto const subject = TRY(inner.latest(spec, wanted.id, actor.sees(spec)));
+    TRY(can_be_approved(spec, subject, wanted));
+    Changing const change{inner, workspace, actor, spec, "approve"};
+    TRY(may_decide(change, *subject));
+    auto const alone = TRY(decides_alone(change, *subject));
+    TRY(not_given_yet(inner, actor, *subject));
+    auto given = given_by(actor, spec, *subject, wanted);
+    if (alone) given.record.set(approval::by_maker, true);
+    return given;
+  };
+  return change_in(unit, workspace, actor, approval::spec, "", "approve", why, transform);
 }
 
 Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,
@@ -75,13 +118,14 @@ Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approvi
   return std::move(*outcome);
 }
 
-Result<ApprovalState> approval_of(Workspace const& workspace, records::Version const& version,
-                                  store::AsOf as_of) {
+Result<ApprovalState> approval_of(Workspace const& workspace, Actor const& actor,
+                                  records::Version const& version, store::AsOf as_of) {
   store::Query const query{
       .conditions = {{.field = "subject", .test = store::Test::equal, .any_of = {version.id}}},
       .order = {{.field = "id", .descending = true}},
       .limit = 1};
-  auto const page = TRY(workspace.store().list(approval::spec, query, as_of));
+  auto const page =
+      TRY(workspace.store().list(approval::spec, query, actor.sees(approval::spec), as_of));
   if (page.versions.empty()) return ApprovalState{};
   auto const& newest = page.versions.front();
   return ApprovalState{.given = true,

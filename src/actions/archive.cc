@@ -255,9 +255,10 @@ Result<std::set<std::string>> files_in_use(Workspace const& workspace) {
     if (!has_files) continue;
     store::Query query{.limit = store::page_size_max};
     do {
-      auto page = TRY(workspace.store().list(*spec, query));
+      auto page = TRY(workspace.store().list(*spec, query, records::Reach::everything()));
       for (auto const& current : page.versions)
-        for (auto const& version : TRY(workspace.store().history(*spec, current.id)))
+        for (auto const& version :
+             TRY(workspace.store().history(*spec, current.id, records::Reach::everything())))
           for (auto const& [name, value] : version.record.values())
             if (auto const* const file = std::get_if<records::FileRef>(&value))
               hashes.insert(file->sha256);

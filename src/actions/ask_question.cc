@@ -78,21 +78,24 @@ GivenTable table_of(Estate const& estate, std::vector<std::string> const& subjec
   return table;
 }
 
-// The organisation, and every AI system there is at that position.
-Result<std::vector<std::string>> subjects_at(Workspace const& workspace, std::uint64_t position) {
-  std::vector<std::string> subjects{""};
+// The organisation, and every AI system there is at that position, as far as the actor may see.
+Result<std::vector<std::string>> subjects_at(Workspace const& workspace, Actor const& actor,
+                                             std::uint64_t position) {
+  std::vector<std::string> subjects;
+  if (actor.sees_all()) subjects.emplace_back();
   auto const registers = workspace.registers();
   auto const* const spec = TRY(registers->find(registers::ai_system::spec.name));
-  TRY(workspace.store().each(*spec, position, [&](records::Version version) -> Result<> {
+  auto const take = [&](records::Version version) -> Result<> {
     if (!version.erased) subjects.push_back(std::move(version.id));
     return {};
-  }));
+  };
+  TRY(workspace.store().each(*spec, actor.sees(*spec), position, take));
   return subjects;
 }
 
-Result<GivenTable> posture_from(Workspace const& workspace, Estate const& estate,
-                                std::uint64_t position) {
-  auto const subjects = TRY(subjects_at(workspace, position));
+Result<GivenTable> posture_from(Workspace const& workspace, Actor const& actor,
+                                Estate const& estate, std::uint64_t position) {
+  auto const subjects = TRY(subjects_at(workspace, actor, position));
   if (subjects.size() * estate.requirement_count() > posture_cells_max)
     return fail(ErrorKind::invalid,
                 "There are more than " + std::to_string(posture_cells_max) +
@@ -103,29 +106,30 @@ Result<GivenTable> posture_from(Workspace const& workspace, Estate const& estate
 
 // The posture as it is now, or as it was on the day of that position's last entry. Binds the
 // question to the position.
-Result<GivenTable> posture_for(Workspace const& workspace, store::AsOf& as_of) {
+Result<GivenTable> posture_for(Workspace const& workspace, Actor const& actor, store::AsOf& as_of) {
   if (as_of) {
     auto& store = workspace.store();
     auto const recorded = *as_of == 0 ? Instant{} : TRY(store.entry(*as_of - 1)).recorded;
     auto const catalogue = TRY(catalogue_as_of(workspace, as_of));
     auto const estate = TRY(estate_as_of(workspace, *catalogue, *as_of, date_of(recorded)));
-    return posture_from(workspace, *estate, *as_of);
+    return posture_from(workspace, actor, *estate, *as_of);
   }
   GivenTable table;
   auto const read = [&](Estate const& estate, std::uint64_t position) -> Result<> {
     as_of = position;
-    table = TRY(posture_from(workspace, estate, position));
+    table = TRY(posture_from(workspace, actor, estate, position));
     return {};
   };
   TRY(workspace.estate().ask(workspace, read));
   return table;
 }
 
-Result<std::string> text_of(Workspace const& workspace, Asking const& asking) {
+Result<std::string> text_of(Workspace const& workspace, Actor const& actor, Asking const& asking) {
   if (asking.saved.empty()) return asking.sql;
   if (!asking.sql.empty())
     return fail(ErrorKind::invalid, "Ask a saved question or one of your own, not both.", "saved");
-  auto const found = TRY(find_record(workspace, registers::question::spec.name, asking.saved));
+  auto const& questions = registers::question::spec.name;
+  auto const found = TRY(find_record(workspace, actor, questions, asking.saved));
   return found.record.get_or(registers::question::sql);
 }
 
@@ -138,13 +142,15 @@ std::string cell_text(records::Stored const& cell) {
 
 }  // namespace
 
-Result<Answered> ask_question(Workspace const& workspace, Asking const& asking) {
-  store::Question question{.sql = TRY(text_of(workspace, asking)), .as_of = asking.as_of};
+Result<Answered> ask_question(Workspace const& workspace, Actor const& actor,
+                              Asking const& asking) {
+  store::Question question{.sql = TRY(text_of(workspace, actor, asking)), .as_of = asking.as_of};
+  if (!question.as_of) question.as_of = actor.horizon();
   if (names_posture(question.sql))
-    question.tables.push_back(TRY(posture_for(workspace, question.as_of)));
+    question.tables.push_back(TRY(posture_for(workspace, actor, question.as_of)));
   if (!question.as_of) question.as_of = TRY(workspace.store().head()).size;
   auto const registers = workspace.registers();
-  auto answer = TRY(workspace.store().ask(registers->all(), question));
+  auto answer = TRY(workspace.store().ask(registers->all(), question, actor.sees_each()));
   return Answered{*question.as_of, std::move(answer)};
 }
 

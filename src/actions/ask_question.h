@@ -4,10 +4,12 @@
 //
 // A question that names `posture` gets it as a table: every AI system and the organisation under
 // every requirement of every framework, computed for this question alone (ask_question.cc says its
-// columns). All of an answer is as of one position.
+// columns). All of an answer is as of one position, and of what the actor may see: the views that a
+// question reads carry the same condition as every other read.
 
 #include <string>
 
+#include "actions/actor.h"
 #include "actions/exchange.h"
 #include "actions/workspace.h"
 
@@ -28,7 +30,7 @@ struct Answered {
 };
 // invalid, forbidden, unavailable: as Store::ask says, with `where` "sql". not_found: nothing was
 // saved by that name.
-Result<Answered> ask_question(Workspace const& workspace, Asking const& asking);
+Result<Answered> ask_question(Workspace const& workspace, Actor const& actor, Asking const& asking);
 
 json::object answered_to_json(Answered const& answered);
 // A header row and the rows; what a spreadsheet would run as a formula is neutralised (csv.h).

@@ -103,10 +103,11 @@ class Builder {
 Result<std::vector<Version>> all_of(Workspace const& workspace, records::RegisterSpec const& spec,
                                     store::AsOf as_of) {
   std::vector<Version> found;
-  TRY(workspace.store().each(spec, as_of, [&](Version version) -> Result<> {
-    if (!version.erased) found.push_back(std::move(version));
-    return {};
-  }));
+  TRY(workspace.store().each(spec, records::Reach::everything(), as_of,
+                             [&](Version version) -> Result<> {
+                               if (!version.erased) found.push_back(std::move(version));
+                               return {};
+                             }));
   return found;
 }
 

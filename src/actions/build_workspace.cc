@@ -49,6 +49,7 @@ class Builder {
       : workspace_(workspace), actor_(std::move(actor)), read_(read), tell_(tell) {}
 
   Result<BuildReport> build(YAML::Node const& root) {
+    decides_ = text_of(root["decides"]);
     for (auto const& step : root["records"]) TRY(record(step));
     for (auto const& step : root["evidence"]) TRY(evidence(step));
     for (auto const& step : root["approvals"]) TRY(approval(step));
@@ -57,6 +58,15 @@ class Builder {
   }
 
  private:
+  // Who writes does not decide on it, where the description says who else does. A person of the
+  // description, with what was granted to them.
+  Result<Actor> decider(YAML::Node const& step) const {
+    auto const by = step["by"] ? text_of(step["by"]) : decides_;
+    if (by.empty()) return actor_;
+    auto const id = TRY(id_of(step, by));
+    return actor_named(workspace_, id);
+  }
+
   Result<std::string> id_of(YAML::Node const& node, std::string_view text) const {
     if (!text.starts_with('@')) return std::string(text);
     auto const found = ids_.find(text.substr(1));
@@ -120,7 +130,9 @@ class Builder {
     for (auto const* move : TRY(records::moves_to(spec, state))) {
       Movement const wanted{
           .register_name = std::string(spec.name), .id = id, .to = std::string(move->name)};
-      auto const moved = move_record(workspace_, actor_, wanted, because);
+      auto const decided = move->right == records::Right::approve;
+      auto const mover = decided ? TRY(decider(step)) : actor_;
+      auto const moved = move_record(workspace_, mover, wanted, because);
       if (!moved) return at_line(step, moved.error().what);
     }
     return {};
@@ -131,15 +143,26 @@ class Builder {
     EvidenceFile file{.bytes = TRY(read_(path)), .name = path, .title = text_of(step["title"])};
     file.ai_system = TRY(id_of(step, text_of(step["system"])));
     for (auto const& item : step["serves"]) file.serves.push_back(text_of(item));
-    file.accept = text_of(step["accept"]) == "true";
+    auto const accept = text_of(step["accept"]) == "true";
+    file.accept = accept && decides_.empty();
     file.made_on = TRY(date(step["made_on"]));
     auto const because = TRY(why(step));
     auto const added = add_evidence(workspace_, actor_, file, because);
     if (!added) return at_line(step, path + ": " + added.error().what);
+    if (accept && !file.accept && added->complete) TRY(have_accepted(step, *added, because));
     ++report_.files;
     if (tell_)
       tell_(path + ": " + (added->format.empty() ? std::string("kept") : added->format) + ", " +
             std::to_string(added->measurements) + " measurements");
+    return {};
+  }
+
+  Result<> have_accepted(YAML::Node const& step, EvidenceOutcome const& added, Why const& because) {
+    auto const mover = TRY(decider(step));
+    Movement const wanted{
+        .register_name = "evidence", .id = added.evidence.version.id, .to = "accepted"};
+    auto const moved = move_record(workspace_, mover, wanted, because);
+    if (!moved) return at_line(step, moved.error().what);
     return {};
   }
 
@@ -151,7 +174,8 @@ class Builder {
                            .id = found->second.second,
                            .statement = text_of(step["statement"])};
     auto const because = TRY(why(step));
-    auto const given = approve_record(workspace_, actor_, wanted, because);
+    auto const by = TRY(decider(step));
+    auto const given = approve_record(workspace_, by, wanted, because);
     if (!given) return at_line(step, given.error().what);
     ++report_.approvals;
     return {};
@@ -169,6 +193,7 @@ class Builder {
 
   Workspace& workspace_;
   Actor actor_;
+  std::string decides_;  // "@key" of a person; empty: whoever carries it out decides too
   ReadFile const& read_;
   std::function<void(std::string_view)> const& tell_;
   std::map<std::string, std::pair<std::string, std::string>, std::less<>> ids_;

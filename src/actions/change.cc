@@ -3,6 +3,7 @@
 #include "actions/classify.h"
 #include "actions/frameworks.h"
 #include "actions/issue_statement.h"
+#include "actions/may_change.h"
 #include "actions/planning_rules.h"
 #include "base/check.h"
 #include "base/clock.h"
@@ -24,7 +25,7 @@ using records::Version;
 constexpr std::size_t salt_bytes = 32, reason_bytes_max = 1'000;
 
 Hash request_key(Actor const& actor, Why const& why) {
-  return sha256({as_bytes("aims-request/1\n"), as_bytes(actor.person), as_bytes("\n"),
+  return sha256({as_bytes("aims-request/1\n"), as_bytes(shown_actor(actor)), as_bytes("\n"),
                  as_bytes(why.idempotency_key)});
 }
 
@@ -62,45 +63,69 @@ Result<> complete_references(Workspace const& workspace, RegisterSpec const& spe
   return {};
 }
 
-Result<> leads_somewhere(store::Unit& unit, Workspace const& workspace, std::string_view target,
-                         std::string_view id, std::string_view field) {
-  auto const registers = workspace.registers();
+// What the actor may not see is not there for them to link to.
+Result<> leads_somewhere(Changing const& change, std::string_view target, std::string_view id,
+                         std::string_view field) {
+  auto const registers = change.workspace.registers();
   auto const* const spec = TRY(registers->find(target));
-  auto const there = TRY(unit.latest(*spec, id));
+  auto const there = TRY(change.unit.latest(*spec, id, change.actor.sees(*spec)));
   if (there && !there->erased) return {};
   return fail(ErrorKind::invalid,
               "There is no " + std::string(spec->title) + " with the id " + std::string(id) + ".",
               std::string(field));
 }
 
+bool was_linked(records::Value const* was, std::string const& id) {
+  auto const* const links = was ? std::get_if<records::Links>(was) : nullptr;
+  return links && std::find(links->ids.begin(), links->ids.end(), id) != links->ids.end();
+}
+
 // Only links that are new are looked up: what was linked and erased since may stay.
-Result<> check_links(store::Unit& unit, Workspace const& workspace, RegisterSpec const& spec,
-                     Version const& after, std::optional<Version> const& before) {
-  for (auto const& field : spec.fields) {
+Result<> check_links(Changing const& change, Version const& after,
+                     std::optional<Version> const& before) {
+  for (auto const& field : change.spec.fields) {
     if (field.links_to.empty() || field.links_to == "requirement") continue;
     auto const* const value = after.record.find(field.name);
     auto const* const was = before ? before->record.find(field.name) : nullptr;
     if (!value || (was && *was == *value)) continue;
     if (auto const* const link = std::get_if<records::Link>(value))
-      TRY(leads_somewhere(unit, workspace, field.links_to, link->id, field.name));
+      TRY(leads_somewhere(change, field.links_to, link->id, field.name));
     if (auto const* const links = std::get_if<records::Links>(value))
       for (auto const& id : links->ids)
-        TRY(leads_somewhere(unit, workspace, field.links_to, id, field.name));
+        if (!was_linked(was, id)) TRY(leads_somewhere(change, field.links_to, id, field.name));
   }
   if (after.unit.empty() || (before && before->unit == after.unit)) return {};
-  return leads_somewhere(unit, workspace, "unit", after.unit, "unit");
+  return leads_somewhere(change, "unit", after.unit, "unit");
+}
+
+// Whether a record that the actor may see names the file: a hash that somebody has heard of opens
+// nothing.
+Result<bool> may_name(Changing const& change, std::string const& hash) {
+  auto const registers = change.workspace.registers();
+  for (auto const* spec : registers->all())
+    for (auto const& field : spec->fields) {
+      if (field.kind != Kind::file) continue;
+      store::Query const query{.conditions = {{.field = std::string(field.name),
+                                               .test = store::Test::contains,
+                                               .any_of = {hash}}},
+                               .limit = 1};
+      auto const page = TRY(change.unit.list(*spec, query, change.actor.sees(*spec)));
+      if (!page.versions.empty()) return true;
+    }
+  return false;
 }
 
 // A record may name only files that are kept here: whoever gives it away gives the file with it.
-Result<> check_files(Workspace const& workspace, RegisterSpec const& spec, Version const& after,
-                     std::optional<Version> const& before) {
-  for (auto const& field : spec.fields) {
+Result<> check_files(Changing const& change, Version const& after,
+                     std::optional<Version> const& before, Why const& why) {
+  for (auto const& field : change.spec.fields) {
     auto const* const value = after.record.find(field.name);
     auto const* const was = before ? before->record.find(field.name) : nullptr;
     auto const* const file = value ? std::get_if<records::FileRef>(value) : nullptr;
     if (!file || (was && *was == *value)) continue;
     auto const hash = TRY(hash_from_hex(file->sha256));
-    if (!TRY(workspace.blobs().exists(hash)))
+    auto const there = TRY(change.workspace.blobs().exists(hash));
+    if (!there || (!why.brings_files && !TRY(may_name(change, file->sha256))))
       return fail(ErrorKind::invalid, "No such file is kept here; add it as evidence first.",
                   std::string(field.name));
   }
@@ -114,7 +139,7 @@ Result<std::shared_ptr<registers::Catalogue const>> redeclare(store::Unit& unit)
     std::vector<Version> found;
     store::Query query{.limit = store::page_size_max};
     for (;;) {
-      auto page = TRY(unit.list(spec, query));
+      auto page = TRY(unit.list(spec, query, records::Reach::everything()));
       for (auto& version : page.versions) found.push_back(std::move(version));
       if (page.next.empty()) return found;
       query.after = page.next;
@@ -158,10 +183,10 @@ bool says_the_same(Version const& before, Version const& after, Why const& why) 
          before.unit == after.unit && (!why.effective || before.effective == after.effective);
 }
 
-ledger::Entry entry_for(Version const& version, Hash const& body) {
+ledger::Entry entry_for(Version const& version, Actor const& actor, Hash const& body) {
   ledger::Entry entry;
   entry.act = version.act;
-  entry.actor.person = version.actor;
+  name_actor(entry, actor);
   entry.body = body;
   entry.effective = version.effective;
   entry.reason = version.reason;
@@ -172,17 +197,26 @@ ledger::Entry entry_for(Version const& version, Hash const& body) {
   return entry;
 }
 
-Result<store::Receipt> append(store::Unit& unit, Version const& version,
+Result<store::Receipt> append(store::Unit& unit, Version const& version, Actor const& actor,
                               std::optional<store::Request> const& request) {
   auto const body = records::encode_body(version);
   auto const salt = random_bytes(salt_bytes);
-  auto entry = entry_for(version, ledger::body_hash(as_bytes(salt), as_bytes(body)));
+  auto entry = entry_for(version, actor, ledger::body_hash(as_bytes(salt), as_bytes(body)));
   if (request) entry.request = ledger::Request{request->key, request->payload};
   auto const leaf = TRY(ledger::encode(entry));
   return unit.append(leaf, salt, body);
 }
 
 }  // namespace
+
+std::string const& shown_actor(Actor const& actor) {
+  return actor.token.empty() ? actor.person : actor.token;
+}
+
+void name_actor(ledger::Entry& entry, Actor const& actor) {
+  entry.actor.person = actor.person;
+  entry.actor.token = actor.token;
+}
 
 Result<> check_reason(std::string_view reason) {
   if (reason.size() > reason_bytes_max || !is_utf8(reason))
@@ -208,7 +242,7 @@ std::optional<store::Request> request_of(Actor const& actor, Why const& why) {
   return store::Request{.key = request_key(actor, why), .payload = why.payload};
 }
 
-Result<std::optional<Outcome>> answered_before(store::Unit& unit, Workspace const& workspace,
+Result<std::optional<Outcome>> answered_before(store::Unit& unit, Actor const& actor,
                                                RegisterSpec const& spec,
                                                std::optional<store::Request> const& request) {
   auto const earlier = request ? TRY(unit.request(request->key)) : std::nullopt;
@@ -217,22 +251,27 @@ Result<std::optional<Outcome>> answered_before(store::Unit& unit, Workspace cons
     return fail(ErrorKind::invalid,
                 "This idempotency key was used for another request; take a new key.",
                 "Idempotency-Key");
-  auto const now = TRY(unit.latest(spec, earlier->record));
+  auto const sees = actor.sees(spec);
+  auto const now = TRY(unit.latest(spec, earlier->record, sees));
   if (!now) return fail(ErrorKind::not_found, "What this request made is gone.", earlier->record);
   Outcome outcome{.version = *now, .receipt = {.position = earlier->position}, .replayed = true};
   if (now->version != earlier->version)
-    for (auto& version : TRY(workspace.store().history(spec, earlier->record)))
+    for (auto& version : TRY(unit.history(spec, earlier->record, sees)))
       if (version.version == earlier->version) outcome.version = std::move(version);
   return std::optional(std::move(outcome));
 }
 
 Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
-                          RegisterSpec const& spec, std::string id, std::string_view act,
+                          RegisterSpec const& declared, std::string id, std::string_view act,
                           Why const& why, Transform const& transform) {
   TRY(check_reason(why.reason));
+  // As the workspace has it: with its own fields, and those that every register has.
+  auto const registers = workspace.registers();
+  auto const& spec = *TRY(registers->find(declared.name));
   auto request = request_of(actor, why);
-  if (auto before = TRY(answered_before(unit, workspace, spec, request))) return std::move(*before);
-  auto const before = id.empty() ? std::nullopt : TRY(unit.latest(spec, id));
+  if (auto before = TRY(answered_before(unit, actor, spec, request))) return std::move(*before);
+  Changing const change{unit, workspace, actor, spec, act, why.follows};
+  auto const before = TRY(before_of(change, id));
   if (before && before->erased)
     return fail(ErrorKind::not_found, "This " + std::string(spec.title) + " was erased.", id);
 
@@ -242,7 +281,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   after.version = before ? before->version + 1 : 1;
   after.recorded = unit.now();
   after.effective = why.effective.value_or(date_of(unit.now()));
-  after.actor = actor.person;
+  after.actor = shown_actor(actor);
   after.act = act;
   after.reason = why.reason;
   after.to_position = records::still_in_force;
@@ -252,17 +291,19 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   if (before && act == "amend" && says_the_same(*before, after, why))
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));
-  TRY(check_links(unit, workspace, spec, after, before));
-  TRY(check_planning(unit, spec, after, before));
-  TRY(check_files(workspace, spec, after, before));
+  TRY(may_change(change, before, after));
+  TRY(check_links(change, after, before));
+  TRY(check_planning(change, after, before));
+  TRY(check_files(change, after, before, why));
   TRY(keeps_its_name(spec, after, before));
   TRY(leads_elsewhere(spec, after));
   after.content = records::content_hash(spec, after.record);
 
   // The ledger first: a shadow without its entry would be a change that nobody made.
-  auto const receipt = TRY(append(unit, after, request));
+  auto const receipt = TRY(append(unit, after, actor, request));
   after.from_position = receipt.position;
   TRY(unit.project(spec, after));
+  TRY(still_within(change, before, after));
   if (request) {
     request->position = receipt.position;
     request->record = after.id;

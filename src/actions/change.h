@@ -9,6 +9,7 @@
 #include "actions/actor.h"
 #include "actions/workspace.h"
 #include "base/json.h"
+#include "ledger/entry.h"
 #include "records/record.h"
 #include "store/store.h"
 
@@ -21,6 +22,10 @@ struct Why {
   // A request sent again with the same key and the same payload is answered, not done, again.
   std::string idempotency_key = {};
   Hash payload = {};
+  // The files that the record names came with it, so that whoever writes has them.
+  bool brings_files = false;
+  // It follows from another change of the same unit of work, which was decided on.
+  bool follows = false;
 };
 
 struct Outcome {
@@ -51,14 +56,18 @@ bool declares(records::RegisterSpec const& spec);
 // What records of this register declare takes effect: fields, registers, frameworks, links. To be
 // called once the unit of work that changed one of them is committed.
 Result<> take_effect(Workspace& workspace, std::string_view register_name);
+// What the ledger keeps of who did it: the person, and the token they did it through.
+void name_actor(ledger::Entry& entry, Actor const& actor);
+// The same as a version shows it.
+std::string const& shown_actor(Actor const& actor);
 // For an act that does not go through change_in: refuses a reason that cannot be kept.
 Result<> check_reason(std::string_view reason);
 // The note of a request with an idempotency key, to be filled in once it is carried out; none
 // without a key.
 std::optional<store::Request> request_of(Actor const& actor, Why const& why);
 // What the same request came to before, if it was ever carried out. invalid: the key was used for
-// another.
-Result<std::optional<Outcome>> answered_before(store::Unit& unit, Workspace const& workspace,
+// another. not_found: the actor may see it no more.
+Result<std::optional<Outcome>> answered_before(store::Unit& unit, Actor const& actor,
                                                records::RegisterSpec const& spec,
                                                std::optional<store::Request> const& request);
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "actions/frameworks.h"
+#include "actions/inherit.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "frameworks/translation.h"
@@ -162,6 +163,7 @@ Version begun(Version const& system, Answering const& wanted) {
   Version fresh;
   fresh.unit = system.unit;
   fresh.state = classification::spec.first_state();
+  keep_to_those_who_know(registers::ai_system::spec, system, fresh.record);
   fresh.record.set(classification::title, system.record.get_or(registers::ai_system::name));
   fresh.record.set(classification::ai_system, records::Link{system.id});
   fresh.record.set(classification::questionnaire, wanted.questionnaire);
@@ -219,15 +221,14 @@ Result<> complete_classification(store::Unit& unit, Workspace const& workspace,
         walk.next ? walk.next->id : "");
   put_what_follows(after.record, *questionnaire, walk);
   auto const system_id = after.record.get_or(classification::ai_system).id;
-  auto const system = TRY(unit.latest(registers::ai_system::spec, system_id));
+  auto const system =
+      TRY(unit.latest(registers::ai_system::spec, system_id, records::Reach::everything()));
   if (system) after.record.set(classification::system_content, to_hex(system->content));
   return {};
 }
 
 Result<Outcome> answer_question(Workspace& workspace, Actor const& actor, Answering const& wanted,
                                 Why const& why) {
-  if (!actor.may(records::Right::contribute))
-    return fail(ErrorKind::forbidden, "Your role does not allow you to answer.");
   auto const questionnaire =
       TRY(questionnaire_of(workspace, wanted.questionnaire, frameworks::english));
   auto const* const question = questionnaire->find_question(wanted.question);
@@ -237,12 +238,16 @@ Result<Outcome> answer_question(Workspace& workspace, Actor const& actor, Answer
   std::optional<Outcome> outcome;
   store::Job const job = [&](store::Unit& unit) -> Result<> {
     auto const page =
-        TRY(unit.list(classification::spec, of_system(wanted.ai_system, wanted.questionnaire)));
+        TRY(unit.list(classification::spec, of_system(wanted.ai_system, wanted.questionnaire),
+                      actor.sees(classification::spec)));
     auto const open = !page.versions.empty() && page.versions.front().state == "open";
-    auto const system = TRY(unit.latest(registers::ai_system::spec, wanted.ai_system));
+    auto const& systems = registers::ai_system::spec;
+    auto const system = TRY(unit.latest(systems, wanted.ai_system, actor.sees(systems)));
     if (!system || system->erased)
       return fail(ErrorKind::not_found,
                   "There is no AI system with the id " + wanted.ai_system + ".", "ai_system");
+    if (!actor.may(identity::Verb::contribute, classification::spec.name))
+      return fail(ErrorKind::forbidden, "Your role does not allow you to answer.");
     Transform const transform = [&](store::Unit& inner,
                                     std::optional<Version> const& before) -> Result<Version> {
       if (before) TRY(still_seen(*before, wanted.seen));
@@ -260,14 +265,15 @@ Result<Outcome> answer_question(Workspace& workspace, Actor const& actor, Answer
   return std::move(*outcome);
 }
 
-Result<Classified> read_classification(Workspace const& workspace, std::string_view ai_system,
-                                       std::string_view questionnaire, std::string_view language,
-                                       store::AsOf as_of) {
+Result<Classified> read_classification(Workspace const& workspace, Actor const& actor,
+                                       std::string_view ai_system, std::string_view questionnaire,
+                                       std::string_view language, store::AsOf as_of) {
   Classified out;
   out.catalogue = TRY(catalogue_as_of(workspace, as_of));
   out.questionnaire = TRY(questionnaire_of(workspace, questionnaire, language));
   auto const query = of_system(ai_system, questionnaire);
-  auto page = TRY(workspace.store().list(classification::spec, query, as_of));
+  auto const sees = actor.sees(classification::spec);
+  auto page = TRY(workspace.store().list(classification::spec, query, sees, as_of));
   if (page.versions.empty()) {
     out.walk = frameworks::walk(*out.questionnaire, {});
     return out;
@@ -275,7 +281,8 @@ Result<Classified> read_classification(Workspace const& workspace, std::string_v
   out.record = std::move(page.versions.front());
   out.walk = TRY(walk_in(*out.questionnaire, *out.record));
   out.obligations = frameworks::obligations_of(*out.questionnaire, out.walk, *out.catalogue);
-  auto const system = TRY(workspace.store().get(registers::ai_system::spec, ai_system, as_of));
+  auto const& systems = registers::ai_system::spec;
+  auto const system = TRY(workspace.store().get(systems, ai_system, actor.sees(systems), as_of));
   auto const english = TRY(questionnaire_of(workspace, questionnaire, frameworks::english));
   out.outdated = outdated_by(*english, *out.record, system ? &*system : nullptr);
   return out;

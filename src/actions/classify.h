@@ -39,9 +39,9 @@ struct Classified {
 };
 // The newest classification of the system that was not superseded, as of a ledger size; questions
 // and outcomes in `language`.
-Result<Classified> read_classification(Workspace const& workspace, std::string_view ai_system,
-                                       std::string_view questionnaire, std::string_view language,
-                                       store::AsOf as_of = {});
+Result<Classified> read_classification(Workspace const& workspace, Actor const& actor,
+                                       std::string_view ai_system, std::string_view questionnaire,
+                                       std::string_view language, store::AsOf as_of = {});
 
 // {"questionnaire", "law", "state", "path", "next", "outcomes", "obligations", "outdated", …}
 json::object classified_to_json(Classified const& classified, std::string_view language);

@@ -39,6 +39,21 @@ Result<Ids> written_in(Workspace const& workspace, Span span, std::string_view r
   return ids;
 }
 
+// Those of them that the actor may see.
+Result<> keep_seen(Workspace const& workspace, Actor const& actor, Span span, Ids& ids) {
+  auto const registers = workspace.registers();
+  for (auto& [name, records] : ids) {
+    auto const* const spec = TRY(registers->find(name));
+    auto const reach = actor.sees(*spec);
+    if (reach.is_everything()) continue;
+    for (auto id = records.begin(); id != records.end();)
+      id = TRY(workspace.store().get(*spec, *id, reach, span.to)) ? std::next(id)
+                                                                  : records.erase(id);
+  }
+  std::erase_if(ids, [](auto const& each) { return each.second.empty(); });
+  return {};
+}
+
 // The version that an erasure leaves; those before it lose what stood in them.
 bool is_tombstone(Version const& version) {
   return version.erased && version.act == "erase";
@@ -114,12 +129,13 @@ frameworks::Reference requirement_of(frameworks::Catalogue const& catalogue,
 using Decisions = std::map<std::string, std::pair<frameworks::Reference, Version>>;
 
 // Of several about one requirement, the one that was written last.
-Result<Decisions> decisions_at(Workspace const& workspace, std::uint64_t position) {
+Result<Decisions> decisions_at(Workspace const& workspace, Actor const& actor,
+                               std::uint64_t position) {
   Decisions decisions;
   auto const catalogue = TRY(catalogue_as_of(workspace, position));
   auto const registers = workspace.registers();
   auto const* const spec = TRY(registers->find(registers::applicability::spec.name));
-  TRY(workspace.store().each(*spec, position, [&](Version version) -> Result<> {
+  TRY(workspace.store().each(*spec, actor.sees(*spec), position, [&](Version version) -> Result<> {
     if (version.erased) return {};
     auto const requirement = requirement_of(*catalogue, version);
     auto const [at, is_new] =
@@ -171,9 +187,9 @@ json::value decision_to_json(std::optional<Version> const& decision) {
                       {"fields", records::fields_to_json(decision->record)}};
 }
 
-Result<std::uint64_t> size_at(Workspace const& workspace, std::string_view when,
+Result<std::uint64_t> size_at(Workspace const& workspace, Actor const& actor, std::string_view when,
                               std::string_view parameter) {
-  auto read = parse_as_of(workspace, when);
+  auto read = parse_as_of(workspace, actor, when);
   if (!read) {
     read.error().where = parameter;
     return std::unexpected(std::move(read.error()));
@@ -197,10 +213,11 @@ std::string_view name_of(Happened happened) {
   std::unreachable();
 }
 
-Result<Span> parse_span(Workspace const& workspace, std::string_view from, std::string_view to) {
+Result<Span> parse_span(Workspace const& workspace, Actor const& actor, std::string_view from,
+                        std::string_view to) {
   Span span;
-  if (!from.empty()) span.from = TRY(size_at(workspace, from, "from"));
-  span.to = TRY(size_at(workspace, to, "to"));
+  if (!from.empty()) span.from = TRY(size_at(workspace, actor, from, "from"));
+  span.to = TRY(size_at(workspace, actor, to, "to"));
   if (span.from <= span.to) return span;
   return fail(ErrorKind::invalid,
               "It is read forwards: from ledger position " + std::to_string(span.from) +
@@ -208,10 +225,12 @@ Result<Span> parse_span(Workspace const& workspace, std::string_view from, std::
               "from");
 }
 
-Result<RecordsCompared> compare_records(Workspace const& workspace, RecordsQuery const& query) {
+Result<RecordsCompared> compare_records(Workspace const& workspace, Actor const& actor,
+                                        RecordsQuery const& query) {
   auto const registers = workspace.registers();
   if (!query.register_name.empty()) TRY(registers->find(query.register_name));
-  auto const written = TRY(written_in(workspace, query.span, query.register_name));
+  auto written = TRY(written_in(workspace, query.span, query.register_name));
+  TRY(keep_seen(workspace, actor, query.span, written));
   auto const start = place_of(query.after);
   RecordsCompared compared;
   std::size_t looked_at = 0;
@@ -219,12 +238,13 @@ Result<RecordsCompared> compare_records(Workspace const& workspace, RecordsQuery
   for (auto const& [register_name, ids] : written) {
     compared.written.emplace_back(register_name, ids.size());
     auto const* const spec = TRY(registers->find(register_name));
+    auto const reach = actor.sees(*spec);
     for (auto const& id : ids) {
       if (!query.after.empty() && std::pair(register_name, id) <= start) continue;
       if (looked_at++ == query.limit) compared.next = last;
       if (looked_at > query.limit) break;
-      auto const before = TRY(workspace.store().get(*spec, id, query.span.from));
-      auto const after = TRY(workspace.store().get(*spec, id, query.span.to));
+      auto const before = TRY(workspace.store().get(*spec, id, reach, query.span.from));
+      auto const after = TRY(workspace.store().get(*spec, id, reach, query.span.to));
       if (!after) continue;
       if (auto found = difference(*spec, before, *after))
         compared.records.push_back(*std::move(found));
@@ -234,14 +254,14 @@ Result<RecordsCompared> compare_records(Workspace const& workspace, RecordsQuery
   return compared;
 }
 
-Result<PostureCompared> compare_posture(Workspace const& workspace, Span span,
+Result<PostureCompared> compare_posture(Workspace const& workspace, Actor const& actor, Span span,
                                         AssessmentQuery query) {
   auto const head = TRY(workspace.store().head());
   PostureCompared compared;
   query.as_of = span.from;
-  compared.was = TRY(assess_posture(workspace, query));
+  compared.was = TRY(assess_posture(workspace, actor, query));
   query.as_of = span.to == head.size ? store::AsOf() : store::AsOf(span.to);
-  compared.is = TRY(assess_posture(workspace, query));
+  compared.is = TRY(assess_posture(workspace, actor, query));
   for (auto const& is : compared.is->posture.statuses) {
     auto const* const was = compared.was->posture.find(is.requirement);
     if (was && (was->level != is.level || was->flags != is.flags))
@@ -250,9 +270,10 @@ Result<PostureCompared> compare_posture(Workspace const& workspace, Span span,
   return compared;
 }
 
-Result<std::vector<DecisionDifference>> compare_soa(Workspace const& workspace, Span span) {
-  auto before = TRY(decisions_at(workspace, span.from));
-  auto now = TRY(decisions_at(workspace, span.to));
+Result<std::vector<DecisionDifference>> compare_soa(Workspace const& workspace, Actor const& actor,
+                                                    Span span) {
+  auto before = TRY(decisions_at(workspace, actor, span.from));
+  auto now = TRY(decisions_at(workspace, actor, span.to));
   std::vector<DecisionDifference> found;
   for (auto& [text, decided] : now) {
     auto const was = before.find(text);

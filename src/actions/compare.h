@@ -23,7 +23,8 @@ struct Span {
 };
 // Positions, dates or moments, as people type them; empty: from the beginning, to the present.
 // invalid: from lies behind to.
-Result<Span> parse_span(Workspace const& workspace, std::string_view from, std::string_view to);
+Result<Span> parse_span(Workspace const& workspace, Actor const& actor, std::string_view from,
+                        std::string_view to);
 
 enum class Happened { added, amended, moved, erased };
 std::string_view name_of(Happened happened);
@@ -59,7 +60,8 @@ struct RecordsCompared {
   std::string next;
 };
 // not_found: no such register.
-Result<RecordsCompared> compare_records(Workspace const& workspace, RecordsQuery const& query);
+Result<RecordsCompared> compare_records(Workspace const& workspace, Actor const& actor,
+                                        RecordsQuery const& query);
 
 // Statuses whose level or flags differ, in the framework's order. Point into the assessments.
 struct PostureCompared {
@@ -68,7 +70,7 @@ struct PostureCompared {
 };
 // as_of of the query is not looked at. Each side is judged by the day of its last entry, unless
 // the query gives a day.
-Result<PostureCompared> compare_posture(Workspace const& workspace, Span span,
+Result<PostureCompared> compare_posture(Workspace const& workspace, Actor const& actor, Span span,
                                         AssessmentQuery query);
 
 // What was decided about one requirement, where it is not the same any more.
@@ -76,7 +78,8 @@ struct DecisionDifference {
   frameworks::Reference requirement;
   std::optional<records::Version> was = {}, is = {};
 };
-Result<std::vector<DecisionDifference>> compare_soa(Workspace const& workspace, Span span);
+Result<std::vector<DecisionDifference>> compare_soa(Workspace const& workspace, Actor const& actor,
+                                                    Span span);
 
 json::object compared_to_json(Span span, RecordsCompared const& compared);
 json::object compared_to_json(Span span, PostureCompared const& compared,

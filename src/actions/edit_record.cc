@@ -7,7 +7,6 @@
 #include "records/validate.h"
 #include "registers/frameworks.h"
 #include "registers/issued_report.h"
-#include "registers/own.h"
 #include "registers/proof.h"
 #include "registers/statement.h"
 
@@ -15,17 +14,19 @@ namespace actions {
 
 namespace {
 
-using records::Right;
+using identity::Verb;
 using records::Version;
 
-Result<> need(Actor const& actor, Right right, std::string_view doing) {
-  if (actor.may(right)) return {};
+// Said early, where the move has a name; may_change asks again, of the very record.
+Result<> need(Actor const& actor, records::RegisterSpec const& spec, records::Right right,
+              std::string_view doing) {
+  if (actor.may(identity::verb_for(right), spec.name)) return {};
   return fail(ErrorKind::forbidden, "Your role does not allow you to " + std::string(doing) +
                                         "; ask someone who manages the system.");
 }
 
-// Who may write to a register at all, and which are written only by an action of their own.
-Result<> may_write(Actor const& actor, records::RegisterSpec const& spec) {
+// Which registers are written only by an action of their own.
+Result<> written_by_hand(records::RegisterSpec const& spec) {
   if (spec.name == registers::approval::spec.name)
     return fail(ErrorKind::invalid, "An approval is made by approving a record, never by hand.");
   if (spec.name == registers::framework::spec.name)
@@ -33,10 +34,7 @@ Result<> may_write(Actor const& actor, records::RegisterSpec const& spec) {
   if (spec.name == registers::issued_report::spec.name)
     return fail(ErrorKind::invalid,
                 "A report is recorded when it is issued (aims report … --record), never by hand.");
-  auto const declares = spec.name == registers::own_register::spec.name ||
-                        spec.name == registers::own_field::spec.name;
-  return need(actor, declares ? Right::manage : Right::contribute,
-              "change " + std::string(spec.title_all));
+  return {};
 }
 
 // What is derived from other records is never begun by hand; what people add to it later is theirs.
@@ -66,11 +64,11 @@ Result<> must_be_seen(std::optional<std::uint32_t> seen, Version const& before) 
 
 // Adds what changed meanwhile to a conflict, so that a person can decide.
 Result<Outcome> with_differences(Workspace const& workspace, records::RegisterSpec const& spec,
-                                 std::string_view id, std::optional<std::uint32_t> seen,
-                                 Result<Outcome> outcome) {
+                                 Actor const& actor, std::string_view id,
+                                 std::optional<std::uint32_t> seen, Result<Outcome> outcome) {
   if (outcome || outcome.error().kind != ErrorKind::conflict || !seen) return outcome;
   auto error = std::move(outcome.error());
-  auto const history = workspace.store().history(spec, id);
+  auto const history = workspace.store().history(spec, id, actor.sees(spec));
   if (history) {
     auto const old = std::find_if(history->begin(), history->end(),
                                   [&](auto const& each) { return each.version == *seen; });
@@ -82,10 +80,22 @@ Result<Outcome> with_differences(Workspace const& workspace, records::RegisterSp
 Result<> may_start_in(Actor const& actor, records::RegisterSpec const& spec, std::string_view state,
                       records::Record const& record) {
   for (auto const* move : TRY(records::moves_to(spec, state))) {
-    TRY(need(actor, move->right, std::string(move->name) + " it"));
+    TRY(need(actor, spec, move->right, std::string(move->name) + " it"));
     TRY(records::may_move(spec, *move, record));
   }
   return {};
+}
+
+}  // namespace
+
+namespace {
+
+// Who may write in one unit only writes there, without having to say so.
+std::string unit_for(Actor const& actor, records::RegisterSpec const& spec,
+                     std::string const& wanted) {
+  auto const reach = actor.reach(Verb::contribute, spec.name);
+  auto const& part = reach.part();
+  return wanted.empty() && !part.all_units && part.units.size() == 1 ? part.units.front() : wanted;
 }
 
 }  // namespace
@@ -94,7 +104,7 @@ Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& 
                           NewRecord const& wanted, Why const& why) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
-  TRY(may_write(actor, spec));
+  TRY(written_by_hand(spec));
   TRY(may_begin(spec));
   auto const record = TRY(records::decode_record(spec, wanted.fields));
   auto const state = wanted.state.empty() ? std::string(spec.first_state()) : wanted.state;
@@ -106,7 +116,7 @@ Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& 
                                    wanted.id);
                      Version version;
                      version.record = record;
-                     version.unit = wanted.unit;
+                     version.unit = unit_for(actor, spec, wanted.unit);
                      version.state = state;
                      return version;
                    });
@@ -129,7 +139,7 @@ Result<Outcome> amend_in(store::Unit& unit, Workspace& workspace, Actor const& a
                          Amendment const& wanted, Why const& why) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
-  TRY(may_write(actor, spec));
+  TRY(written_by_hand(spec));
   return change_in(
       unit, workspace, actor, spec, wanted.id, "amend", why,
       [&](store::Unit&, std::optional<Version> const& before) -> Result<Version> {
@@ -153,7 +163,7 @@ Result<Outcome> amend_record(Workspace& workspace, Actor const& actor, Amendment
     return {};
   });
   if (!written)
-    return with_differences(workspace, spec, wanted.id, wanted.seen,
+    return with_differences(workspace, spec, actor, wanted.id, wanted.seen,
                             std::unexpected(std::move(written.error())));
   TRY(take_effect(workspace, wanted.register_name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
@@ -170,19 +180,19 @@ Result<Outcome> move_record(Workspace& workspace, Actor const& actor, Movement c
         auto version = TRY(must_exist(spec, wanted.id, before));
         TRY(must_be_seen(wanted.seen, version));
         auto const* const move = TRY(records::find_move(spec, version.state, wanted.to));
-        TRY(need(actor, move->right, std::string(move->name) + " it"));
+        TRY(need(actor, spec, move->right, std::string(move->name) + " it"));
         TRY(records::may_move(spec, *move, version.record));
         version.state = move->to;
         return version;
       });
-  return with_differences(workspace, spec, wanted.id, wanted.seen, std::move(outcome));
+  return with_differences(workspace, spec, actor, wanted.id, wanted.seen, std::move(outcome));
 }
 
 Result<Outcome> link_record(Workspace& workspace, Actor const& actor, Linking const& wanted,
                             Why const& why) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
-  TRY(may_write(actor, spec));
+  TRY(written_by_hand(spec));
   auto const* const field = spec.field(wanted.field);
   if (!field || field->kind != records::Kind::links)
     return fail(ErrorKind::invalid,
@@ -212,7 +222,7 @@ Result<Outcome> link_record(Workspace& workspace, Actor const& actor, Linking co
                         version.record.put(wanted.field, std::move(links));
                       return version;
                     });
-  return with_differences(workspace, spec, wanted.id, wanted.seen, std::move(outcome));
+  return with_differences(workspace, spec, actor, wanted.id, wanted.seen, std::move(outcome));
 }
 
 }  // namespace actions

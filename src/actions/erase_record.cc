@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "actions/may_change.h"
 #include "actions/records.h"
 #include "base/check.h"
 #include "base/clock.h"
@@ -12,10 +13,15 @@ namespace {
 
 using records::Version;
 
+// A file goes or stays whoever may see what names it.
+records::Reach everything() {
+  return records::Reach::everything();
+}
+
 Result<std::vector<std::string>> files_of(Workspace const& workspace,
                                           records::RegisterSpec const& spec, std::string_view id) {
   std::vector<std::string> hashes;
-  for (auto const& version : TRY(workspace.store().history(spec, id)))
+  for (auto const& version : TRY(workspace.store().history(spec, id, everything())))
     for (auto const& [name, value] : version.record.values())
       if (auto const* const file = std::get_if<records::FileRef>(&value))
         if (std::find(hashes.begin(), hashes.end(), file->sha256) == hashes.end())
@@ -33,7 +39,7 @@ Result<bool> is_wanted(Workspace const& workspace, std::string const& hash) {
                                                .test = store::Test::contains,
                                                .any_of = {hash}}},
                                .limit = 1};
-      if (TRY(workspace.store().count(*spec, query)) > 0) return true;
+      if (TRY(workspace.store().count(*spec, query, everything())) > 0) return true;
     }
   return false;
 }
@@ -41,9 +47,9 @@ Result<bool> is_wanted(Workspace const& workspace, std::string const& hash) {
 Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor const& actor,
                          records::RegisterSpec const& spec, Erasing const& wanted, Why const& why) {
   auto request = request_of(actor, why);
-  if (auto earlier = TRY(answered_before(unit, workspace, spec, request)))
-    return std::move(*earlier);
-  auto const before = TRY(unit.latest(spec, wanted.id));
+  if (auto earlier = TRY(answered_before(unit, actor, spec, request))) return std::move(*earlier);
+  Changing const change{unit, workspace, actor, spec, "erase"};
+  auto const before = TRY(unit.latest(spec, wanted.id, actor.sees(spec)));
   if (!before || before->erased)
     return fail(ErrorKind::not_found,
                 "There is no " + std::string(spec.title) + " with the id " + wanted.id + ".",
@@ -53,13 +59,14 @@ Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor co
                 "This record is at version " + std::to_string(before->version) +
                     " by now, not at the version that you saw.",
                 "version");
+  TRY(may_erase(change, *before));
   Version tombstone;
   tombstone.register_name = spec.name;
   tombstone.id = wanted.id;
   tombstone.version = before->version + 1;
   tombstone.recorded = unit.now();
   tombstone.effective = why.effective.value_or(date_of(unit.now()));
-  tombstone.actor = actor.person;
+  tombstone.actor = shown_actor(actor);
   tombstone.act = "erase";
   tombstone.reason = why.reason;
   tombstone.erased = true;
@@ -67,7 +74,7 @@ Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor co
   auto const salt = random_bytes(32);
   ledger::Entry entry;
   entry.act = tombstone.act;
-  entry.actor.person = tombstone.actor;
+  name_actor(entry, actor);
   entry.body = ledger::body_hash(as_bytes(salt), as_bytes(body));
   entry.effective = tombstone.effective;
   entry.reason = tombstone.reason;
@@ -93,8 +100,6 @@ Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor co
 
 Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing const& wanted,
                              Why const& why) {
-  if (!actor.may(records::Right::manage))
-    return fail(ErrorKind::forbidden, "Only those who manage the system may erase.");
   if (why.reason.empty())
     return fail(ErrorKind::invalid, "Say why it is erased: the reason is all that stays.",
                 "because");

@@ -16,7 +16,7 @@ struct EvidenceFile {
   std::vector<std::string> serves = {};  // requirements; empty: the defaults of the format
   std::optional<Date> made_on = {};      // empty: what the file says, else today
   std::optional<Date> valid_until = {};
-  bool accept = false;  // also accept it, which needs Right::approve
+  bool accept = false;  // also accept it, which needs Verb::approve
 };
 
 struct EvidenceOutcome {
@@ -25,6 +25,7 @@ struct EvidenceOutcome {
   std::size_t measurements = 0;
   std::vector<std::string> notes = {};  // what the reader found worth telling
   bool already_there = false;           // the same bytes for the same system: nothing was written
+  bool complete = true;                 // false: the run that made it stopped short
 };
 
 inline constexpr std::uint64_t evidence_bytes_max = 256u << 20;

@@ -21,8 +21,9 @@ Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
                                     ImportMode mode, Why const& why);
 
 enum class ExportFormat { csv, json };
-Result<std::string> export_records(Workspace const& workspace, std::string_view register_name,
-                                   store::Query query, ExportFormat format, store::AsOf as_of = {});
+Result<std::string> export_records(Workspace const& workspace, Actor const& actor,
+                                   std::string_view register_name, store::Query query,
+                                   ExportFormat format, store::AsOf as_of = {});
 // A record as the API and an export in JSON show it.
 json::object record_to_json(records::Version const& version);
 

@@ -49,8 +49,9 @@ json::object record_to_json(Version const& version) {
   return object;
 }
 
-Result<std::string> export_records(Workspace const& workspace, std::string_view register_name,
-                                   store::Query query, ExportFormat format, store::AsOf as_of) {
+Result<std::string> export_records(Workspace const& workspace, Actor const& actor,
+                                   std::string_view register_name, store::Query query,
+                                   ExportFormat format, store::AsOf as_of) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(register_name));
   if (!registers::may_leave(spec))
@@ -59,13 +60,15 @@ Result<std::string> export_records(Workspace const& workspace, std::string_view 
                 "nobody else.",
                 std::string(spec.name));
   // Bound to one position, so that pages taken while others write belong together.
+  auto const sees = actor.sees(spec);
+  if (!as_of) as_of = actor.horizon();
   if (!as_of) as_of = TRY(workspace.store().head()).size;
   query.limit = store::page_size_max;
   auto const csv = format == ExportFormat::csv;
   std::string out = csv ? print_csv(header_of(spec)) : "[";
   auto first = true;
   for (;;) {
-    auto const page = TRY(workspace.store().list(spec, query, as_of));
+    auto const page = TRY(workspace.store().list(spec, query, sees, as_of));
     for (auto const& version : page.versions) {
       if (!csv && !first) out += ",\n";
       out += csv ? print_csv(row_of(spec, version)) : canonical_json(record_to_json(version));

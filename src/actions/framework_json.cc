@@ -255,7 +255,7 @@ json::object imported_to_json(ImportedFramework const& imported) {
   return object;
 }
 
-Result<std::string> official_text(Workspace const& workspace,
+Result<std::string> official_text(Workspace const& workspace, Actor const& actor,
                                   frameworks::Reference const& requirement) {
   namespace text = registers::requirement_text;
   store::Query const query{.conditions = {{.field = "requirement",
@@ -263,7 +263,7 @@ Result<std::string> official_text(Workspace const& workspace,
                                            .any_of = {frameworks::to_text(requirement)}}},
                            .order = {{.field = "id", .descending = true}},
                            .limit = 1};
-  auto const page = TRY(workspace.store().list(text::spec, query));
+  auto const page = TRY(workspace.store().list(text::spec, query, actor.sees(text::spec)));
   if (page.versions.empty() || page.versions.front().erased) return std::string();
   return page.versions.front().record.get_or(text::text);
 }

@@ -3,6 +3,7 @@
 // Frameworks, questionnaires and the risk library as both doors show them, in the reader's language
 // where it is said there: "fallback": true stands beside English that should be something else.
 
+#include "actions/actor.h"
 #include "actions/frameworks.h"
 #include "base/json.h"
 #include "frameworks/questionnaire.h"
@@ -31,7 +32,7 @@ json::object imported_to_json(ImportedFramework const& imported);
 
 // The official text that a licensee attached to a requirement; empty where there is none. It is for
 // the workspace's own screens: no report, export or pack is made from it.
-Result<std::string> official_text(Workspace const& workspace,
+Result<std::string> official_text(Workspace const& workspace, Actor const& actor,
                                   frameworks::Reference const& requirement);
 
 }  // namespace actions

@@ -29,7 +29,7 @@ struct ImportedFramework {
 };
 
 // invalid: the file is wrong, each fault with file and line; nothing was written. conflict: there
-// is another framework of that id; a new version has an id of its own. Needs Right::manage.
+// is another framework of that id; a new version has an id of its own. Needs Verb::manage.
 Result<ImportedFramework> import_framework(Workspace& workspace, Actor const& actor,
                                            FrameworkFile const& wanted, Why const& why);
 

@@ -37,8 +37,29 @@ Result<store::Checkpoint> issue_checkpoint(Workspace& workspace) {
   return issued;
 }
 
-Result<std::string> prove_entry(Workspace& workspace, std::uint64_t position) {
-  auto const entry = TRY(workspace.store().entry(position));
+Result<bool> may_read_entry(Workspace const& workspace, Actor const& actor,
+                            store::StoredEntry const& stored) {
+  if (auto const horizon = actor.horizon(); horizon && stored.position >= *horizon) return false;
+  auto const entry = TRY(ledger::decode(stored.leaf));
+  auto const registers = workspace.registers();
+  auto const* const spec = TRY(registers->find(entry.register_name));
+  auto const reach = actor.sees(*spec);
+  if (reach.is_everything()) return true;
+  return TRY(workspace.store().get(*spec, entry.record, reach)).has_value();
+}
+
+Result<store::StoredEntry> read_entry(Workspace const& workspace, Actor const& actor,
+                                      std::uint64_t position) {
+  auto entry = workspace.store().entry(position);
+  auto const there = entry.has_value();
+  if (there && TRY(may_read_entry(workspace, actor, *entry))) return entry;
+  if (!there && entry.error().kind != ErrorKind::not_found) return entry;
+  return fail(ErrorKind::not_found, "The ledger has no such entry.",
+              "position " + std::to_string(position));
+}
+
+Result<std::string> prove_entry(Workspace& workspace, Actor const& actor, std::uint64_t position) {
+  auto const entry = TRY(read_entry(workspace, actor, position));
   auto const checkpoint = TRY(issue_checkpoint(workspace));
   auto const inclusion =
       TRY(ledger::prove_inclusion(position, checkpoint.size, nodes_of(workspace)));

@@ -48,7 +48,7 @@ Result<std::optional<records::Version>> already_kept(store::Unit& unit, std::str
   store::Query const query{
       .conditions = {{.field = "identifier", .test = store::Test::equal, .any_of = {id}}},
       .limit = 1};
-  auto page = TRY(unit.list(kept::spec, query));
+  auto page = TRY(unit.list(kept::spec, query, records::Reach::everything()));
   if (page.versions.empty()) return std::nullopt;
   return std::move(page.versions.front());
 }
@@ -81,7 +81,7 @@ auto id_is_taken(std::string const& id) {
 
 Result<ImportedFramework> import_framework(Workspace& workspace, Actor const& actor,
                                            FrameworkFile const& wanted, Why const& why) {
-  if (!actor.may(records::Right::manage))
+  if (!actor.may(identity::Verb::manage, kept::spec.name))
     return fail(ErrorKind::forbidden,
                 "Your role does not allow you to import frameworks; ask someone who manages the "
                 "system.");
@@ -102,7 +102,9 @@ Result<ImportedFramework> import_framework(Workspace& workspace, Actor const& ac
       return {};
     }
     if (there || workspace.frameworks().find(id)) return id_is_taken(id);
-    imported.record = TRY(change_in(unit, workspace, actor, kept::spec, "", "import", why,
+    auto brought = why;
+    brought.brings_files = true;
+    imported.record = TRY(change_in(unit, workspace, actor, kept::spec, "", "import", brought,
                                     [&](store::Unit&, auto const&) -> Result<records::Version> {
                                       records::Version version;
                                       version.record = record;

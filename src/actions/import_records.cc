@@ -120,7 +120,8 @@ Result<std::vector<Row>> read_rows(RegisterSpec const& spec, std::string_view by
 Result<> take_row(store::Unit& unit, Workspace& workspace, Actor const& actor,
                   RegisterSpec const& spec, Row const& row, Why const& why, ImportReport& report) {
   auto const name = std::string(spec.name);
-  auto const there = row.id.empty() ? std::nullopt : TRY(unit.latest(spec, row.id));
+  auto const there =
+      row.id.empty() ? std::nullopt : TRY(unit.latest(spec, row.id, actor.sees(spec)));
   if (!there) {
     TRY(create_in(unit, workspace, actor,
                   {.register_name = name,

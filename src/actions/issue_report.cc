@@ -112,7 +112,8 @@ Result<AssessmentQuery> query_of(reports::Report const& report, AssessmentQuery 
 
 }  // namespace
 
-Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& wish) {
+Result<IssuedReport> issue_report(Workspace const& workspace, Actor const& actor,
+                                  ReportWish const& wish) {
   auto const* const report = reports::find_report(wish.name);
   if (!report)
     return fail(
@@ -122,7 +123,7 @@ Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& 
   for (auto const& format : formats) {
     if (format.name != wish.format) continue;
     auto const query = TRY(query_of(*report, wish.query));
-    auto const assessment = TRY(assess_posture(workspace, query));
+    auto const assessment = TRY(assess_posture(workspace, actor, query));
     auto const meta = TRY(meta_of(workspace, *assessment));
     auto const speech = TRY(speech_named(workspace, wish.language));
     auto const document = report->make({.snapshot = assessment->snapshot,

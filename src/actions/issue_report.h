@@ -27,8 +27,9 @@ struct IssuedReport {
   std::uint64_t checkpoint = 0;  // the size in the checkpoint it carries; 0: it carries none
 };
 
-// not_found: no such report. invalid: no such format.
-Result<IssuedReport> issue_report(Workspace const& workspace, ReportWish const& wish);
+// What the actor may not see is not in it. not_found: no such report. invalid: no such format.
+Result<IssuedReport> issue_report(Workspace const& workspace, Actor const& actor,
+                                  ReportWish const& wish);
 
 // Issues it, and records that it was: name, position, day and hash, in the register of issued
 // reports. Signs a checkpoint of the position first, unless there is one or as_of names the past.
@@ -41,6 +42,7 @@ Result<RecordedReport> record_report(Workspace& workspace, Actor const& actor, R
 
 // What was wished when a recorded report was issued: issuing it again gives the same bytes in JSON,
 // and in the other formats with the same program, libraries and fonts. not_found: no such record.
-Result<ReportWish> wish_of(Workspace const& workspace, std::string_view issued_report_id);
+Result<ReportWish> wish_of(Workspace const& workspace, Actor const& actor,
+                           std::string_view issued_report_id);
 
 }  // namespace actions

@@ -41,7 +41,7 @@ Result<std::vector<Version>> editions_of(store::Unit& unit, std::string const& f
       .conditions = {{.field = "framework", .test = store::Test::equal, .any_of = {framework}}},
       .order = {{.field = "id", .descending = true}},
       .limit = store::page_size_max};
-  auto page = TRY(unit.list(statement::spec, query));
+  auto page = TRY(unit.list(statement::spec, query, records::Reach::everything()));
   std::erase_if(page.versions, [](Version const& version) { return version.erased; });
   std::ranges::stable_sort(page.versions, std::greater<>(), [](Version const& version) {
     return version.record.get_or(statement::edition);
@@ -124,8 +124,15 @@ Result<std::vector<std::string>> resolved(frameworks::Catalogue const& catalogue
   return all;
 }
 
-Result<Made> derive(Workspace const& workspace, StatementWish const& wish) {
-  auto const answer = TRY(read_statement(workspace, {.framework = wish.framework}));
+// Made of all records, so that its lines are the same whoever makes it.
+Result<StatementAnswer> as_it_is(Workspace const& workspace, Actor const& actor,
+                                 std::string const& framework) {
+  TRY(may_ask_about(workspace, actor, {}));
+  return read_statement(workspace, owner_of(workspace), {.framework = framework});
+}
+
+Result<Made> derive(Workspace const& workspace, Actor const& actor, StatementWish const& wish) {
+  auto const answer = TRY(as_it_is(workspace, actor, wish.framework));
   auto const& assessment = *answer.assessment;
   auto const& standing = answer.standing;
   auto const* const before = standing.open ? standing.open : standing.approved;
@@ -154,8 +161,9 @@ std::string named(std::vector<std::string> const& controls) {
 }
 
 // Approving says that the lines are so; they must be whole, and so they must be.
-Result<> can_be_approved(Workspace const& workspace, StatementApproval const& wanted) {
-  auto const answer = TRY(read_statement(workspace, {.framework = wanted.framework}));
+Result<> can_be_approved(Workspace const& workspace, Actor const& actor,
+                         StatementApproval const& wanted) {
+  auto const answer = TRY(as_it_is(workspace, actor, wanted.framework));
   auto const* const open = answer.standing.open;
   if (!open || open->state != "in_review")
     return fail(ErrorKind::invalid,
@@ -185,6 +193,7 @@ Result<> can_be_approved(Workspace const& workspace, StatementApproval const& wa
 // The same reason and day for what follows from the first change; its key stays with that one.
 Why without_key(Why why) {
   why.idempotency_key.clear();
+  why.follows = true;
   return why;
 }
 
@@ -272,9 +281,9 @@ Result<> keeps_what_was_derived(Version& after, Version const& before) {
 
 Result<Outcome> make_statement(Workspace& workspace, Actor const& actor, StatementWish const& wish,
                                Why const& why) {
-  if (!actor.may(records::Right::contribute))
+  if (!actor.may(identity::Verb::contribute, statement::spec.name))
     return fail(ErrorKind::forbidden, "Your role does not allow you to make a statement.");
-  auto const made = TRY(derive(workspace, wish));
+  auto const made = TRY(derive(workspace, actor, wish));
   std::optional<Outcome> outcome;
   store::Job const job = [&](store::Unit& unit) -> Result<> {
     auto const editions = TRY(editions_of(unit, wish.framework));
@@ -299,16 +308,15 @@ Result<Outcome> make_statement(Workspace& workspace, Actor const& actor, Stateme
 
 Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
                                   StatementApproval const& wanted, Why const& why) {
-  if (!actor.may(records::Right::approve))
+  if (!actor.may(identity::Verb::approve, statement::spec.name))
     return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
   if (wanted.statement.empty())
     return fail(ErrorKind::invalid, "Say what you approve by approving.", "statement");
-  auto const fit = can_be_approved(workspace, wanted);
+  auto const fit = can_be_approved(workspace, actor, wanted);
   std::optional<Outcome> outcome;
   store::Job const job = [&](store::Unit& unit) -> Result<> {
     // A request that was carried out is answered, though nothing is in review any more.
-    if (auto before =
-            TRY(answered_before(unit, workspace, statement::spec, request_of(actor, why)))) {
+    if (auto before = TRY(answered_before(unit, actor, statement::spec, request_of(actor, why)))) {
       outcome = std::move(*before);
       return {};
     }
@@ -321,8 +329,9 @@ Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
   return std::move(*outcome);
 }
 
-Result<StatementAnswer> read_statement(Workspace const& workspace, AssessmentQuery const& query) {
-  auto assessment = TRY(assess_posture(workspace, query));
+Result<StatementAnswer> read_statement(Workspace const& workspace, Actor const& actor,
+                                       AssessmentQuery const& query) {
+  auto assessment = TRY(assess_posture(workspace, actor, query));
   if (!has_controls(*assessment->catalogue, query.framework))
     return fail(ErrorKind::invalid,
                 query.framework + " has no controls; a Statement of Applicability speaks of them.",
@@ -334,10 +343,10 @@ Result<StatementAnswer> read_statement(Workspace const& workspace, AssessmentQue
                          .standing = std::move(standing)};
 }
 
-Result<StatementsCompared> compare_statements(Workspace const& workspace,
+Result<StatementsCompared> compare_statements(Workspace const& workspace, Actor const& actor,
                                               std::string const& framework, std::int64_t before,
                                               std::int64_t after) {
-  auto const answer = TRY(read_statement(workspace, {.framework = framework}));
+  auto const answer = TRY(read_statement(workspace, actor, {.framework = framework}));
   auto const& standing = answer.standing;
   if (before == 0 && !standing.approved)
     return fail(ErrorKind::not_found, "No edition of this statement is approved.",

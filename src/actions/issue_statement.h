@@ -43,7 +43,8 @@ struct StatementAnswer {
   posture::StatementStanding standing;
 };
 // not_found: there is no such framework. invalid: it has no controls.
-Result<StatementAnswer> read_statement(Workspace const& workspace, AssessmentQuery const& query);
+Result<StatementAnswer> read_statement(Workspace const& workspace, Actor const& actor,
+                                       AssessmentQuery const& query);
 
 // What differs between two editions of one framework's statement.
 struct StatementsCompared {
@@ -52,7 +53,7 @@ struct StatementsCompared {
   std::vector<posture::LineDifference> differences = {};
 };
 // before 0: the newest that was approved. not_found: there is no such edition.
-Result<StatementsCompared> compare_statements(Workspace const& workspace,
+Result<StatementsCompared> compare_statements(Workspace const& workspace, Actor const& actor,
                                               std::string const& framework, std::int64_t before,
                                               std::int64_t after);
 

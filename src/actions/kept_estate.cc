@@ -78,16 +78,17 @@ Result<std::unique_ptr<posture::Estate>> estate_as_of(Workspace const& workspace
   auto const registers = workspace.registers();
   for (auto const* known : speaking) {
     auto const* const spec = TRY(registers->find(known->name));
-    TRY(workspace.store().each(*spec, position, [&](Version version) -> Result<> {
-      if (!version.erased) made->add(version);
-      return {};
-    }));
+    TRY(workspace.store().each(*spec, records::Reach::everything(), position,
+                               [&](Version version) -> Result<> {
+                                 if (!version.erased) made->add(version);
+                                 return {};
+                               }));
   }
   records::Snapshot decided;
   auto& [name, versions] = decided.registers.emplace_back(
       std::string(registers::classification::spec.name), std::vector<Version>());
-  TRY(workspace.store().each(registers::classification::spec, position,
-                             [&versions](Version version) -> Result<> {
+  TRY(workspace.store().each(registers::classification::spec, records::Reach::everything(),
+                             position, [&versions](Version version) -> Result<> {
                                versions.push_back(std::move(version));
                                return {};
                              }));
@@ -110,7 +111,9 @@ Result<bool> KeptEstate::follow(Workspace const& workspace, registers::Catalogue
   if (!speaks(entry.register_name)) return true;
   auto const* const spec = TRY(registers.find(entry.register_name));
   std::optional<Version> before;
-  if (entry.version > 1) before = TRY(workspace.store().get(*spec, entry.record, stored.position));
+  if (entry.version > 1)
+    before = TRY(
+        workspace.store().get(*spec, entry.record, records::Reach::everything(), stored.position));
   if (entry.version > 1 && !before) return false;
   // Its fields went with an erasure, this one or one that follows.
   if (before && before->record.values().empty()) before->erased = true;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "actions/actor.h"
 #include "actions/workspace.h"
 
 namespace actions {
@@ -16,7 +17,16 @@ Result<store::Checkpoint> issue_checkpoint(Workspace& workspace);
 
 // A .tlog-proof file for one entry, under the current checkpoint. Its `extra` line carries the
 // leaf.
-Result<std::string> prove_entry(Workspace& workspace, std::uint64_t position);
+// not_found: there is no such entry, or it is about a record that the actor may not see.
+Result<std::string> prove_entry(Workspace& workspace, Actor const& actor, std::uint64_t position);
+
+// Whether the actor may know what the entry says: it is about a record that they may see, and not
+// newer than their view. Its hash is anybody's.
+Result<bool> may_read_entry(Workspace const& workspace, Actor const& actor,
+                            store::StoredEntry const& entry);
+// not_found, as prove_entry.
+Result<store::StoredEntry> read_entry(Workspace const& workspace, Actor const& actor,
+                                      std::uint64_t position);
 
 struct VerifyReport {
   std::uint64_t size = 0;

@@ -28,7 +28,8 @@ Result<std::vector<records::Version>> with(Workspace const& workspace, auto cons
                        .test = store::Test::contains,
                        .any_of = {std::string(text)}},
                       {.field = "state", .test = store::Test::equal, .any_of = {"active"}}},
-       .limit = store::page_size_max}));
+       .limit = store::page_size_max},
+      records::Reach::everything()));
   std::erase_if(page.versions, [&](records::Version const& each) {
     return folded(each.record.get_or(field)) != folded(text);
   });
@@ -38,7 +39,7 @@ Result<std::vector<records::Version>> with(Workspace const& workspace, auto cons
 }  // namespace
 
 Result<bool> takes_part(Workspace const& workspace, std::string_view id) {
-  auto const found = TRY(workspace.store().get(person::spec, id));
+  auto const found = TRY(workspace.store().get(person::spec, id, records::Reach::everything()));
   return found && !found->erased && found->state == "active";
 }
 
@@ -52,7 +53,7 @@ Result<std::optional<records::Version>> person_called(Workspace const& workspace
 }
 
 Result<std::string> name_of_person(Workspace const& workspace, std::string_view id) {
-  auto const found = TRY(workspace.store().get(person::spec, id));
+  auto const found = TRY(workspace.store().get(person::spec, id, records::Reach::everything()));
   return found && !found->erased ? found->record.get_or(person::name) : std::string();
 }
 

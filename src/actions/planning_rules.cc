@@ -21,7 +21,7 @@ Result<posture::RiskCriteria> criteria_in_force(store::Unit& unit) {
       .conditions = {{.field = "state", .test = store::Test::equal, .any_of = {"in_force"}}},
       .order = {{.field = "recorded", .descending = true}},
       .limit = 1};
-  auto const page = TRY(unit.list(risk_criteria::spec, query));
+  auto const page = TRY(unit.list(risk_criteria::spec, query, records::Reach::everything()));
   if (page.versions.empty()) return posture::RiskCriteria();
   return posture::RiskCriteria::from(page.versions.front());
 }
@@ -48,7 +48,8 @@ Result<> check_risk(store::Unit& unit, Version const& after, std::optional<Versi
               "state");
 }
 
-Result<> check_exclusion(store::Unit& unit, Version const& after) {
+// The rule holds for risks that the actor may not see too; it only does not name them.
+Result<> check_exclusion(Changing const& change, Version const& after) {
   if (after.record.get_or(applicability::decision) != "excluded") return {};
   auto const control = after.record.get_or(applicability::requirement).id;
   store::Query const query{
@@ -57,26 +58,32 @@ Result<> check_exclusion(store::Unit& unit, Version const& after) {
                       .test = store::Test::equal,
                       .any_of = {"treated", "accepted"}}},
       .limit = store::page_size_max};
-  auto const relying = TRY(unit.list(risk::spec, query));
+  auto const relying = TRY(change.unit.list(risk::spec, query, records::Reach::everything()));
   auto const named = after.record.get_or(applicability::risks).ids;
   for (auto const& each : relying.versions)
-    if (std::ranges::find(named, each.id) == named.end())
-      return fail(ErrorKind::invalid,
-                  "The treatment of the risk \"" + each.record.get_or(risk::title) + "\" (" +
-                      each.id +
-                      ") relies on this control. Name the risk in risks to exclude the control all "
-                      "the same, and say in the justification what treats it now.",
-                  std::string(applicability::risks.name));
+    if (std::ranges::find(named, each.id) == named.end()) {
+      auto const sees = change.actor.sees(risk::spec);
+      auto const shown = TRY(change.unit.latest(risk::spec, each.id, sees)).has_value();
+      return fail(
+          ErrorKind::invalid,
+          "The treatment of " +
+              (shown ? "the risk \"" + each.record.get_or(risk::title) + "\" (" + each.id + ")"
+                     : std::string("a risk that you may not see")) +
+              " relies on this control. Name the risk in risks to exclude the control all "
+              "the same, and say in the justification what treats it now.",
+          std::string(applicability::risks.name));
+    }
   return {};
 }
 
 }  // namespace
 
-Result<> check_planning(store::Unit& unit, records::RegisterSpec const& spec, Version const& after,
+Result<> check_planning(Changing const& change, Version const& after,
                         std::optional<Version> const& before) {
-  if (spec.name == risk::spec.name) return check_risk(unit, after, before);
-  if (spec.name == applicability::spec.name) return check_exclusion(unit, after);
-  if (spec.name == risk_criteria::spec.name) TRY(posture::RiskCriteria::from(after));
+  auto const name = change.spec.name;
+  if (name == risk::spec.name) return check_risk(change.unit, after, before);
+  if (name == applicability::spec.name) return check_exclusion(change, after);
+  if (name == risk_criteria::spec.name) TRY(posture::RiskCriteria::from(after));
   return {};
 }
 

@@ -3,13 +3,12 @@
 // What holds for records of planning (ISO/IEC 42001, 6.1) besides their declarations: an accepted
 // risk stays as it was accepted, and a control that a treatment relies on is not left out silently.
 
-#include "actions/change.h"
+#include "actions/may_change.h"
 
 namespace actions {
 
 // invalid: why it cannot be written so. Registers that are not of planning: nothing.
-Result<> check_planning(store::Unit& unit, records::RegisterSpec const& spec,
-                        records::Version const& after,
+Result<> check_planning(Changing const& change, records::Version const& after,
                         std::optional<records::Version> const& before);
 
 }  // namespace actions

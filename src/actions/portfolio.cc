@@ -5,6 +5,7 @@
 
 #include "actions/kept_estate.h"
 #include "actions/records.h"
+#include "actions/unseen.h"
 #include "ledger/entry.h"
 #include "registers/inventory.h"
 
@@ -41,7 +42,8 @@ Result<> add_systems(Workspace const& workspace, records::Snapshot& snapshot) {
         if (auto const* const link = std::get_if<records::Link>(value)) ids.insert(link->id);
   auto& systems = list_of(snapshot, std::string(registers::ai_system::spec.name));
   for (auto const& id : ids) {
-    auto found = TRY(workspace.store().get(registers::ai_system::spec, id, snapshot.position));
+    auto found = TRY(workspace.store().get(registers::ai_system::spec, id,
+                                           records::Reach::everything(), snapshot.position));
     if (found && !found->erased) systems.push_back(*std::move(found));
   }
   return {};
@@ -65,6 +67,14 @@ Result<records::Snapshot> snapshot_of(Workspace const& workspace,
   return snapshot;
 }
 
+// The kept estate knows nothing but the present.
+Result<> only_of_now(Actor const& actor) {
+  if (!actor.horizon()) return {};
+  return fail(ErrorKind::forbidden, "What you may see ends at ledger position " +
+                                        std::to_string(*actor.horizon()) +
+                                        ", and this is about the present.");
+}
+
 auto no_status(frameworks::Reference const& requirement) {
   return fail(ErrorKind::not_found, requirement.id + " groups others and has no status of its own.",
               requirement.id);
@@ -72,9 +82,16 @@ auto no_status(frameworks::Reference const& requirement) {
 
 }  // namespace
 
-Result<Levels> read_levels(Workspace const& workspace, std::string const& framework,
+Result<> may_ask_about_now(Workspace const& workspace, Actor const& actor,
                            std::string const& subject) {
+  TRY(only_of_now(actor));
+  return may_ask_about(workspace, actor, subject);
+}
+
+Result<Levels> read_levels(Workspace const& workspace, Actor const& actor,
+                           std::string const& framework, std::string const& subject) {
   TRY(check_framework(workspace, framework));
+  TRY(may_ask_about_now(workspace, actor, subject));
   Levels levels;
   auto const read = [&](posture::Estate const& estate, std::uint64_t at) -> Result<> {
     levels = {at, estate.today(), estate.page(framework, subject)};
@@ -84,8 +101,10 @@ Result<Levels> read_levels(Workspace const& workspace, std::string const& framew
   return levels;
 }
 
-Result<Portfolio> read_portfolio(Workspace const& workspace, PortfolioQuery const& query) {
+Result<Portfolio> read_portfolio(Workspace const& workspace, Actor const& actor,
+                                 PortfolioQuery const& query) {
   TRY(check_framework(workspace, query.framework));
+  TRY(only_of_now(actor));
   auto const registers = workspace.registers();
   auto const* const spec = TRY(registers->find(registers::ai_system::spec.name));
   store::Query const wanted{
@@ -95,7 +114,7 @@ Result<Portfolio> read_portfolio(Workspace const& workspace, PortfolioQuery cons
       .limit = query.limit};
   Portfolio portfolio;
   auto const read = [&](posture::Estate const& estate, std::uint64_t at) -> Result<> {
-    auto page = TRY(workspace.store().list(*spec, wanted, at));
+    auto page = TRY(workspace.store().list(*spec, wanted, actor.sees(*spec), at));
     portfolio = {at, estate.today(), {}, std::move(page.next)};
     for (auto const& system : page.versions)
       portfolio.rows.push_back({.id = system.id,
@@ -108,9 +127,10 @@ Result<Portfolio> read_portfolio(Workspace const& workspace, PortfolioQuery cons
   return portfolio;
 }
 
-Result<posture::Status> explain_status(Workspace const& workspace,
+Result<posture::Status> explain_status(Workspace const& workspace, Actor const& actor,
                                        frameworks::Reference const& requirement,
                                        std::string const& subject) {
+  TRY(may_ask_about_now(workspace, actor, subject));
   std::vector<std::uint64_t> positions;
   std::uint64_t size = 0;
   Date today;
@@ -123,21 +143,25 @@ Result<posture::Status> explain_status(Workspace const& workspace,
   };
   TRY(workspace.estate().ask(workspace, read));
   if (positions.size() > read_alone_max) {
-    auto const assessment =
-        TRY(assess_posture(workspace, {.subject = subject, .framework = requirement.framework}));
+    auto const assessment = TRY(
+        assess_posture(workspace, actor, {.subject = subject, .framework = requirement.framework}));
     auto const* const found = assessment->posture.find(requirement);
     return found ? Result<posture::Status>(*found) : no_status(requirement);
   }
-  auto const snapshot = TRY(snapshot_of(workspace, positions, size));
-  auto const posture = posture::assess(snapshot, workspace.frameworks(), requirement.framework,
-                                       today, subject, classifications);
+  auto snapshot = TRY(snapshot_of(workspace, positions, size));
+  auto const unseen = TRY(Unseen::in(workspace, actor, snapshot));
+  unseen.unname(snapshot);
+  auto posture = posture::assess(snapshot, workspace.frameworks(), requirement.framework, today,
+                                 subject, classifications);
+  unseen.redact(posture);
   auto const* const found = posture.find(requirement);
   return found ? Result<posture::Status>(*found) : no_status(requirement);
 }
 
-Result<CoverageAnswer> read_coverage(Workspace const& workspace,
+Result<CoverageAnswer> read_coverage(Workspace const& workspace, Actor const& actor,
                                      frameworks::Reference const& requirement,
                                      std::string const& subject) {
+  TRY(may_ask_about_now(workspace, actor, subject));
   CoverageAnswer answer;
   auto const read = [&](posture::Estate const& estate, std::uint64_t at) -> Result<> {
     auto const standing_of = [&](frameworks::Reference const& reference) {
@@ -156,15 +180,15 @@ Result<CoverageAnswer> read_coverage(Workspace const& workspace,
   return answer;
 }
 
-Result<StageAnswer> assess_stage(Workspace const& workspace, std::string_view stage,
-                                 AssessmentQuery const& query) {
+Result<StageAnswer> assess_stage(Workspace const& workspace, Actor const& actor,
+                                 std::string_view stage, AssessmentQuery const& query) {
   auto const wanted = posture::stage_from(stage);
   if (!wanted)
     return fail(ErrorKind::invalid,
                 "There is no stage \"" + std::string(stage) +
                     "\"; there are: stage_1, stage_2 and surveillance.",
                 "stage");
-  auto assessment = TRY(assess_posture(workspace, query));
+  auto assessment = TRY(assess_posture(workspace, actor, query));
   auto const& snapshot = assessment->snapshot;
   auto const& catalogue = *assessment->catalogue;
   posture::Index const index(snapshot, catalogue, query.framework, assessment->posture.today);

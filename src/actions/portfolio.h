@@ -20,8 +20,8 @@ struct Levels {
 };
 // subject: id of an AI system; empty: the organisation. framework empty: all. not_found: there is
 // no such framework.
-Result<Levels> read_levels(Workspace const& workspace, std::string const& framework,
-                           std::string const& subject);
+Result<Levels> read_levels(Workspace const& workspace, Actor const& actor,
+                           std::string const& framework, std::string const& subject);
 
 struct PortfolioRow {
   std::string id, name, state;
@@ -39,10 +39,11 @@ struct PortfolioQuery {
   std::size_t limit = store::page_size_default;
   std::string after = {};
 };
-Result<Portfolio> read_portfolio(Workspace const& workspace, PortfolioQuery const& query);
+Result<Portfolio> read_portfolio(Workspace const& workspace, Actor const& actor,
+                                 PortfolioQuery const& query);
 
 // One status with its reasons, as it is now, from those records alone that bear on it.
-Result<posture::Status> explain_status(Workspace const& workspace,
+Result<posture::Status> explain_status(Workspace const& workspace, Actor const& actor,
                                        frameworks::Reference const& requirement,
                                        std::string const& subject);
 
@@ -51,7 +52,7 @@ struct CoverageAnswer {
   Date today;
   posture::Covered covered;
 };
-Result<CoverageAnswer> read_coverage(Workspace const& workspace,
+Result<CoverageAnswer> read_coverage(Workspace const& workspace, Actor const& actor,
                                      frameworks::Reference const& requirement,
                                      std::string const& subject);
 
@@ -60,8 +61,8 @@ struct StageAnswer {
   posture::StageReadiness readiness;
 };
 // invalid: there is no such stage.
-Result<StageAnswer> assess_stage(Workspace const& workspace, std::string_view stage,
-                                 AssessmentQuery const& query);
+Result<StageAnswer> assess_stage(Workspace const& workspace, Actor const& actor,
+                                 std::string_view stage, AssessmentQuery const& query);
 
 json::object levels_to_json(Levels const& levels);
 json::object portfolio_to_json(Portfolio const& portfolio);

@@ -34,8 +34,9 @@ std::string shown(records::Value const* value) {
 
 }  // namespace
 
-Result<store::AsOf> parse_as_of(Workspace const& workspace, std::string_view text) {
-  if (text.empty()) return store::AsOf();
+namespace {
+
+Result<store::AsOf> typed_as_of(Workspace const& workspace, std::string_view text) {
   std::uint64_t position = 0;
   auto const read = std::from_chars(text.data(), text.data() + text.size(), position);
   if (read.ec == std::errc() && read.ptr == text.data() + text.size()) {
@@ -59,11 +60,23 @@ Result<store::AsOf> parse_as_of(Workspace const& workspace, std::string_view tex
   return store::AsOf(TRY(workspace.store().position_at(*moment)));
 }
 
-Result<Version> read_record(Workspace const& workspace, std::string_view register_name,
-                            std::string_view id, store::AsOf as_of) {
+}  // namespace
+
+Result<store::AsOf> parse_as_of(Workspace const& workspace, Actor const& actor,
+                                std::string_view text) {
+  auto const horizon = actor.horizon();
+  if (text.empty()) return horizon;
+  auto const as_of = TRY(typed_as_of(workspace, text));
+  // Held to the horizon as every reading is (records/reach.h).
+  return records::Reach(records::Part{.horizon = horizon}).held(as_of);
+}
+
+Result<Version> read_record(Workspace const& workspace, Actor const& actor,
+                            std::string_view register_name, std::string_view id,
+                            store::AsOf as_of) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(register_name));
-  auto found = TRY(workspace.store().get(spec, id, as_of));
+  auto found = TRY(workspace.store().get(spec, id, actor.sees(spec), as_of));
   if (!found)
     return fail(ErrorKind::not_found,
                 "There is no " + std::string(spec.title) + " with the id " + std::string(id) +
@@ -72,9 +85,10 @@ Result<Version> read_record(Workspace const& workspace, std::string_view registe
   return std::move(*found);
 }
 
-Result<Version> find_record(Workspace const& workspace, std::string_view register_name,
-                            std::string_view id_or_label, store::AsOf as_of) {
-  if (is_id(id_or_label)) return read_record(workspace, register_name, id_or_label, as_of);
+Result<Version> find_record(Workspace const& workspace, Actor const& actor,
+                            std::string_view register_name, std::string_view id_or_label,
+                            store::AsOf as_of) {
+  if (is_id(id_or_label)) return read_record(workspace, actor, register_name, id_or_label, as_of);
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(register_name));
   auto const wanted = std::string(id_or_label);
@@ -82,11 +96,12 @@ Result<Version> find_record(Workspace const& workspace, std::string_view registe
                                      .test = store::Test::equal,
                                      .any_of = {wanted}}},
                      .limit = 2};
-  auto page = TRY(workspace.store().list(spec, query, as_of));
+  auto const sees = actor.sees(spec);
+  auto page = TRY(workspace.store().list(spec, query, sees, as_of));
   if (page.versions.empty() && wanted.size() >= id_beginning_min) {
     query.conditions = {{.field = "id", .test = store::Test::greater_or_equal, .any_of = {wanted}},
                         {.field = "id", .test = store::Test::less, .any_of = {wanted + "g"}}};
-    page = TRY(workspace.store().list(spec, query, as_of));
+    page = TRY(workspace.store().list(spec, query, sees, as_of));
   }
   return only_one(spec, id_or_label, std::move(page.versions));
 }
@@ -109,7 +124,8 @@ std::vector<Fault> differences(Version const& before, Version const& now) {
   return found;
 }
 
-Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::AsOf as_of) {
+Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::ReachInto const& reach,
+                                        store::AsOf as_of) {
   records::Snapshot snapshot;
   auto const head = TRY(workspace.store().head());
   snapshot.position = as_of.value_or(head.size);
@@ -121,10 +137,11 @@ Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::AsOf 
     if (!registers::may_leave(*spec)) continue;  // reports and packs are made from snapshots
     auto& [name, versions] =
         snapshot.registers.emplace_back(std::string(spec->name), std::vector<Version>());
-    TRY(workspace.store().each(*spec, snapshot.position, [&](Version version) -> Result<> {
-      if (!version.erased) versions.push_back(std::move(version));
-      return {};
-    }));
+    TRY(workspace.store().each(*spec, reach(*spec), snapshot.position,
+                               [&](Version version) -> Result<> {
+                                 if (!version.erased) versions.push_back(std::move(version));
+                                 return {};
+                               }));
   }
   return snapshot;
 }

@@ -1,7 +1,9 @@
+#include "actions/inherit.h"
 #include "actions/issue_report.h"
 #include "actions/ledger.h"
 #include "actions/records.h"
 #include "base/encoding.h"
+#include "registers/inventory.h"
 #include "registers/issued_report.h"
 
 namespace actions {
@@ -26,11 +28,23 @@ records::Record record_of(IssuedReport const& issued, ReportWish const& wish) {
   return record;
 }
 
+// A report on one system lies where the system lies.
+Result<> keep_with_subject(store::Unit& unit, Actor const& actor, ReportWish const& wish,
+                           records::Version& issued) {
+  if (wish.query.subject.empty()) return {};
+  auto const& systems = registers::ai_system::spec;
+  auto const system = TRY(unit.latest(systems, wish.query.subject, actor.sees(systems)));
+  if (!system) return {};
+  issued.unit = system->unit;
+  keep_to_those_who_know(systems, *system, issued.record);
+  return {};
+}
+
 }  // namespace
 
 Result<RecordedReport> record_report(Workspace& workspace, Actor const& actor, ReportWish wish,
                                      Why const& why) {
-  if (!actor.may(records::Right::contribute))
+  if (!actor.may(identity::Verb::contribute, kept::spec.name))
     return fail(ErrorKind::forbidden, "Your role does not allow you to record reports.");
   auto const now = date_of(workspace.clock().now());
   if (!wish.query.as_of) {
@@ -41,19 +55,21 @@ Result<RecordedReport> record_report(Workspace& workspace, Actor const& actor, R
   // Colours and widths are the terminal's, not the report's.
   wish.width = ReportWish().width;
   wish.in_colour = false;
-  RecordedReport made{.report = TRY(issue_report(workspace, wish)), .record = {}};
+  RecordedReport made{.report = TRY(issue_report(workspace, actor, wish)), .record = {}};
   auto const record = record_of(made.report, wish);
-  made.record = TRY(change_record(workspace, actor, kept::spec, "", "issue", why,
-                                  [&](store::Unit&, auto const&) -> Result<records::Version> {
-                                    records::Version version;
-                                    version.record = record;
-                                    return version;
-                                  }));
+  Transform const recorded = [&](store::Unit& unit, auto const&) -> Result<records::Version> {
+    records::Version version;
+    version.record = record;
+    TRY(keep_with_subject(unit, actor, wish, version));
+    return version;
+  };
+  made.record = TRY(change_record(workspace, actor, kept::spec, "", "issue", why, recorded));
   return made;
 }
 
-Result<ReportWish> wish_of(Workspace const& workspace, std::string_view issued_report_id) {
-  auto const found = TRY(read_record(workspace, kept::spec.name, issued_report_id));
+Result<ReportWish> wish_of(Workspace const& workspace, Actor const& actor,
+                           std::string_view issued_report_id) {
+  auto const found = TRY(read_record(workspace, actor, kept::spec.name, issued_report_id));
   auto const& record = found.record;
   ReportWish wish{.name = record.get_or(kept::report), .format = record.get_or(kept::format)};
   wish.language = record.get_or(kept::language);

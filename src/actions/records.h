@@ -60,6 +60,8 @@ Result<Outcome> link_record(Workspace& workspace, Actor const& actor, Linking co
                             Why const& why);
 
 // Binds the actor's approval to the record's content as it stands. The outcome is the approval.
+// forbidden: it is their own work and somebody else may decide on it, or the workspace takes
+// approvals for signatures and they have not signed in anew. conflict: they have approved it.
 struct Approving {
   std::string register_name = {};
   std::string id = {};
@@ -73,7 +75,7 @@ Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const&
                            Approving const& wanted, Why const& why);
 
 // Takes a record's content away for good: salts, bodies, fields, and files nobody else refers to.
-// What stays is that it was there, and who erased it and why. Needs Right::manage and a reason.
+// What stays is that it was there, and who erased it and why. Needs Verb::manage and a reason.
 struct Erasing {
   std::string register_name = {};
   std::string id = {};
@@ -85,26 +87,32 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
 // --- reading -------------------------------------------------------------------------------------
 
 // A position, a date (all that was recorded by its end, UTC) or a moment, as people type it.
-Result<store::AsOf> parse_as_of(Workspace const& workspace, std::string_view text);
+// forbidden: later than the actor's view goes; nothing typed means as late as it goes.
+Result<store::AsOf> parse_as_of(Workspace const& workspace, Actor const& actor,
+                                std::string_view text);
 
-Result<records::Version> read_record(Workspace const& workspace, std::string_view register_name,
-                                     std::string_view id, store::AsOf as_of = {});
+// not_found: there is none, or none that the actor may see; nobody is told which.
+Result<records::Version> read_record(Workspace const& workspace, Actor const& actor,
+                                     std::string_view register_name, std::string_view id,
+                                     store::AsOf as_of = {});
 // By id, by an unambiguous beginning of an id (8 characters or more), or by exact label.
-Result<records::Version> find_record(Workspace const& workspace, std::string_view register_name,
-                                     std::string_view id_or_label, store::AsOf as_of = {});
+Result<records::Version> find_record(Workspace const& workspace, Actor const& actor,
+                                     std::string_view register_name, std::string_view id_or_label,
+                                     store::AsOf as_of = {});
 
 struct ApprovalState {
   bool given = false;     // somebody approved it at some time
   bool in_force = false;  // … and the content is still the same
   records::Version approval = {};
 };
-Result<ApprovalState> approval_of(Workspace const& workspace, records::Version const& version,
-                                  store::AsOf as_of = {});
+Result<ApprovalState> approval_of(Workspace const& workspace, Actor const& actor,
+                                  records::Version const& version, store::AsOf as_of = {});
 
 // What differs between two versions, field by field; for people.
 std::vector<Fault> differences(records::Version const& before, records::Version const& now);
 
-// All that posture and reports are computed from, as of one ledger size.
-Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::AsOf as_of = {});
+// All that posture and reports are computed from, as of one ledger size, as far as the reach goes.
+Result<records::Snapshot> take_snapshot(Workspace const& workspace, store::ReachInto const& reach,
+                                        store::AsOf as_of = {});
 
 }  // namespace actions

@@ -70,7 +70,8 @@ Result<> check(Workspace const& workspace, Scope const& scope) {
   auto const registers = workspace.registers();
   if (!scope.register_name.empty()) TRY(registers->find(scope.register_name));
   if (scope.unit.empty()) return {};
-  auto const unit = TRY(workspace.store().get(registers::unit::spec, scope.unit));
+  auto const unit =
+      TRY(workspace.store().get(registers::unit::spec, scope.unit, records::Reach::everything()));
   if (!unit || unit->erased) return wrong("There is no such unit.", "scopes");
   return {};
 }

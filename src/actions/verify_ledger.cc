@@ -45,8 +45,9 @@ Result<> erased_later(Workspace const& workspace, ledger::StoredEntry const& row
   auto const entry = TRY(ledger::decode(row.leaf));
   auto const registers = workspace.registers();
   auto const spec = registers->find(entry.register_name);
-  auto const history = spec ? workspace.store().history(**spec, entry.record)
-                            : Result<std::vector<records::Version>>();
+  auto const history =
+      spec ? workspace.store().history(**spec, entry.record, records::Reach::everything())
+           : Result<std::vector<records::Version>>();
   if (history && !history->empty() && history->back().from_position > row.position) {
     auto const erasing = TRY(workspace.store().entry(history->back().from_position));
     auto const last = TRY(ledger::decode(erasing.leaf));

@@ -9,7 +9,7 @@ void warm_up(Workspace const& workspace, std::stop_token stop) {
   auto const nothing = [](posture::Estate const&, std::uint64_t) -> Result<> { return {}; };
   auto const built = workspace.estate().ask(workspace, nothing);
   if (!built || stop.stop_requested()) return;
-  static_cast<void>(assess_posture(workspace, {}));
+  static_cast<void>(assess_posture(workspace, owner_of(workspace), {}));
 }
 
 }  // namespace actions

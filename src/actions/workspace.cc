@@ -4,6 +4,7 @@
 #include "actions/change.h"
 #include "actions/frameworks.h"
 #include "actions/kept_estate.h"
+#include "actions/kept_grants.h"
 #include "actions/signing_key.h"
 #include "base/check.h"
 #include "base/file.h"
@@ -24,15 +25,16 @@ constexpr std::uint64_t settings_bytes_max = 1 << 16;
 constexpr std::size_t followed_batch_entries = 1'000;
 
 std::string encode(Settings const& settings) {
-  return canonical_json(json::value{{"format", settings_format},
-                                    {"name", settings.name},
-                                    {"origin", settings.origin},
-                                    {"owner", settings.owner},
-                                    {"verifier_key", settings.verifier_key},
-                                    {"retired_keys", settings.retired_keys},
-                                    {"database", settings.database},
-                                    {"schema", settings.schema}}) +
-         "\n";
+  json::object object{{"format", settings_format},
+                      {"name", settings.name},
+                      {"origin", settings.origin},
+                      {"owner", settings.owner},
+                      {"verifier_key", settings.verifier_key},
+                      {"retired_keys", settings.retired_keys},
+                      {"database", settings.database},
+                      {"schema", settings.schema}};
+  if (settings.confirm_approvals) object.emplace("confirm_approvals", true);
+  return canonical_json(object) + "\n";
 }
 
 Result<Settings> decode(std::string_view text) {
@@ -41,6 +43,10 @@ Result<Settings> decode(std::string_view text) {
   auto const member = [&](char const* name) {
     auto const* const found = object ? object->if_contains(name) : nullptr;
     return found && found->is_string() ? std::string(found->get_string()) : std::string();
+  };
+  auto const flag = [&](char const* name) {
+    auto const* const found = object ? object->if_contains(name) : nullptr;
+    return found && found->is_bool() && found->get_bool();
   };
   auto const format = member("format");
   if (format != settings_format) {
@@ -56,7 +62,8 @@ Result<Settings> decode(std::string_view text) {
                   .verifier_key = member("verifier_key"),
                   .retired_keys = member("retired_keys"),
                   .schema = member("schema").empty() ? "aims" : member("schema"),
-                  .database = member("database")};
+                  .database = member("database"),
+                  .confirm_approvals = flag("confirm_approvals")};
 }
 
 // C2SP: a log's name is a schema-less URL without spaces or plus signs.
@@ -90,7 +97,8 @@ Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Cat
       catalogues_{shipped_},
       defaults_(std::move(defaults)),
       languages_(std::move(languages)),
-      estate_(std::make_shared<KeptEstate>()) {}
+      estate_(std::make_shared<KeptEstate>()),
+      grants_(std::make_shared<KeptGrants>()) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::empty(std::filesystem::path const& folder,
                                                     Clock& clock) {
@@ -237,10 +245,11 @@ Result<> Workspace::follow() {
 Result<> Workspace::load_registers() {
   auto const all = [&](records::RegisterSpec const& spec) -> Result<std::vector<records::Version>> {
     std::vector<records::Version> found;
-    TRY(store_->each(spec, {}, [&](records::Version version) -> Result<> {
-      if (!version.erased) found.push_back(std::move(version));
-      return {};
-    }));
+    TRY(store_->each(spec, records::Reach::everything(), {},
+                     [&](records::Version version) -> Result<> {
+                       if (!version.erased) found.push_back(std::move(version));
+                       return {};
+                     }));
     return found;
   };
   auto const own_registers = TRY(all(registers::own_register::spec));
@@ -255,10 +264,11 @@ Result<> Workspace::load_frameworks() {
   std::vector<records::Version> own, edges;
   auto const take = [&](records::RegisterSpec const& spec,
                         std::vector<records::Version>& into) -> Result<> {
-    return store_->each(spec, {}, [&](records::Version version) -> Result<> {
-      if (!version.erased) into.push_back(std::move(version));
-      return {};
-    });
+    return store_->each(spec, records::Reach::everything(), {},
+                        [&](records::Version version) -> Result<> {
+                          if (!version.erased) into.push_back(std::move(version));
+                          return {};
+                        });
   };
   TRY(take(registers::framework::spec, own));
   TRY(take(registers::crosswalk_edge::spec, edges));

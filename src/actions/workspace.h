@@ -44,6 +44,8 @@ struct Settings {
   std::string retired_keys = {};  // those before it, as vkeys with spaces between
   std::string schema = "aims";    // PostgreSQL: so that one database holds several workspaces
   std::string database = {};      // PostgreSQL connection text; empty: SQLite in the folder
+  // Whether an approval is a signature: whoever gives one has proved anew who they are.
+  bool confirm_approvals = false;
 };
 
 // The keys by which a checkpoint of this ledger may be signed, the current one first.
@@ -55,6 +57,7 @@ enum class Access { read, write };
 using Passphrase = std::function<Result<std::string>()>;
 
 class KeptEstate;  // kept_estate.h
+class KeptGrants;  // kept_grants.h
 
 class Workspace {
  public:
@@ -98,6 +101,8 @@ class Workspace {
   std::shared_ptr<registers::Catalogue const> registers() const;
   // Where everything stands now; kept_estate.h.
   KeptEstate& estate() const { return *estate_; }
+  // Who may do what now; kept_grants.h.
+  KeptGrants& grants() const { return *grants_; }
   // The last thing computed from a ledger position (assess_posture.h); replaced by the next.
   std::shared_ptr<void const> remembered(std::string const& key) const;
   void remember(std::string key, std::shared_ptr<void const> made) const;
@@ -138,6 +143,7 @@ class Workspace {
   std::mutex follow_mutex_;
   std::uint64_t followed_ = 0;  // the size of the ledger up to which declarations are known
   std::shared_ptr<KeptEstate> estate_;
+  std::shared_ptr<KeptGrants> grants_;
   mutable std::mutex memory_mutex_;
   mutable std::pair<std::string, std::shared_ptr<void const>> memory_;
 };

@@ -32,7 +32,9 @@ std::string in_words(actions::Token const& token) {
 
 Result<> account_set_password(Context const& context) {
   auto const workspace = TRY(context.open(actions::Access::write));
-  auto const person = TRY(actions::find_record(*workspace, "person", context.typed.text("PERSON")));
+  auto const owner = actions::owner_of(*workspace);
+  auto const person =
+      TRY(actions::find_record(*workspace, owner, "person", context.typed.text("PERSON")));
   actions::Gate gate(*workspace);
   auto const password = TRY(read_new_secret("New password"));
   TRY(actions::set_password(gate, person.id, password));
@@ -43,9 +45,10 @@ Result<> account_set_password(Context const& context) {
 
 Result<> account_recover(Context const& context) {
   auto const workspace = TRY(context.open(actions::Access::write));
-  auto const person = TRY(actions::find_record(*workspace, "person", context.typed.text("PERSON")));
-  actions::Gate const gate(*workspace);
   auto const actor = TRY(context.actor(*workspace));
+  auto const person =
+      TRY(actions::find_record(*workspace, actor, "person", context.typed.text("PERSON")));
+  actions::Gate const gate(*workspace);
   auto const why = TRY(context.why());
   auto const secret = TRY(actions::recover(gate, actor, person.id, why));
   auto const link = "/app/setup#token=" + secret;

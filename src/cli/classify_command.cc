@@ -93,8 +93,9 @@ Result<Answering> answering_from(std::string const& typed, std::string const& ai
 // Asks until the questions or the person's patience end; what was answered is kept.
 Result<Classified> ask_on(Context const& context, actions::Workspace& workspace,
                           std::string const& ai_system, std::string_view language) {
+  auto const actor = TRY(context.actor(workspace));
   for (;;) {
-    auto classified = TRY(actions::read_classification(workspace, ai_system,
+    auto classified = TRY(actions::read_classification(workspace, actor, ai_system,
                                                        actions::eu_ai_act_questionnaire, language));
     auto const* const next = classified.walk.next;
     if (!next) return classified;
@@ -109,7 +110,6 @@ Result<Classified> ask_on(Context const& context, actions::Workspace& workspace,
     wanted.question = next->id;
     wanted.answer = *line;
     wanted.reason = reason.value_or("");
-    auto const actor = TRY(context.actor(workspace));
     auto const why = TRY(context.why());
     auto const kept = actions::answer_question(workspace, actor, wanted, why);
     if (kept) continue;
@@ -124,19 +124,19 @@ Result<> classify(Context const& context) {
   auto const answers = context.typed.all("--answer");
   auto const asks = answers.empty() && !context.out.as_json() && ::isatty(STDIN_FILENO) != 0;
   auto const workspace = TRY(context.open(asks || !answers.empty() ? Access::write : Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const system =
-      TRY(actions::find_record(*workspace, "ai_system", context.typed.text("SYSTEM")));
+      TRY(actions::find_record(*workspace, actor, "ai_system", context.typed.text("SYSTEM")));
   auto const speech = TRY(context.speech(*workspace));
   for (auto const& typed : answers) {
     auto wanted = TRY(answering_from(typed, system.id));
     TRY(answer(context, *workspace, std::move(wanted)));
   }
   auto const as_of = TRY(context.as_of(*workspace));
-  auto const classified =
-      asks
-          ? TRY(ask_on(context, *workspace, system.id, speech.language()))
-          : TRY(actions::read_classification(
-                *workspace, system.id, actions::eu_ai_act_questionnaire, speech.language(), as_of));
+  auto const classified = asks ? TRY(ask_on(context, *workspace, system.id, speech.language()))
+                               : TRY(actions::read_classification(*workspace, actor, system.id,
+                                                                  actions::eu_ai_act_questionnaire,
+                                                                  speech.language(), as_of));
   if (!asks && classified.walk.next) show_question(context, *classified.walk.next);
   show_standing(context, classified, speech);
   return {};

@@ -7,6 +7,7 @@
 #include "cli/key_commands.h"
 #include "cli/posture_commands.h"
 #include "cli/record_commands.h"
+#include "cli/role_commands.h"
 #include "cli/statement_commands.h"
 #include "cli/system_commands.h"
 
@@ -79,15 +80,17 @@ constexpr std::array list_options{where,
                                   Option{"--column", "FIELD", "Show this field."},
                                   Option{"--limit", "COUNT", "How many (50, at most 500)."},
                                   Option{"--after", "CURSOR", "Go on behind the page before."},
-                                  as_of};
-constexpr std::array show_options{Option{"--history", "", "Show all its versions."}, as_of};
+                                  as_of,
+                                  as_person};
+constexpr std::array show_options{Option{"--history", "", "Show all its versions."}, as_of,
+                                  as_person};
 constexpr std::array import_arguments{register_name,
                                       Argument{"FILE", "CSV or JSON; - for standard input."}};
 constexpr std::array import_options{
     Option{"--dry-run", "", "Say what would happen; write nothing."}, because, effective,
     as_person};
-constexpr std::array export_options{Option{"--format", "FORMAT", "csv or json (csv)."}, output,
-                                    where, sort, as_of};
+constexpr std::array export_options{
+    Option{"--format", "FORMAT", "csv or json (csv)."}, output, where, sort, as_of, as_person};
 constexpr std::array registers_arguments{Argument{"REGISTER", "Show its fields and moves.", false}};
 constexpr std::array evidence_arguments{Argument{"FILE…", "The files; - for standard input."}};
 constexpr std::array evidence_options{
@@ -101,12 +104,16 @@ constexpr std::array evidence_options{
     effective,
     as_person};
 constexpr Option framework{"--framework", "FRAMEWORK", "A framework, by id (else iso42001-2023)."};
+constexpr std::array roles_arguments{
+    Argument{"PERSON", "A person, by id or name; else all roles there are.", false}};
+constexpr std::array person_arguments{Argument{"PERSON", "A person, by id or name."}};
+constexpr std::array person_options{Option{"--output", "FILE", "Where to write it."}, as_person};
 constexpr std::array portfolio_options{
     Option{"--framework", "FRAMEWORK", "Count only this framework, by id (else all)."},
-    Option{"--after", "CURSOR", "Go on behind the page before."}};
-constexpr std::array coverage_options{subject};
+    Option{"--after", "CURSOR", "Go on behind the page before."}, as_person};
+constexpr std::array coverage_options{subject, as_person};
 constexpr std::array stage_arguments{Argument{"STAGE", "stage_1, stage_2 or surveillance."}};
-constexpr std::array stage_options{as_of, today, framework};
+constexpr std::array stage_options{as_of, today, framework, as_person};
 constexpr std::array classify_arguments{Argument{"SYSTEM", "The AI system, by name or id."}};
 constexpr std::array classify_options{
     Option{"--answer", "QUESTION=ANSWER", "Answer a question; may be repeated."}, as_of, because,
@@ -126,8 +133,9 @@ constexpr std::array statement_diff_options{
 constexpr std::array statement_approve_options{
     framework, Option{"--statement", "TEXT", "What you say by approving."}, because, effective,
     as_person};
-constexpr std::array status_options{as_of, subject, today, framework,
-                                    Option{"--all", "", "Every requirement, not only the areas."}};
+constexpr std::array status_options{
+    as_of,     subject,   today,
+    framework, as_person, Option{"--all", "", "Every requirement, not only the areas."}};
 constexpr std::array framework_arguments{
     Argument{"FRAMEWORK", "Its id, or FRAMEWORK/REQUIREMENT, or a requirement of ISO/IEC 42001."}};
 constexpr std::array framework_import_arguments{
@@ -146,7 +154,7 @@ constexpr std::array framework_import_options{
 constexpr std::array framework_diff_arguments{Argument{"BEFORE", "A framework, by id; or a file."},
                                               Argument{"AFTER", "Another, or a file."}};
 constexpr std::array why_arguments{Argument{"REQUIREMENT", "Such as A.6.2.4 or 6.1.2."}};
-constexpr std::array why_options{as_of, subject, today};
+constexpr std::array why_options{as_of, subject, today, as_person};
 constexpr std::array report_arguments{
     Argument{"REPORT", "soa, readiness, risks, dossier, coverage or executive."}};
 constexpr std::array report_options{
@@ -279,6 +287,16 @@ constexpr std::array all{
     Command{"why", "Say why a requirement has the status it has.",
             "aims why A.6.2.4 --subject 'Assistant'\naims why eu-ai-act/art-9.1", why_arguments,
             why_options, why},
+    Command{"roles",
+            "What each role may, or what a person may.",
+            "aims roles\naims roles \"Greta Lindqvist\"\naims add grant person=\"Greta "
+            "Lindqvist\" role=contributor --unit Operations",
+            roles_arguments,
+            {},
+            roles},
+    Command{"person export", "Write all that is kept about a person, as JSON.",
+            "aims person export \"Greta Lindqvist\" --output greta.json", person_arguments,
+            person_options, person_export},
     Command{"portfolio",
             "Show where each AI system stands.",
             "aims portfolio --framework eu-ai-act",

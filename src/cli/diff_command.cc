@@ -101,7 +101,8 @@ Result<> print_records(Context const& context, actions::Workspace const& workspa
       return fail(ErrorKind::invalid, "A page has 1 to 500 records.", "--limit");
     query.limit = static_cast<std::size_t>(limit);
   }
-  auto const compared = TRY(actions::compare_records(workspace, query));
+  auto const actor = TRY(context.actor(workspace));
+  auto const compared = TRY(actions::compare_records(workspace, actor, query));
   context.out.json(actions::compared_to_json(span, compared));
   auto const speech = TRY(context.speech(workspace));
   auto const registers = workspace.registers();
@@ -134,13 +135,15 @@ void print_reasons(Context const& context, language::Speech const& speech, std::
 }
 
 Result<> print_posture(Context const& context, actions::Workspace const& workspace, Span span) {
+  auto const actor = TRY(context.actor(workspace));
   actions::AssessmentQuery query;
   if (context.typed.has("--framework")) query.framework = context.typed.text("--framework");
   if (context.typed.has("--subject"))
     query.subject =
-        TRY(actions::find_record(workspace, "ai_system", context.typed.text("--subject"))).id;
+        TRY(actions::find_record(workspace, actor, "ai_system", context.typed.text("--subject")))
+            .id;
   auto const speech = TRY(context.speech(workspace));
-  auto const compared = TRY(actions::compare_posture(workspace, span, query));
+  auto const compared = TRY(actions::compare_posture(workspace, actor, span, query));
   context.out.json(actions::compared_to_json(span, compared, speech));
   print_span(context, speech, span);
   for (auto const& [was, is] : compared.statuses) {
@@ -163,7 +166,8 @@ std::string decision_in(language::Speech const& speech,
 }
 
 Result<> print_soa(Context const& context, actions::Workspace const& workspace, Span span) {
-  auto const compared = TRY(actions::compare_soa(workspace, span));
+  auto const actor = TRY(context.actor(workspace));
+  auto const compared = TRY(actions::compare_soa(workspace, actor, span));
   context.out.json(actions::compared_to_json(span, compared));
   auto const speech = TRY(context.speech(workspace));
   print_span(context, speech, span);
@@ -204,8 +208,9 @@ std::string format_of(Context const& context) {
 
 Result<> diff(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
-  auto const span = TRY(
-      actions::parse_span(*workspace, context.typed.text("--from"), context.typed.text("--to")));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const span = TRY(actions::parse_span(*workspace, actor, context.typed.text("--from"),
+                                            context.typed.text("--to")));
   auto const what = context.typed.text("WHAT");
   if (what == "posture") return print_posture(context, *workspace, span);
   if (what == "soa") return print_soa(context, *workspace, span);
@@ -214,11 +219,12 @@ Result<> diff(Context const& context) {
 
 Result<> sql(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   actions::Asking asking{.sql = context.typed.text("QUESTION"),
                          .saved = context.typed.text("--saved")};
   asking.as_of = TRY(context.as_of(*workspace));
   auto const format = format_of(context);
-  auto const answered = TRY(actions::ask_question(*workspace, asking));
+  auto const answered = TRY(actions::ask_question(*workspace, actor, asking));
   if (format.empty()) {
     print_answer(context, answered);
     return {};

@@ -64,13 +64,14 @@ void add_argument(CLI::App& app, Slots& slots, Argument const& argument) {
 }
 
 std::string_view meaning_of_group(std::string_view group) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> all{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> all{
       {{"ledger", "Sign, prove, verify, hand out the ledger."},
        {"evidence", "Evidence."},
        {"framework", "Frameworks."},
        {"account", "Passwords and ways back in."},
        {"statement", "Editions of the Statement of Applicability."},
        {"key", "The ledger's signing key."},
+       {"person", "What is kept about a person."},
        {"token", "API tokens."}}};
   for (auto const& [name, meaning] : all)
     if (name == group) return meaning;
@@ -154,7 +155,8 @@ Result<actions::Actor> Context::actor(actions::Workspace const& workspace) const
 }
 
 Result<store::AsOf> Context::as_of(actions::Workspace const& workspace) const {
-  return actions::parse_as_of(workspace, typed.text("--as-of"));
+  auto const who = TRY(actor(workspace));
+  return actions::parse_as_of(workspace, who, typed.text("--as-of"));
 }
 
 Result<std::optional<Date>> Context::date(std::string_view option) const {

@@ -97,7 +97,8 @@ Result<> show_requirement(Context const& context, actions::Workspace const& work
   auto const& catalogue = workspace.frameworks();
   auto const reference = TRY(catalogue.resolve(typed));
   auto const& requirement = *catalogue.find(reference);
-  auto const official = TRY(actions::official_text(workspace, reference));
+  auto const actor = TRY(context.actor(workspace));
+  auto const official = TRY(actions::official_text(workspace, actor, reference));
   auto object = actions::linked_requirement_to_json(catalogue, requirement, language);
   if (!official.empty()) object.emplace("official_text", official);
   context.out.json(object);

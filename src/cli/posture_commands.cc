@@ -18,8 +18,9 @@ using posture::Readiness;
 
 Result<std::string> subject_of(Context const& context, actions::Workspace const& workspace) {
   if (!context.typed.has("--subject")) return std::string();
+  auto const actor = TRY(context.actor(workspace));
   auto const found =
-      TRY(actions::find_record(workspace, "ai_system", context.typed.text("--subject")));
+      TRY(actions::find_record(workspace, actor, "ai_system", context.typed.text("--subject")));
   return found.id;
 }
 
@@ -80,10 +81,11 @@ void print_effort(Context const& context, language::Speech const& speech,
 
 Result<> portfolio(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   actions::PortfolioQuery query{.framework = context.typed.text("--framework"),
                                 .limit = store::page_size_max,
                                 .after = context.typed.text("--after")};
-  auto const read = TRY(actions::read_portfolio(*workspace, query));
+  auto const read = TRY(actions::read_portfolio(*workspace, actor, query));
   context.out.json(actions::portfolio_to_json(read));
   auto const speech = TRY(context.speech(*workspace));
   std::vector<std::vector<std::string>> rows;
@@ -105,9 +107,10 @@ Result<> portfolio(Context const& context) {
 
 Result<> coverage(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const reference = TRY(workspace->frameworks().resolve(context.typed.text("REQUIREMENT")));
   auto const subject = TRY(subject_of(context, *workspace));
-  auto const read = TRY(actions::read_coverage(*workspace, reference, subject));
+  auto const read = TRY(actions::read_coverage(*workspace, actor, reference, subject));
   context.out.json(actions::coverage_to_json(read));
   auto const speech = TRY(context.speech(*workspace));
   auto const& covered = read.covered;
@@ -132,11 +135,13 @@ Result<> coverage(Context const& context) {
 
 Result<> stage(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   actions::AssessmentQuery query;
   query.as_of = TRY(context.as_of(*workspace));
   query.today = TRY(context.date("--today"));
   if (context.typed.has("--framework")) query.framework = context.typed.text("--framework");
-  auto const answer = TRY(actions::assess_stage(*workspace, context.typed.text("STAGE"), query));
+  auto const answer =
+      TRY(actions::assess_stage(*workspace, actor, context.typed.text("STAGE"), query));
   auto const speech = TRY(context.speech(*workspace));
   context.out.json(actions::stage_to_json(answer, speech));
   auto const& readiness = answer.readiness;

@@ -46,16 +46,16 @@ Result<json::object> fields_from(RegisterSpec const& spec, std::vector<std::stri
 }
 
 // Links may be typed as the label of a record instead of its id.
-Result<> resolve_links(actions::Workspace const& workspace, RegisterSpec const& spec,
-                       json::object& fields) {
+Result<> resolve_links(actions::Workspace const& workspace, actions::Actor const& actor,
+                       RegisterSpec const& spec, json::object& fields) {
   for (auto const& field : spec.fields) {
     auto* const value = fields.if_contains(field.name);
     auto const links = field.kind == records::Kind::link || field.kind == records::Kind::person ||
                        field.kind == records::Kind::links;
     if (!value || value->is_null() || !links || field.links_to == "requirement") continue;
     auto const resolve = [&](json::value& one) -> Result<> {
-      auto const found =
-          TRY(actions::find_record(workspace, field.links_to, std::string(one.get_string())));
+      auto const found = TRY(
+          actions::find_record(workspace, actor, field.links_to, std::string(one.get_string())));
       one = json::string(found.id);
       return {};
     };
@@ -106,9 +106,9 @@ Result<Opened> open_record(Context const& context) {
   opened.workspace = TRY(context.open(Access::write));
   opened.registers = opened.workspace->registers();
   opened.spec = TRY(opened.registers->find(context.typed.text("REGISTER")));
-  opened.version =
-      TRY(actions::find_record(*opened.workspace, opened.spec->name, context.typed.text("ID")));
   opened.actor = TRY(context.actor(*opened.workspace));
+  opened.version = TRY(actions::find_record(*opened.workspace, opened.actor, opened.spec->name,
+                                            context.typed.text("ID")));
   opened.why = TRY(context.why());
   opened.seen = TRY(seen(context));
   return opened;
@@ -190,13 +190,13 @@ Result<std::vector<records::FieldSpec const*>> columns_of(Context const& context
 }
 
 // What people read in a cell: the name of who or what is linked to, not its id.
-std::string shown(actions::Workspace const& workspace, records::FieldSpec const& field,
-                  records::Value const& value, store::AsOf as_of) {
+std::string shown(actions::Workspace const& workspace, actions::Actor const& actor,
+                  records::FieldSpec const& field, records::Value const& value, store::AsOf as_of) {
   if (field.links_to.empty() || field.links_to == "requirement") return records::to_text(value);
   auto const name_of = [&](std::string const& id) {
     auto const registers = workspace.registers();
     auto const spec = registers->find(field.links_to);
-    auto const found = actions::read_record(workspace, field.links_to, id, as_of);
+    auto const found = actions::read_record(workspace, actor, field.links_to, id, as_of);
     return spec && found ? label_of(**spec, *found) : id;
   };
   if (auto const* const link = std::get_if<records::Link>(&value)) return name_of(link->id);
@@ -258,9 +258,10 @@ Result<> add(Context const& context) {
   actions::NewRecord wanted{.register_name = std::string(spec.name),
                             .fields = TRY(fields_from(spec, context.typed.all("FIELD=VALUE…"))),
                             .state = context.typed.text("--state")};
-  TRY(resolve_links(*workspace, spec, wanted.fields));
+  TRY(resolve_links(*workspace, actor, spec, wanted.fields));
   if (context.typed.has("--unit"))
-    wanted.unit = TRY(actions::find_record(*workspace, "unit", context.typed.text("--unit"))).id;
+    wanted.unit =
+        TRY(actions::find_record(*workspace, actor, "unit", context.typed.text("--unit"))).id;
   if (context.typed.has("--from")) return copy_risk(context, *workspace, spec, std::move(wanted));
   auto const outcome = TRY(actions::create_record(*workspace, actor, wanted, because));
   tell(context, spec, outcome, "Added");
@@ -270,7 +271,7 @@ Result<> add(Context const& context) {
 Result<> set(Context const& context) {
   auto const opened = TRY(open_record(context));
   auto fields = TRY(fields_from(*opened.spec, context.typed.all("FIELD=VALUE…")));
-  TRY(resolve_links(*opened.workspace, *opened.spec, fields));
+  TRY(resolve_links(*opened.workspace, opened.actor, *opened.spec, fields));
   auto const outcome = TRY(actions::amend_record(*opened.workspace, opened.actor,
                                                  {.register_name = std::string(opened.spec->name),
                                                   .id = opened.version.id,
@@ -300,7 +301,7 @@ Result<> link(Context const& context) {
   auto target = context.typed.text("TARGET");
   auto const* const field = opened.spec->field(name);
   if (field && !field->links_to.empty() && field->links_to != "requirement")
-    target = TRY(actions::find_record(*opened.workspace, field->links_to, target)).id;
+    target = TRY(actions::find_record(*opened.workspace, opened.actor, field->links_to, target)).id;
   auto const outcome = TRY(
       actions::link_record(*opened.workspace, opened.actor,
                            {.register_name = std::string(opened.spec->name),
@@ -341,11 +342,12 @@ Result<> erase(Context const& context) {
 
 Result<> list(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const registers = workspace->registers();
   auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
   auto const as_of = TRY(context.as_of(*workspace));
   auto const query = TRY(query_from(context, spec));
-  auto const page = TRY(workspace->store().list(spec, query, as_of));
+  auto const page = TRY(workspace->store().list(spec, query, actor.sees(spec), as_of));
   json::array items;
   for (auto const& version : page.versions) items.push_back(actions::record_to_json(version));
   context.out.json(json::value{{"items", std::move(items)}, {"next", page.next}});
@@ -360,7 +362,7 @@ Result<> list(Context const& context) {
     if (!spec.life_cycle.states.empty()) row.push_back(version.state);
     for (auto const* field : columns) {
       auto const* const value = version.record.find(field->name);
-      row.push_back(value ? shown(*workspace, *field, *value, as_of) : "");
+      row.push_back(value ? shown(*workspace, actor, *field, *value, as_of) : "");
     }
   }
   if (rows.empty())
@@ -377,13 +379,14 @@ Result<> list(Context const& context) {
 
 Result<> show(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const registers = workspace->registers();
   auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
   auto const as_of = TRY(context.as_of(*workspace));
   auto const version =
-      TRY(actions::find_record(*workspace, spec.name, context.typed.text("ID"), as_of));
+      TRY(actions::find_record(*workspace, actor, spec.name, context.typed.text("ID"), as_of));
   if (context.typed.has("--history")) {
-    auto const history = TRY(workspace->store().history(spec, version.id, as_of));
+    auto const history = TRY(workspace->store().history(spec, version.id, actor.sees(spec), as_of));
     json::array items;
     std::vector<std::vector<std::string>> rows;
     for (auto const& each : history) {
@@ -395,7 +398,7 @@ Result<> show(Context const& context) {
     context.out.table({"version", "act", "state", "recorded", "entry", "because"}, rows);
     return {};
   }
-  auto const approval = TRY(actions::approval_of(*workspace, version, as_of));
+  auto const approval = TRY(actions::approval_of(*workspace, actor, version, as_of));
   auto object = actions::record_to_json(version);
   if (approval.given)
     object.emplace("approval", json::value{{"id", approval.approval.id},
@@ -412,7 +415,7 @@ Result<> show(Context const& context) {
     rows.push_back({"approval", approval.in_force ? "in force" : "void: the content has changed"});
   for (auto const& field : spec.fields)
     if (auto const* const value = version.record.find(field.name))
-      rows.push_back({std::string(field.name), shown(*workspace, field, *value, as_of)});
+      rows.push_back({std::string(field.name), shown(*workspace, actor, field, *value, as_of)});
   context.out.table({std::string(spec.title), label_of(spec, version)}, rows);
   return {};
 }
@@ -439,13 +442,14 @@ Result<> import(Context const& context) {
 
 Result<> export_(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const registers = workspace->registers();
   auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
   auto const as_of = TRY(context.as_of(*workspace));
   auto const query = TRY(query_from(context, spec));
   auto const as_json = context.typed.text("--format") == "json" || context.out.as_json();
   auto const bytes = TRY(actions::export_records(
-      *workspace, spec.name, query,
+      *workspace, actor, spec.name, query,
       as_json ? actions::ExportFormat::json : actions::ExportFormat::csv, as_of));
   auto const to = context.typed.text("--output");
   if (!to.empty()) return write_file(to, bytes);
@@ -495,7 +499,9 @@ Result<> evidence_add(Context const& context) {
   auto const because = TRY(context.why());
   std::string system;
   if (context.typed.has("--system"))
-    system = TRY(actions::find_record(*workspace, "ai_system", context.typed.text("--system"))).id;
+    system =
+        TRY(actions::find_record(*workspace, actor, "ai_system", context.typed.text("--system")))
+            .id;
   json::array added;
   for (auto const& path : context.typed.all("FILE…")) {
     actions::EvidenceFile file{.bytes = TRY(input(path)),

@@ -52,7 +52,9 @@ void print_standing(Context const& context, language::Speech const& speech,
 }
 
 Result<> show_after(Context const& context, actions::Workspace const& workspace) {
-  auto const answer = TRY(actions::read_statement(workspace, {.framework = framework_of(context)}));
+  auto const actor = TRY(context.actor(workspace));
+  auto const answer =
+      TRY(actions::read_statement(workspace, actor, {.framework = framework_of(context)}));
   context.out.json(actions::statement_to_json(answer));
   auto const speech = TRY(context.speech(workspace));
   print_standing(context, speech, answer);
@@ -68,7 +70,8 @@ Result<> statement_make(Context const& context) {
   actions::StatementWish wish{.framework = framework_of(context),
                               .title = context.typed.text("--title")};
   if (context.typed.has("--owner"))
-    wish.owner = TRY(actions::find_record(*workspace, "person", context.typed.text("--owner"))).id;
+    wish.owner =
+        TRY(actions::find_record(*workspace, actor, "person", context.typed.text("--owner"))).id;
   if (context.typed.has("--add")) wish.added = context.typed.all("--add");
   TRY(actions::make_statement(*workspace, actor, wish, because));
   return show_after(context, *workspace);
@@ -76,10 +79,11 @@ Result<> statement_make(Context const& context) {
 
 Result<> statement_show(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   actions::AssessmentQuery query{.as_of = TRY(context.as_of(*workspace)),
                                  .today = TRY(context.date("--today"))};
   query.framework = framework_of(context);
-  auto const answer = TRY(actions::read_statement(*workspace, query));
+  auto const answer = TRY(actions::read_statement(*workspace, actor, query));
   context.out.json(actions::statement_to_json(answer));
   auto const speech = TRY(context.speech(*workspace));
   print_standing(context, speech, answer);
@@ -88,13 +92,14 @@ Result<> statement_show(Context const& context) {
 
 Result<> statement_diff(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const before = TRY(edition(context, "--from"));
   auto const after = TRY(edition(context, "--to"));
   auto const compared =
-      TRY(actions::compare_statements(*workspace, framework_of(context), before, after));
+      TRY(actions::compare_statements(*workspace, actor, framework_of(context), before, after));
   context.out.json(actions::compared_to_json(compared));
   auto const speech = TRY(context.speech(*workspace));
-  auto const snapshot = TRY(actions::take_snapshot(*workspace));
+  auto const snapshot = TRY(actions::take_snapshot(*workspace, actor.sees_each()));
   if (compared.differences.empty()) context.out.line(speech.say(reports::phrases::says_the_same));
   print_differences(
       context, speech,

@@ -8,6 +8,7 @@
 #include "actions/evidence.h"
 #include "actions/exchange.h"
 #include "actions/issue_report.h"
+#include "actions/kept_grants.h"
 #include "actions/ledger.h"
 #include "actions/to_json.h"
 #include "base/encoding.h"
@@ -38,13 +39,15 @@ constexpr std::uint64_t description_bytes_max = 4u << 20, note_bytes_max = 1u <<
 
 Result<actions::AssessmentQuery> assessment_query(Context const& context,
                                                   actions::Workspace const& workspace) {
+  auto const actor = TRY(context.actor(workspace));
   actions::AssessmentQuery query;
   query.as_of = TRY(context.as_of(workspace));
   query.today = TRY(context.date("--today"));
   if (context.typed.has("--framework")) query.framework = context.typed.text("--framework");
   if (context.typed.has("--subject"))
     query.subject =
-        TRY(actions::find_record(workspace, "ai_system", context.typed.text("--subject"))).id;
+        TRY(actions::find_record(workspace, actor, "ai_system", context.typed.text("--subject")))
+            .id;
   return query;
 }
 
@@ -85,7 +88,8 @@ void print_readiness(Context const& context, actions::Workspace const& workspace
 
 Result<> write_report(Context const& context, actions::Workspace const& workspace,
                       actions::ReportWish const& wish, std::filesystem::path const& to) {
-  auto const report = TRY(actions::issue_report(workspace, wish));
+  auto const actor = TRY(context.actor(workspace));
+  auto const report = TRY(actions::issue_report(workspace, actor, wish));
   TRY(write_file(to, report.bytes));
   context.out.line("Wrote " + to.string() + " (" + std::to_string(report.bytes.size()) +
                    " bytes, as of ledger position " + std::to_string(report.position) + ").");
@@ -121,7 +125,10 @@ Result<std::filesystem::path> demo_folder(Context const& context) {
 // One sign-in for each role there is to see. Not in the ledger, and so not in what is verified.
 Result<> make_demo_accounts(actions::Workspace& workspace) {
   actions::Gate gate(workspace);
-  TRY(actions::make_demo_account(gate, workspace.settings().owner, "owner"));
+  auto const grants = TRY(workspace.grants().now(workspace));
+  for (auto const& grant : grants->all)
+    if (grants->takes_part(grant.person))
+      TRY(actions::make_demo_account(gate, grant.person, grant.role));
   return {};
 }
 
@@ -183,7 +190,8 @@ Result<> demo(Context const& context) {
                    std::to_string(built.approvals) + " approvals.");
   TRY(make_demo_accounts(*workspace));
   auto const checkpoint = TRY(actions::issue_checkpoint(*workspace));
-  auto const assessment = TRY(actions::assess_posture(*workspace, {}));
+  auto const assessment =
+      TRY(actions::assess_posture(*workspace, actions::owner_of(*workspace), {}));
   auto const speech = TRY(context.speech(*workspace));
   print_readiness(context, *workspace, *assessment, speech);
   for (auto const* format : {"html", "xlsx"})
@@ -254,8 +262,9 @@ Result<> completion(Context const& context) {
 
 Result<> status(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto const query = TRY(assessment_query(context, *workspace));
-  auto const assessment = TRY(actions::assess_posture(*workspace, query));
+  auto const assessment = TRY(actions::assess_posture(*workspace, actor, query));
   auto const speech = TRY(context.speech(*workspace));
   if (context.out.as_json()) context.out.json(actions::assessment_to_json(*assessment, speech));
   if (!context.typed.has("--all")) {
@@ -279,10 +288,11 @@ Result<> status(Context const& context) {
 
 Result<> why(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   auto query = TRY(assessment_query(context, *workspace));
   auto const reference = TRY(workspace->frameworks().resolve(context.typed.text("REQUIREMENT")));
   query.framework = reference.framework;
-  auto const assessment = TRY(actions::assess_posture(*workspace, query));
+  auto const assessment = TRY(actions::assess_posture(*workspace, actor, query));
   auto const* const status = assessment->posture.find(reference);
   if (!status)
     return fail(ErrorKind::invalid, reference.id + " groups others and has no status of its own.",
@@ -314,6 +324,7 @@ Result<> why(Context const& context) {
 Result<> report(Context const& context) {
   auto const record = context.typed.has("--record");
   auto const workspace = TRY(context.open(record ? Access::write : Access::read));
+  auto const actor = TRY(context.actor(*workspace));
   actions::ReportWish wish{.name = context.typed.text("REPORT"),
                            .query = TRY(assessment_query(context, *workspace)),
                            .language = TRY(context.speech(*workspace)).language(),
@@ -329,7 +340,7 @@ Result<> report(Context const& context) {
   if (context.typed.has("--framework")) wish.query.framework = context.typed.text("--framework");
   if (context.typed.has("--record")) return record_report(context, *workspace, wish, to);
   if (!to.empty()) return write_report(context, *workspace, wish, to);
-  auto const issued = TRY(actions::issue_report(*workspace, wish));
+  auto const issued = TRY(actions::issue_report(*workspace, actor, wish));
   auto const is_text = issued.media_type.starts_with("text/") || wish.format == "json";
   if (!is_text && ::isatty(STDOUT_FILENO) != 0)
     return fail(ErrorKind::invalid, "Such a file is not for a terminal; name one with --output.");
@@ -357,7 +368,9 @@ Result<> ledger_proof(Context const& context) {
   auto const number = TRY(records::from_text(records::Kind::integer, context.typed.text("ENTRY")));
   auto const position = std::get<std::int64_t>(number);
   if (position < 0) return fail(ErrorKind::invalid, "Entries are counted from 0.", "ENTRY");
-  auto const proof = TRY(actions::prove_entry(*workspace, static_cast<std::uint64_t>(position)));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const proof =
+      TRY(actions::prove_entry(*workspace, actor, static_cast<std::uint64_t>(position)));
   auto const to = context.typed.text("--output");
   if (to.empty()) {
     context.out.raw(proof);

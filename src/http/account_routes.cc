@@ -59,7 +59,8 @@ Result<Reply> recover_account(Call const& call) {
   auto body = TRY(Body::of(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const secret = TRY(actions::recover(call.api.gate, actor_of(call), call.id, why));
+  auto const actor = TRY(actor_of(call));
+  auto const secret = TRY(actions::recover(call.api.gate, actor, call.id, why));
   call.api.wrote();
   return json_reply(json::value{{"token", secret},
                                 {"link", "/app/setup#token=" + secret},

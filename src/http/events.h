@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "records/record.h"
 
 namespace http {
 
@@ -25,6 +26,8 @@ struct Event {
   std::uint64_t id = 0;
   std::string type{};  // one word, e.g. "record"
   std::string data{};  // JSON
+  // The record that it is about, as it stands, with no more of it than tells who may see it.
+  std::shared_ptr<records::Version const> about{};
 };
 
 struct EventLimits {

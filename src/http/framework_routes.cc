@@ -12,9 +12,17 @@ namespace http {
 
 namespace {
 
+// What is shipped is anybody's; what was imported is for who may look frameworks up.
+Result<frameworks::Catalogue const*> catalogue_for(Call const& call) {
+  auto const actor = TRY(actor_of(call));
+  auto const looks_up = actor.access && actor.access->everywhere(identity::Verb::read, "framework");
+  auto const& workspace = call.api.workspace;
+  return looks_up ? &workspace.frameworks() : workspace.shipped_frameworks().get();
+}
+
 Result<frameworks::Framework const*> framework_named(Call const& call, std::string const& id) {
-  auto const& catalogue = call.api.workspace.frameworks();
-  if (auto const* found = catalogue.find(id)) return found;
+  auto const* const catalogue = TRY(catalogue_for(call));
+  if (auto const* found = catalogue->find(id)) return found;
   return fail(ErrorKind::not_found, "There is no framework " + id + ".", id);
 }
 
@@ -28,7 +36,7 @@ frameworks::Translation const* translation_of(Call const& call, std::string cons
 
 Result<Reply> list_frameworks(Call const& call) {
   auto const speech = TRY(speech_for(call));
-  auto const& catalogue = call.api.workspace.frameworks();
+  auto const& catalogue = *TRY(catalogue_for(call));
   json::array items;
   for (auto const& each : catalogue.frameworks())
     items.push_back(actions::framework_to_json(catalogue, each, speech.language()));
@@ -38,22 +46,25 @@ Result<Reply> list_frameworks(Call const& call) {
 Result<Reply> show_framework(Call const& call) {
   auto const speech = TRY(speech_for(call));
   auto const* const framework = TRY(framework_named(call, call.id));
-  return told_in(speech, actions::whole_framework_to_json(call.api.workspace.frameworks(),
-                                                          *framework, speech.language()));
+  auto const& catalogue = *TRY(catalogue_for(call));
+  return told_in(speech,
+                 actions::whole_framework_to_json(catalogue, *framework, speech.language()));
 }
 
 Result<Reply> show_requirement(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const speech = TRY(speech_for(call));
-  auto const& catalogue = call.api.workspace.frameworks();
+  auto const& catalogue = *TRY(catalogue_for(call));
   auto const reference = TRY(catalogue.resolve(call.id + "/" + call.name));
   auto object =
       actions::linked_requirement_to_json(catalogue, *catalogue.find(reference), speech.language());
-  auto const official = TRY(actions::official_text(call.api.workspace, reference));
+  auto const official = TRY(actions::official_text(call.api.workspace, actor, reference));
   if (!official.empty()) object.emplace("official_text", official);
   return told_in(speech, object);
 }
 
 Result<Reply> import_framework(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   if (call.request.header("Idempotency-Key"))
     return fail(ErrorKind::invalid,
                 "An import takes no key; sending the same file twice changes nothing.",
@@ -69,8 +80,7 @@ Result<Reply> import_framework(Call const& call) {
       .replaces = text_parameter(call, "replaces")};
   actions::Why const because{.reason = text_parameter(call, "because"),
                              .effective = date_parameter(call, "effective")};
-  auto const imported =
-      TRY(actions::import_framework(call.api.workspace, actor_of(call), wanted, because));
+  auto const imported = TRY(actions::import_framework(call.api.workspace, actor, wanted, because));
   if (!imported.already_there) call.api.wrote();
   auto reply = json_reply(actions::imported_to_json(imported));
   reply.status = imported.already_there ? 200 : 201;
@@ -121,7 +131,8 @@ Result<Reply> copy_risk(Call const& call) {
   wanted.unit = TRY(body.text("unit"));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome = TRY(actions::copy_risk(call.api.workspace, actor_of(call), wanted, why));
+  auto const actor = TRY(actor_of(call));
+  auto const outcome = TRY(actions::copy_risk(call.api.workspace, actor, wanted, why));
   if (!outcome.replayed) call.api.wrote();
   auto const left = actions::left_to_fill(registers::risk::spec, outcome.version.record);
   return json_reply(json::value{{"risk", actions::record_to_json(outcome.version)},

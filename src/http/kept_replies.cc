@@ -13,6 +13,14 @@ void append(std::string& key, std::string_view text) {
 
 }  // namespace
 
+std::string asker_of(identity::Principal const& principal, Date today) {
+  auto text = principal.person + "\n" + principal.token + (principal.inside ? "\ninside" : "") +
+              "\n" + to_text(today);
+  for (auto const& scope : principal.scopes)
+    text += "\n" + scope.register_name + " " + scope.verb + " " + scope.unit;
+  return text;
+}
+
 std::string key_of(Request const& request, std::string_view actor) {
   std::string key;
   append(key, actor);

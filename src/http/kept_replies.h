@@ -14,6 +14,7 @@
 #include <unordered_map>
 
 #include "http/message.h"
+#include "identity/principal.h"
 
 namespace http {
 
@@ -35,6 +36,9 @@ class KeptReplies {
   std::size_t bytes_ = 0;
   std::unordered_map<std::string, Reply> replies_;
 };
+
+// What they may see depends on this besides the grants, which are in the ledger.
+std::string asker_of(identity::Principal const& principal, Date today);
 
 // All that a kept reply depends on besides the ledger: who asks, for what, in which language.
 std::string key_of(Request const& request, std::string_view actor);

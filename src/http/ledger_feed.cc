@@ -2,8 +2,10 @@
 
 #include <chrono>
 
+#include "actions/kept_grants.h"
 #include "base/json.h"
 #include "ledger/entry.h"
+#include "records/reach.h"
 
 namespace http {
 
@@ -21,10 +23,35 @@ std::string data_of(ledger::Entry const& entry, std::uint64_t position) {
                                     {"recorded", to_text(entry.recorded)}});
 }
 
+bool says_who_may_see(records::FieldSpec const& field) {
+  return field.kind == records::Kind::person || field.name == records::confidential_field ||
+         field.name == records::known_to_field;
+}
+
+// What of the record tells who may see it; none: nobody can tell, so that nobody hears of it.
+std::shared_ptr<records::Version const> audience_of(actions::Workspace const& workspace,
+                                                    ledger::Entry const& entry) {
+  auto const registers = workspace.registers();
+  auto const spec = registers->find(entry.register_name);
+  if (!spec) return nullptr;
+  auto const found = workspace.store().get(**spec, entry.record, records::Reach::everything());
+  if (!found || !*found) return nullptr;
+  auto const& whole = **found;
+  records::Version about;
+  about.register_name = whole.register_name;
+  about.id = whole.id;
+  about.unit = whole.unit;
+  for (auto const& field : (*spec)->fields)
+    if (auto const* const value = whole.record.find(field.name); value && says_who_may_see(field))
+      about.record.put(field.name, *value);
+  return std::make_shared<records::Version const>(std::move(about));
+}
+
 }  // namespace
 
-LedgerFeed::LedgerFeed(store::Store& store, std::shared_ptr<EventHub> hub, std::uint64_t told)
-    : store_(store), hub_(std::move(hub)), told_(told), thread_([this] { run(); }) {}
+LedgerFeed::LedgerFeed(actions::Workspace const& workspace, std::shared_ptr<EventHub> hub,
+                       std::uint64_t told)
+    : workspace_(workspace), hub_(std::move(hub)), told_(told), thread_([this] { run(); }) {}
 
 LedgerFeed::~LedgerFeed() {
   {
@@ -55,17 +82,21 @@ void LedgerFeed::run() {
 }
 
 void LedgerFeed::tell() {
-  auto const head = store_.head();
+  auto& store = workspace_.store();
+  auto const head = store.head();
   if (!head) return;  // the store is away; the next look tells what came meanwhile
+  // Before they hear of it, what they may hear is known (system_routes.cc).
+  if (told_ < head->size) (void)workspace_.grants().now(workspace_);
   while (told_ < head->size) {
-    auto const entries = store_.entries(told_, head->size, batch_entries);
+    auto const entries = store.entries(told_, head->size, batch_entries);
     if (!entries || entries->empty()) return;
     for (auto const& stored : *entries) {
       auto const entry = ledger::decode(stored.leaf);
       if (entry)
         hub_->publish({.id = stored.position + 1,
                        .type = "record",
-                       .data = data_of(*entry, stored.position)});
+                       .data = data_of(*entry, stored.position),
+                       .about = audience_of(workspace_, *entry)});
       told_ = stored.position + 1;
     }
   }

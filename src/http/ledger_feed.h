@@ -4,22 +4,24 @@
 //
 // A thread of its own reads the entries behind the last one told whenever somebody says that the
 // ledger has grown, and looks by itself now and then, for other processes write too (PostgreSQL).
-// What it tells is the leaf: which record, which act, never the content.
+// What it tells is the leaf: which record, which act, never the content. With each event goes what
+// says who may hear of it.
 
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>
 
+#include "actions/workspace.h"
 #include "http/events.h"
-#include "store/store.h"
 
 namespace http {
 
 class LedgerFeed {
  public:
-  // The store and the hub must outlive it.
-  LedgerFeed(store::Store& store, std::shared_ptr<EventHub> hub, std::uint64_t told);
+  // The workspace must outlive it.
+  LedgerFeed(actions::Workspace const& workspace, std::shared_ptr<EventHub> hub,
+             std::uint64_t told);
   ~LedgerFeed();
   LedgerFeed(LedgerFeed const&) = delete;
   LedgerFeed& operator=(LedgerFeed const&) = delete;
@@ -30,7 +32,7 @@ class LedgerFeed {
   void run();
   void tell();
 
-  store::Store& store_;
+  actions::Workspace const& workspace_;
   std::shared_ptr<EventHub> hub_;
   std::uint64_t told_;
   std::mutex mutex_;

@@ -24,13 +24,19 @@ Result<std::uint64_t> number(std::string_view text, std::string_view where) {
   return value;
 }
 
-json::object shown(store::StoredEntry const& entry) {
+// The hash is anybody's, that they may check proofs; the leaf is for who may see what it is about.
+Result<json::object> shown(Call const& call, actions::Actor const& actor,
+                           store::StoredEntry const& entry) {
   auto const leaf = ledger::leaf_hash(as_bytes(entry.leaf));
-  return {{"position", entry.position}, {"leaf", entry.leaf}, {"leaf_hash", to_hex(leaf)}};
+  json::object object{{"position", entry.position}, {"leaf_hash", to_hex(leaf)}};
+  if (TRY(actions::may_read_entry(call.api.workspace, actor, entry)))
+    object.emplace("leaf", entry.leaf);
+  return object;
 }
 
 Result<Reply> proof_reply(Call const& call, std::uint64_t position) {
-  auto proved = TRY(actions::prove_entry(call.api.workspace, position));
+  auto const actor = TRY(actor_of(call));
+  auto proved = TRY(actions::prove_entry(call.api.workspace, actor, position));
   Reply reply{.content_type = "text/plain; charset=utf-8", .body = std::move(proved)};
   reply.headers.push_back({"Content-Disposition", "attachment; filename=\"entry-" +
                                                       std::to_string(position) + ".tlog-proof\""});
@@ -55,6 +61,7 @@ Result<Reply> checkpoint(Call const& call) {
 }
 
 Result<Reply> entries(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const from = TRY(number_parameter(call, "from", 0));
   auto const limit = TRY(number_parameter(call, "limit", entries_page));
   if (limit < 1 || limit > entries_page_max)
@@ -65,14 +72,15 @@ Result<Reply> entries(Call const& call) {
   if (from < head.size)
     for (auto const& each : TRY(call.api.workspace.store().entries(
              from, std::min(from + limit, head.size), entries_page_max)))
-      items.push_back(shown(each));
+      items.push_back(TRY(shown(call, actor, each)));
   return json_reply(json::value{{"size", head.size}, {"items", std::move(items)}});
 }
 
 Result<Reply> entry(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const position = TRY(number(call.id, "position"));
-  auto const stored = TRY(call.api.workspace.store().entry(position));
-  return json_reply(shown(stored));
+  auto const stored = TRY(actions::read_entry(call.api.workspace, actor, position));
+  return json_reply(TRY(shown(call, actor, stored)));
 }
 
 Result<Reply> proof(Call const& call) {
@@ -81,7 +89,9 @@ Result<Reply> proof(Call const& call) {
 }
 
 Result<Reply> proof_of_record(Call const& call) {
-  auto const version = TRY(actions::read_record(call.api.workspace, call.register_name, call.id));
+  auto const actor = TRY(actor_of(call));
+  auto const version =
+      TRY(actions::read_record(call.api.workspace, actor, call.register_name, call.id));
   return proof_reply(call, version.from_position);
 }
 

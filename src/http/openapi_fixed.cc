@@ -391,14 +391,35 @@ void add_ledger(json::object& all) {
                                    {"root", hex_hash()},
                                    {"recorded", formatted("date-time")},
                                    {"verifier_key", text("Its public key, as a C2SP vkey.")}}));
-  all.emplace("Entry", object_of({{"position", whole()},
-                                  {"leaf", text("The entry's leaf: JSON as text.")},
-                                  {"leaf_hash", hex_hash()}}));
+  all.emplace(
+      "Entry",
+      object_of(
+          {{"position", whole()},
+           {"leaf", text("The entry's leaf, JSON as text, for who may see what it is about.")},
+           {"leaf_hash", hex_hash()}},
+          {"leaf"}));
   all.emplace("Entries", object_of({{"size", whole()}, {"items", list_of(schema_ref("Entry"))}}));
   all.emplace("Consistency",
               object_of({{"from", whole(1)},
                          {"to", whole(1)},
                          {"proof", list_of({{"type", "string"}, {"contentEncoding", "base64"}})}}));
+}
+
+void add_data_about(json::object& all) {
+  json::object const record{{"type", "object"}};
+  auto const named = object_of(
+      {{"register", text()}, {"as", list_of(text("A field of the record."))}, {"record", record}});
+  auto const act = object_of({{"position", whole()},
+                              {"act", text()},
+                              {"register", text()},
+                              {"record", text()},
+                              {"recorded", formatted("date-time")},
+                              {"token", text("The token they did it through.")}},
+                             {"token"});
+  all.emplace("DataAbout", object_of({{"person", schema_ref("person")},
+                                      {"versions", list_of(schema_ref("person"))},
+                                      {"named_in", list_of(named)},
+                                      {"acts", list_of(act)}}));
 }
 
 void add_workspace(json::object& all) {
@@ -464,6 +485,7 @@ json::object fixed_schemas() {
   add_difference(all);
   add_ledger(all);
   add_workspace(all);
+  add_data_about(all);
   add_framework_schemas(all);
   add_identity_schemas(all);
   return all;

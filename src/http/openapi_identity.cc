@@ -113,6 +113,7 @@ json::object session_schema() {
                     {"person", std::move(person)},
                     {"roles", list_of(role)},
                     {"rights", plain_schema("object")},
+                    {"sees_all", plain_schema("boolean")},
                     {"token", or_null("string")},
                     {"signed_in_at", formatted("date-time")},
                     {"expires_at", formatted("date-time")},

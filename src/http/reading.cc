@@ -249,12 +249,13 @@ Result<> Body::end() const {
   return fail(ErrorKind::invalid, "\"" + first + "\" is not known here.", first, std::move(faults));
 }
 
-actions::Actor actor_of(Call const& call) {
-  return actions::actor_behind(call.api.workspace, call.principal);
+Result<actions::Actor> actor_of(Call const& call) {
+  return actions::actor_for(call.api.workspace, call.principal);
 }
 
 Result<store::AsOf> as_of(Call const& call) {
-  return actions::parse_as_of(call.api.workspace,
+  auto const actor = TRY(actor_of(call));
+  return actions::parse_as_of(call.api.workspace, actor,
                               call.request.parameter("as_of").value_or(std::string_view()));
 }
 

@@ -35,8 +35,8 @@ class Body {
   json::object members_;
 };
 
-// Who acts by this request, and what they may.
-actions::Actor actor_of(Call const& call);
+// Who asks, with what was granted to them: what every action and every read is handed.
+Result<actions::Actor> actor_of(Call const& call);
 
 // The query's as_of.
 Result<store::AsOf> as_of(Call const& call);

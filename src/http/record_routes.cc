@@ -4,6 +4,7 @@
 
 #include "actions/evidence.h"
 #include "actions/exchange.h"
+#include "actions/person_data.h"
 #include "actions/records.h"
 #include "base/encoding.h"
 #include "http/reading.h"
@@ -59,6 +60,7 @@ void keep_only(json::object& record, std::vector<std::string> const& fields) {
 }
 
 Result<Reply> change(Call const& call, actions::Extent extent) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::Amendment wanted{.register_name = call.register_name, .id = call.id, .extent = extent};
   wanted.fields = TRY(body.object("fields"));
@@ -66,7 +68,7 @@ Result<Reply> change(Call const& call, actions::Extent extent) {
   if (body.has("unit")) wanted.unit = TRY(body.text("unit"));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome = TRY(actions::amend_record(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::amend_record(call.api.workspace, actor, wanted, why));
   return changed(call, outcome);
 }
 
@@ -93,9 +95,11 @@ std::string attachment(std::string_view name) {
 }  // namespace
 
 Result<Reply> list(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const of = TRY(register_of(call));
   auto const wanted = TRY(list_query(call, *of.spec));
-  auto const page = TRY(call.api.workspace.store().list(*of.spec, wanted.query, wanted.as_of));
+  auto const page = TRY(
+      call.api.workspace.store().list(*of.spec, wanted.query, actor.sees(*of.spec), wanted.as_of));
   json::array items;
   for (auto const& version : page.versions) {
     auto record = actions::record_to_json(version);
@@ -108,6 +112,7 @@ Result<Reply> list(Call const& call) {
 }
 
 Result<Reply> create(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::NewRecord wanted{.register_name = call.register_name};
   wanted.fields = TRY(body.object("fields"));
@@ -115,16 +120,17 @@ Result<Reply> create(Call const& call) {
   wanted.state = TRY(body.text("state"));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome = TRY(actions::create_record(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::create_record(call.api.workspace, actor, wanted, why));
   return changed(call, outcome, 201);
 }
 
 Result<Reply> read(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const position = TRY(as_of(call));
   auto const version =
-      TRY(actions::read_record(call.api.workspace, call.register_name, call.id, position));
+      TRY(actions::read_record(call.api.workspace, actor, call.register_name, call.id, position));
   auto object = actions::record_to_json(version);
-  auto const approval = TRY(actions::approval_of(call.api.workspace, version, position));
+  auto const approval = TRY(actions::approval_of(call.api.workspace, actor, version, position));
   if (approval.given)
     object.emplace("approval", json::value{{"id", approval.approval.id},
                                            {"by", approval.approval.actor},
@@ -146,9 +152,11 @@ Result<Reply> amend(Call const& call) {
 }
 
 Result<Reply> history(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const of = TRY(register_of(call));
   auto const position = TRY(as_of(call));
-  auto const versions = TRY(call.api.workspace.store().history(*of.spec, call.id, position));
+  auto const versions =
+      TRY(call.api.workspace.store().history(*of.spec, call.id, actor.sees(*of.spec), position));
   if (versions.empty())
     return fail(ErrorKind::not_found,
                 "There is no " + std::string(of.spec->title) + " with the id " + call.id + ".",
@@ -158,18 +166,25 @@ Result<Reply> history(Call const& call) {
   return json_reply(json::value{{"items", std::move(items)}});
 }
 
+Result<Reply> data_about(Call const& call) {
+  auto const actor = TRY(actor_of(call));
+  return json_reply(TRY(actions::data_about(call.api.workspace, actor, call.id)));
+}
+
 Result<Reply> move(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::Movement wanted{.register_name = call.register_name, .id = call.id};
   wanted.to = TRY(body.needed_text("to"));
   wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome = TRY(actions::move_record(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::move_record(call.api.workspace, actor, wanted, why));
   return changed(call, outcome);
 }
 
 Result<Reply> link(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::Linking wanted{.register_name = call.register_name, .id = call.id};
   wanted.field = TRY(body.needed_text("field"));
@@ -178,36 +193,38 @@ Result<Reply> link(Call const& call) {
   wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome = TRY(actions::link_record(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::link_record(call.api.workspace, actor, wanted, why));
   return changed(call, outcome);
 }
 
 Result<Reply> approve(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::Approving wanted{.register_name = call.register_name, .id = call.id};
   wanted.statement = TRY(body.needed_text("statement"));
   wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome =
-      TRY(actions::approve_record(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::approve_record(call.api.workspace, actor, wanted, why));
   return changed(call, outcome, 201);
 }
 
 Result<Reply> erase(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::Erasing wanted{.register_name = call.register_name, .id = call.id};
   wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  auto const outcome = TRY(actions::erase_record(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::erase_record(call.api.workspace, actor, wanted, why));
   return changed(call, outcome);
 }
 
 Result<Reply> file(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const position = TRY(as_of(call));
   auto const version =
-      TRY(actions::read_record(call.api.workspace, call.register_name, call.id, position));
+      TRY(actions::read_record(call.api.workspace, actor, call.register_name, call.id, position));
   auto const* const value = version.record.find(call.name);
   auto const* const kept = value ? std::get_if<records::FileRef>(value) : nullptr;
   if (!kept)
@@ -222,6 +239,7 @@ Result<Reply> file(Call const& call) {
 }
 
 Result<Reply> add_evidence_file(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   actions::EvidenceFile wanted{.bytes = call.request.body,
                                .name = text_parameter(call, "name"),
                                .title = text_parameter(call, "title"),
@@ -233,7 +251,7 @@ Result<Reply> add_evidence_file(Call const& call) {
     if (each.name == "serves") wanted.serves.push_back(each.value);
   actions::Why const why{.reason = text_parameter(call, "because"),
                          .effective = date_parameter(call, "effective")};
-  auto const outcome = TRY(actions::add_evidence(call.api.workspace, actor_of(call), wanted, why));
+  auto const outcome = TRY(actions::add_evidence(call.api.workspace, actor, wanted, why));
   call.api.wrote();
   json::array notes;
   for (auto const& note : outcome.notes) notes.push_back(json::string(note));
@@ -249,6 +267,7 @@ Result<Reply> add_evidence_file(Call const& call) {
 }
 
 Result<Reply> import_file(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   if (call.request.header("Idempotency-Key"))
     return fail(ErrorKind::invalid,
                 "An import takes no key; give its rows ids, and sending it twice changes nothing.",
@@ -257,7 +276,7 @@ Result<Reply> import_file(Call const& call) {
   actions::Why const why{.reason = text_parameter(call, "because"),
                          .effective = date_parameter(call, "effective")};
   auto const report = TRY(actions::import_records(
-      call.api.workspace, actor_of(call), call.register_name, call.request.body,
+      call.api.workspace, actor, call.register_name, call.request.body,
       rehearse ? actions::ImportMode::dry_run : actions::ImportMode::commit, why));
   call.api.wrote();
   return json_reply(json::value{{"created", report.created},
@@ -267,6 +286,7 @@ Result<Reply> import_file(Call const& call) {
 }
 
 Result<Reply> export_file(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const of = TRY(register_of(call));
   auto const wanted = TRY(list_query(call, *of.spec));
   auto const format = text_parameter(call, "format");
@@ -274,7 +294,7 @@ Result<Reply> export_file(Call const& call) {
     return fail(ErrorKind::invalid, "There are csv and json.", "format");
   auto const as_csv = format == "csv";
   auto bytes = TRY(actions::export_records(
-      call.api.workspace, of.spec->name, wanted.query,
+      call.api.workspace, actor, of.spec->name, wanted.query,
       as_csv ? actions::ExportFormat::csv : actions::ExportFormat::json, wanted.as_of));
   Reply reply{.content_type = as_csv ? "text/csv; charset=utf-8" : "application/json",
               .body = std::move(bytes)};

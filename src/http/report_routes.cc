@@ -58,14 +58,16 @@ Result<Reply> list_reports(Call const&) {
 }
 
 Result<Reply> report(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const wish = TRY(wish_of(call));
-  return reply_with(TRY(actions::issue_report(call.api.workspace, wish)), wish);
+  return reply_with(TRY(actions::issue_report(call.api.workspace, actor, wish)), wish);
 }
 
 Result<Reply> issue_report(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const wish = TRY(wish_of(call));
   actions::Why const why{.reason = text_parameter(call, "because")};
-  auto issued = TRY(actions::record_report(call.api.workspace, actor_of(call), wish, why));
+  auto issued = TRY(actions::record_report(call.api.workspace, actor, wish, why));
   call.api.wrote();
   auto reply = reply_with(std::move(issued.report), wish);
   reply.status = 201;

@@ -321,8 +321,7 @@ constexpr std::array workspace_table{
           .path = "/api/v1/events",
           .handle = events,
           .summary = "What is written from now on, as server-sent events.",
-          .gives = Shape::stream,
-          .pace = Pace::quick},
+          .gives = Shape::stream},
     Route{.method = "POST",
           .path = "/api/v1/sql",
           .handle = ask,
@@ -335,6 +334,11 @@ constexpr std::array workspace_table{
           .summary = "The answer to a saved question as a file.",
           .gives = Shape::bytes,
           .parameters = answer_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/data-about/{id}",
+          .handle = data_about,
+          .summary = "All that is kept about a person, for themselves and who manages people.",
+          .reply = "DataAbout"},
     Route{.method = "GET",
           .path = "/api/v1/diff",
           .handle = diff,
@@ -558,8 +562,8 @@ Reply made(Call const& call) {
 Reply kept_or_made(Call const& call) {
   auto const generation = call.api.workspace.store().generation();
   if (!generation) return made(call);
-  // A token may less than its person.
-  auto key = key_of(call.request, call.principal.person + " " + call.principal.token);
+  auto const today = date_of(call.api.workspace.clock().now());
+  auto key = key_of(call.request, asker_of(call.principal, today));
   if (auto reply = call.api.kept.find(key, *generation)) return std::move(*reply);
   auto reply = made(call);
   if (reply.status == 200) call.api.kept.keep(std::move(key), *generation, reply);

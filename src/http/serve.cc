@@ -91,7 +91,7 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
   EndSignals const end;
   auto const head = TRY(workspace.store().head());
   auto const hub = std::make_shared<EventHub>(head.size);
-  LedgerFeed feed(workspace.store(), hub, head.size);
+  LedgerFeed feed(workspace, hub, head.size);
   Server* running = nullptr;
   Api api{.workspace = workspace,
           .gate = gate,

@@ -2,6 +2,7 @@
 
 #include "actions/account.h"
 #include "actions/people.h"
+#include "actions/rights.h"
 #include "http/identify.h"
 #include "http/passkey_json.h"
 #include "http/reading.h"
@@ -47,6 +48,10 @@ Result<Reply> session_reply(Call const& call, identity::Principal const& who,
     shown["signed_in"] = true;
     shown["person"] = json::object{
         {"id", who.person}, {"name", TRY(actions::name_of_person(call.api.workspace, who.person))}};
+    auto const actor = TRY(actions::actor_for(call.api.workspace, who));
+    for (auto& [name, value] : actions::rights_to_json(call.api.workspace, actor))
+      shown[name] = std::move(value);
+    if (auto const horizon = actor.horizon()) shown["as_of"] = *horizon;
     if (!who.token.empty()) shown["token"] = who.token;
     shown["strong"] = who.strong;
     shown.emplace("signed_in_at", to_text(who.signed_in));

@@ -9,7 +9,8 @@ namespace http {
 namespace {
 
 Result<Reply> standing(Call const& call, actions::AssessmentQuery const& query, int status = 200) {
-  auto const answer = TRY(actions::read_statement(call.api.workspace, query));
+  auto const actor = TRY(actor_of(call));
+  auto const answer = TRY(actions::read_statement(call.api.workspace, actor, query));
   return json_reply(actions::statement_to_json(answer), status);
 }
 
@@ -26,6 +27,7 @@ Result<Reply> show_statement(Call const& call) {
 }
 
 Result<Reply> make_statement(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::StatementWish wish{.framework = call.id, .title = TRY(body.text("title"))};
   wish.owner = TRY(body.text("owner"));
@@ -33,28 +35,30 @@ Result<Reply> make_statement(Call const& call) {
   wish.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  TRY(actions::make_statement(call.api.workspace, actor_of(call), wish, why));
+  TRY(actions::make_statement(call.api.workspace, actor, wish, why));
   call.api.wrote();
   return standing(call, {.framework = call.id}, 201);
 }
 
 Result<Reply> approve_statement(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
   actions::StatementApproval wanted{.framework = call.id,
                                     .statement = TRY(body.needed_text("statement"))};
   wanted.seen = TRY(seen(call.request));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
-  TRY(actions::approve_statement(call.api.workspace, actor_of(call), wanted, why));
+  TRY(actions::approve_statement(call.api.workspace, actor, wanted, why));
   call.api.wrote();
   return standing(call, {.framework = call.id}, 201);
 }
 
 Result<Reply> statement_changes(Call const& call) {
+  auto const actor = TRY(actor_of(call));
   auto const before = TRY(edition(call, "before"));
   auto const after = TRY(edition(call, "after"));
   auto const compared =
-      TRY(actions::compare_statements(call.api.workspace, call.id, before, after));
+      TRY(actions::compare_statements(call.api.workspace, actor, call.id, before, after));
   return json_reply(actions::compared_to_json(compared));
 }
 

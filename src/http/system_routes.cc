@@ -2,8 +2,10 @@
 
 #include <array>
 
+#include "actions/kept_grants.h"
 #include "actions/records.h"
 #include "actions/to_json.h"
+#include "actions/unseen.h"
 #include "http/reading.h"
 
 namespace http {
@@ -61,9 +63,27 @@ Result<Reply> show_register(Call const& call) {
   return json_reply(actions::register_to_json(*spec));
 }
 
+// Asked anew for each event, by the grants that the feed read before it told: who loses a role
+// hears nothing from then on. On an io thread, so from memory alone.
 Result<Reply> events(Call const& call) {
-  return Reply{.content_type = "text/event-stream",
-               .events = EventStream{.hub = call.api.events, .after = {}, .visible = {}}};
+  auto const actor = TRY(actor_of(call));
+  auto visible = [&workspace = call.api.workspace,
+                  whole = call.principal.inside && actions::sees_everything(actor),
+                  principal = call.principal](Event const& event) {
+    if (whole) return true;
+    auto const grants = workspace.grants().last_known();
+    if (!event.about || !grants) return false;
+    auto const registers = workspace.registers();
+    auto const spec = registers->find(event.about->register_name);
+    auto const today = date_of(workspace.clock().now());
+    auto const access = identity::access_of(*grants, principal, today);
+    return spec && !access.horizon() &&
+           access.reach(identity::Verb::read, (*spec)->name)
+               .holds(**spec, *event.about, access.units());
+  };
+  return Reply{
+      .content_type = "text/event-stream",
+      .events = EventStream{.hub = call.api.events, .after = {}, .visible = std::move(visible)}};
 }
 
 }  // namespace http

@@ -166,6 +166,10 @@ inline constexpr Phrase measure_first{
     "posture.measure_first", "Measure {metric} for the first time, which {check} asks for."};
 
 // --- summaries -----------------------------------------------------------------------------------
+inline constexpr Phrase not_for_you{"posture.not_for_you",
+                                    "A record that you may not see bears on this."};
+inline constexpr Phrase ask_who_sees{"posture.ask_who_sees",
+                                     "Ask someone who sees all of it what is next."};
 inline constexpr Phrase held_back{"posture.held_back", "{requirement}: {reason}"};
 inline constexpr Phrase nothing_missing{"posture.nothing_missing", "nothing is missing."};
 inline constexpr Phrase nothing_applies{"posture.nothing_applies", "Nothing in this area applies."};
@@ -261,6 +265,8 @@ inline constexpr std::array all{
     &set_check,
     &measure_again,
     &measure_first,
+    &not_for_you,
+    &ask_who_sees,
     &held_back,
     &nothing_missing,
     &nothing_applies,

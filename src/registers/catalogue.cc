@@ -8,8 +8,10 @@
 #include "registers/frameworks.h"
 #include "registers/inventory.h"
 #include "registers/issued_report.h"
+#include "registers/need_to_know.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
+#include "registers/permission.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
 #include "registers/question.h"
@@ -23,9 +25,11 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 24> all_built_in{
+constexpr std::array<RegisterSpec const*, 26> all_built_in{
     &unit::spec,
     &person::spec,
+    &role::spec,
+    &grant::spec,
     &ai_system::spec,
     &model::spec,
     &dataset::spec,
@@ -74,6 +78,7 @@ Result<std::shared_ptr<Catalogue const>> Catalogue::make(std::vector<Version> co
   for (auto const* spec : all_built_in) specs.push_back(*spec);
   for (auto const& declared : own_registers)
     specs.push_back(TRY(catalogue->register_from(declared)));
+  for (auto& spec : specs) catalogue->add_need_to_know(spec);
   for (auto const& declared : own_fields) TRY(catalogue->add_field(declared));
   for (auto const& spec : specs) catalogue->all_.push_back(&spec);
   for (auto const& spec : specs) TRY(records::validate_spec(spec, catalogue->all_));
@@ -142,6 +147,12 @@ Result<FieldSpec> Catalogue::field_from(Version const& declared) {
                 "A required field needs a fallback, for the records that are there already.",
                 "fallback");
   return field;
+}
+
+void Catalogue::add_need_to_know(RegisterSpec& spec) {
+  auto& widened = fields_.emplace_back(spec.fields.begin(), spec.fields.end());
+  for (auto const& field : need_to_know::all_fields) widened.push_back(field);
+  spec.fields = widened;
 }
 
 Result<> Catalogue::add_field(Version const& declared) {

@@ -40,6 +40,7 @@ class Catalogue {
   std::string_view keep(std::string text);
   Result<records::FieldSpec> field_from(records::Version const& declared);
   Result<records::RegisterSpec> register_from(records::Version const& declared);
+  void add_need_to_know(records::RegisterSpec& spec);
   Result<> add_field(records::Version const& declared);
 };
 

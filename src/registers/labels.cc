@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "registers/need_to_know.h"
+
 namespace registers {
 
 using language::Word;
@@ -53,9 +55,13 @@ Word meaning_of(RegisterSpec const& spec) {
 }
 
 Word label_of(RegisterSpec const& spec, FieldSpec const& field) {
+  if (need_to_know::is_one(field)) return {id_of("field", field.name), readable(field.name)};
   return {id_of("field", spec.name, field.name), readable(field.name), id_of("field", field.name)};
 }
 Word meaning_of(RegisterSpec const& spec, FieldSpec const& field) {
+  // Said of every register alike, so translated once.
+  if (need_to_know::is_one(field))
+    return {id_of("field", field.name, "meaning"), std::string(field.meaning)};
   return {id_of("field", spec.name, field.name, "meaning"), std::string(field.meaning)};
 }
 Word choice_of(RegisterSpec const& spec, FieldSpec const& field, std::string_view choice) {
@@ -93,6 +99,10 @@ std::vector<Word> words_of(records::Registers all) {
     for (auto const& state : spec->life_cycle.states)
       for (auto const& word : {label_of(*spec, state), meaning_of(*spec, state)}) add(word);
     for (auto const& move : spec->life_cycle.moves) add(label_of(*spec, move));
+    for (auto const& field : need_to_know::all_fields) {
+      add(label_of(*spec, field));
+      add(meaning_of(*spec, field));
+    }
   }
   return words;
 }

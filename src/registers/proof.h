@@ -243,9 +243,12 @@ inline constexpr Field<Kind::text> content{
 inline constexpr Field<Kind::text> statement{"statement", Need::required,
                                              "What the approver says by approving."};
 inline constexpr Field<Kind::person> approver{"approver", Need::required, "Who approved."};
+inline constexpr Field<Kind::boolean> by_maker{
+    "by_maker", Need::optional,
+    "Whether whoever made it approved it themselves, because nobody else may."};
 
-inline constexpr auto all_fields =
-    fields(title, subject_register, subject, subject_version, content, statement, approver);
+inline constexpr auto all_fields = fields(title, subject_register, subject, subject_version,
+                                          content, statement, approver, by_maker);
 inline constexpr RegisterSpec spec{
     .name = "approval",
     .title = "approval",

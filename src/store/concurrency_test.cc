@@ -14,9 +14,9 @@ constexpr int clients = 64, writes_each = 25, records = 8;
 
 // Raises the record's count by one if it is still the version that was seen.
 Result<> raise(Store& store, std::string const& id) {
-  auto const seen = TRY(store.get(thing::spec, id));
+  auto const seen = TRY(store.get(thing::spec, id, records::Reach::everything()));
   return store.write([&](Unit& unit) -> Result<> {
-    auto const now = TRY(unit.latest(thing::spec, id));
+    auto const now = TRY(unit.latest(thing::spec, id, records::Reach::everything()));
     if ((now ? now->version : 0) != (seen ? seen->version : 0))
       return fail(ErrorKind::conflict, "Somebody else was first.");
     auto record = now ? now->record : named(id);
@@ -65,11 +65,12 @@ TEST_P(ManyClients, LoseNoUpdate) {
   EXPECT_GT(raised, 0);
   std::int64_t sum = 0;
   std::uint64_t versions = 0;
-  ASSERT_TRUE(store->each(thing::spec, {}, [&](Version const& version) -> Result<> {
-    sum += version.record.get_or(thing::count);
-    versions += version.version;
-    return {};
-  }));
+  ASSERT_TRUE(store->each(thing::spec, records::Reach::everything(), {},
+                          [&](Version const& version) -> Result<> {
+                            sum += version.record.get_or(thing::count);
+                            versions += version.version;
+                            return {};
+                          }));
   EXPECT_EQ(sum, raised);
   auto const head = store->head().value();
   EXPECT_EQ(head.size, versions);
@@ -92,7 +93,7 @@ TEST_P(ManyClients, ReadOnlyWholeUnitsWhileOthersWrite) {
   std::atomic<int> halves{0}, failures{0};
   std::jthread const reader([&] {
     while (!over) {
-      auto const count = store->count(thing::spec, {});
+      auto const count = store->count(thing::spec, {}, records::Reach::everything());
       if (!count) ++failures;
       if (count && *count % 2 != 0) ++halves;
     }
@@ -133,7 +134,10 @@ TEST(SeveralServers, ShareOneLedgerOnPostgreSQL) {
   }
   EXPECT_EQ(others, 0);
   for (auto const& store : stores) {
-    EXPECT_EQ(store->get(thing::spec, "shared").value()->record.get_or(thing::count), raised);
+    EXPECT_EQ(store->get(thing::spec, "shared", records::Reach::everything())
+                  .value()
+                  ->record.get_or(thing::count),
+              raised);
     EXPECT_EQ(store->head()->size, static_cast<std::uint64_t>(raised));
   }
 }

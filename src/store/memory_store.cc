@@ -131,11 +131,53 @@ bool comes_before(QueryPlan const& plan, std::vector<Stored> const& a,
   return false;
 }
 
-std::vector<Version> matching(Table const& table, QueryPlan const& plan, AsOf as_of) {
+records::UnitTree units_of(State const& state) {
+  std::vector<records::Branch> branches;
+  auto const found = state.tables.find("unit");
+  if (found == state.tables.end()) return {};
+  for (auto const& [id, history] : found->second.histories) {
+    auto const unit = in_force(history, {});
+    auto const* const value = unit && !unit->erased ? unit->record.find("parent") : nullptr;
+    auto const* const parent = value ? std::get_if<records::Link>(value) : nullptr;
+    if (unit && !unit->erased) branches.push_back({id, parent ? parent->id : std::string()});
+  }
+  return records::UnitTree(std::move(branches));
+}
+
+// Who may see what, as the SQL of the others says it.
+class Sight {
+ public:
+  Sight(State const& state, records::RegisterSpec const& spec, records::Reach const& reach)
+      : spec_(spec), reach_(reach) {
+    if (!reach.is_everything()) units_ = units_of(state);
+  }
+  bool shows(std::vector<Version> const& history) const {
+    auto const now = in_force(history, {});
+    return now && reach_.holds(spec_, *now, units_);
+  }
+
+ private:
+  records::RegisterSpec const& spec_;
+  records::Reach const& reach_;
+  records::UnitTree units_;
+};
+
+std::vector<Version> history_of(std::vector<Version> const& history, AsOf as_of) {
+  std::vector<Version> versions;
+  for (auto version : history) {
+    if (as_of && version.from_position >= *as_of) continue;
+    if (as_of && version.to_position >= *as_of) version.to_position = records::still_in_force;
+    versions.push_back(std::move(version));
+  }
+  return versions;
+}
+
+std::vector<Version> matching(Table const& table, QueryPlan const& plan, Sight const& sight,
+                              AsOf as_of) {
   std::vector<Version> found;
   for (auto const& [id, history] : table.histories) {
     auto version = in_force(history, as_of);
-    if (!version || version->erased) continue;
+    if (!version || version->erased || !sight.shows(history)) continue;
     if (std::all_of(plan.conditions.begin(), plan.conditions.end(),
                     [&](auto const& condition) { return meets(condition, *version); }))
       found.push_back(std::move(*version));
@@ -147,11 +189,12 @@ std::vector<Version> matching(Table const& table, QueryPlan const& plan, AsOf as
 }
 
 Result<Page> list_in(State const& state, records::RegisterSpec const& spec, Query const& query,
-                     AsOf as_of) {
+                     records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   auto const* const table = TRY(table_of(state, spec));
   auto const plan = TRY(plan_query(spec, query));
   Page page;
-  for (auto& version : matching(*table, plan, as_of)) {
+  for (auto& version : matching(*table, plan, Sight(state, spec, reach), as_of)) {
     if (!plan.after.empty() && !comes_before(plan, plan.after, keys_of(plan, version))) continue;
     if (page.versions.size() == plan.limit) {
       page.next = plan.cursor(keys_of(plan, page.versions.back()));
@@ -189,12 +232,22 @@ class MemoryUnit : public Unit {
   }
   std::uint64_t size() override { return state_.entries.size(); }
 
-  Result<std::optional<Version>> latest(records::RegisterSpec const& spec,
-                                        std::string_view id) override {
+  Result<std::optional<Version>> latest(records::RegisterSpec const& spec, std::string_view id,
+                                        records::Reach const& reach) override {
     auto const* const table = TRY(noted(table_of(state_, spec)));
     auto const found = table->histories.find(std::string(id));
     if (found == table->histories.end()) return std::optional<Version>();
+    if (!Sight(state_, spec, reach).shows(found->second)) return std::optional<Version>();
     return in_force(found->second, {});
+  }
+
+  Result<std::vector<Version>> history(records::RegisterSpec const& spec, std::string_view id,
+                                       records::Reach const& reach) override {
+    auto const* const table = TRY(noted(table_of(state_, spec)));
+    auto const found = table->histories.find(std::string(id));
+    if (found == table->histories.end() || !Sight(state_, spec, reach).shows(found->second))
+      return std::vector<Version>();
+    return found->second;
   }
 
   Result<std::optional<Request>> request(Hash const& key) override {
@@ -202,8 +255,9 @@ class MemoryUnit : public Unit {
     return found == state_.requests.end() ? std::nullopt : std::optional(found->second);
   }
 
-  Result<Page> list(records::RegisterSpec const& spec, Query const& query) override {
-    auto page = list_in(state_, spec, query, {});
+  Result<Page> list(records::RegisterSpec const& spec, Query const& query,
+                    records::Reach const& reach) override {
+    auto page = list_in(state_, spec, query, reach, {});
     if (!page && page.error().kind == ErrorKind::invalid) return page;
     return noted(std::move(page));
   }
@@ -335,46 +389,53 @@ Result<Head> MemoryStore::head() {
 }
 
 Result<std::optional<Version>> MemoryStore::get(records::RegisterSpec const& spec,
-                                                std::string_view id, AsOf as_of) {
+                                                std::string_view id, records::Reach const& reach,
+                                                AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   auto const now = state();
   auto const* const table = TRY(table_of(*now, spec));
   auto const found = table->histories.find(std::string(id));
   if (found == table->histories.end()) return std::optional<Version>();
+  if (!Sight(*now, spec, reach).shows(found->second)) return std::optional<Version>();
   return in_force(found->second, as_of);
 }
 
-Result<Page> MemoryStore::list(records::RegisterSpec const& spec, Query const& query, AsOf as_of) {
-  return list_in(*state(), spec, query, as_of);
+Result<Page> MemoryStore::list(records::RegisterSpec const& spec, Query const& query,
+                               records::Reach const& reach, AsOf as_of) {
+  return list_in(*state(), spec, query, reach, as_of);
 }
 
 Result<std::uint64_t> MemoryStore::count(records::RegisterSpec const& spec, Query const& query,
-                                         AsOf as_of) {
+                                         records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   auto const now = state();
   auto const* const table = TRY(table_of(*now, spec));
-  return std::uint64_t{matching(*table, TRY(plan_query(spec, query)), as_of).size()};
+  auto const plan = TRY(plan_query(spec, query));
+  return std::uint64_t{matching(*table, plan, Sight(*now, spec, reach), as_of).size()};
 }
 
 Result<std::vector<Version>> MemoryStore::history(records::RegisterSpec const& spec,
-                                                  std::string_view id, AsOf as_of) {
+                                                  std::string_view id, records::Reach const& reach,
+                                                  AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   auto const now = state();
   auto const* const table = TRY(table_of(*now, spec));
   auto const found = table->histories.find(std::string(id));
-  std::vector<Version> versions;
-  if (found == table->histories.end()) return versions;
-  for (auto version : found->second) {
-    if (as_of && version.from_position >= *as_of) continue;
-    if (as_of && version.to_position >= *as_of) version.to_position = records::still_in_force;
-    versions.push_back(std::move(version));
-  }
-  return versions;
+  if (found == table->histories.end() || !Sight(*now, spec, reach).shows(found->second))
+    return std::vector<Version>();
+  return history_of(found->second, as_of);
 }
 
-Result<> MemoryStore::each(records::RegisterSpec const& spec, AsOf as_of,
-                           std::function<Result<>(Version)> const& take) {
+Result<> MemoryStore::each(records::RegisterSpec const& spec, records::Reach const& reach,
+                           AsOf asked, std::function<Result<>(Version)> const& take) {
+  auto const as_of = TRY(reach.held(asked));
   auto const now = state();
   auto const* const table = TRY(table_of(*now, spec));
-  for (auto const& [id, history] : table->histories)
-    if (auto version = in_force(history, as_of)) TRY(take(std::move(*version)));
+  Sight const sight(*now, spec, reach);
+  for (auto const& [id, history] : table->histories) {
+    auto version = in_force(history, as_of);
+    if (version && sight.shows(history)) TRY(take(std::move(*version)));
+  }
   return {};
 }
 
@@ -479,7 +540,7 @@ Result<> MemoryStore::restore(std::vector<StoredEntry> const& entries) {
   });
 }
 
-Result<Answer> MemoryStore::ask(records::Registers, Question const&) {
+Result<Answer> MemoryStore::ask(records::Registers, Question const&, ReachInto const&) {
   return fail(ErrorKind::unavailable, "The store in memory answers no questions in SQL.");
 }
 

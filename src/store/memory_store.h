@@ -19,13 +19,16 @@ class MemoryStore : public Store {
   Result<> write(Job job) override;
   Result<Head> head() override;
   Result<std::optional<records::Version>> get(records::RegisterSpec const& spec,
-                                              std::string_view id, AsOf as_of) override;
-  Result<Page> list(records::RegisterSpec const& spec, Query const& query, AsOf as_of) override;
+                                              std::string_view id, records::Reach const& reach,
+                                              AsOf as_of) override;
+  Result<Page> list(records::RegisterSpec const& spec, Query const& query,
+                    records::Reach const& reach, AsOf as_of) override;
   Result<std::uint64_t> count(records::RegisterSpec const& spec, Query const& query,
-                              AsOf as_of) override;
+                              records::Reach const& reach, AsOf as_of) override;
   Result<std::vector<records::Version>> history(records::RegisterSpec const& spec,
-                                                std::string_view id, AsOf as_of) override;
-  Result<> each(records::RegisterSpec const& spec, AsOf as_of,
+                                                std::string_view id, records::Reach const& reach,
+                                                AsOf as_of) override;
+  Result<> each(records::RegisterSpec const& spec, records::Reach const& reach, AsOf as_of,
                 std::function<Result<>(records::Version)> const& take) override;
   Result<std::uint64_t> position_at(Instant moment) override;
   Result<StoredEntry> entry(std::uint64_t position) override;
@@ -39,7 +42,8 @@ class MemoryStore : public Store {
   Result<> recast(records::Registers specs, Job cast) override;
   Result<> restore(std::vector<StoredEntry> const& entries) override;
   // unavailable: there is no SQL here.
-  Result<Answer> ask(records::Registers specs, Question const& question) override;
+  Result<Answer> ask(records::Registers specs, Question const& question,
+                     ReachInto const& reach) override;
 
   struct Table {
     std::map<std::string, records::Kind> fields;

@@ -103,6 +103,8 @@ class Postgres : public Database {
                         .blob = "BYTEA",
                         .begin = "BEGIN ISOLATION LEVEL SERIALIZABLE",
                         .shared = true,
+                        .no = "FALSE",
+                        .fence = " OFFSET 0",
                         .contains = contains,
                         .has = has};
 };

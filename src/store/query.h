@@ -3,10 +3,12 @@
 // What can be asked of a register without SQL: conditions, order, one page at a time.
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "records/reach.h"
 #include "records/record.h"
 
 namespace store {
@@ -72,6 +74,9 @@ struct Question {
   std::size_t rows_max = 10'000;
   std::chrono::milliseconds time_max{5'000};
 };
+
+// How far whoever asks may see into a register.
+using ReachInto = std::function<records::Reach(records::RegisterSpec const& spec)>;
 
 struct Answer {
   std::vector<std::string> columns;

@@ -135,17 +135,21 @@ TEST_P(EveryQuery, FindsWhatMeetsTheConditions) {
   };
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Query const query{.conditions = cases[i].conditions};
-    auto const page = store_->list(thing::spec, query);
+    auto const page = store_->list(thing::spec, query, records::Reach::everything());
     ASSERT_TRUE(page) << i << ": " << page.error().what;
     EXPECT_EQ(joined(page->versions), cases[i].ids) << "case " << i;
-    EXPECT_EQ(store_->count(thing::spec, query).value(), page->versions.size()) << "case " << i;
+    EXPECT_EQ(store_->count(thing::spec, query, records::Reach::everything()).value(),
+              page->versions.size())
+        << "case " << i;
   }
 }
 
 TEST_P(EveryQuery, PutsWhatHasNoValueLastInEitherDirection) {
   fill();
   auto const ordered = [&](std::vector<Order> order) {
-    return joined(store_->list(thing::spec, {.order = std::move(order)})->versions);
+    return joined(
+        store_->list(thing::spec, {.order = std::move(order)}, records::Reach::everything())
+            ->versions);
   };
   EXPECT_EQ(ordered({{"count", false}}), "a c b d e");
   EXPECT_EQ(ordered({{"count", true}}), "b c a d e");
@@ -157,8 +161,11 @@ TEST_P(EveryQuery, PutsWhatHasNoValueLastInEitherDirection) {
 
 TEST_P(EveryQuery, RefusesWhatMakesNoSense) {
   fill();
-  auto const cursor = store_->list(thing::spec, {.limit = 2})->next;
-  auto const other = store_->list(thing::spec, {.order = {{"name", false}}, .limit = 2})->next;
+  auto const cursor = store_->list(thing::spec, {.limit = 2}, records::Reach::everything())->next;
+  auto const other = store_
+                         ->list(thing::spec, {.order = {{"name", false}}, .limit = 2},
+                                records::Reach::everything())
+                         ->next;
   ASSERT_FALSE(cursor.empty());
   struct Case {
     Query query;
@@ -194,13 +201,13 @@ TEST_P(EveryQuery, RefusesWhatMakesNoSense) {
        "after"},
   };
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    auto const page = store_->list(thing::spec, cases[i].query);
+    auto const page = store_->list(thing::spec, cases[i].query, records::Reach::everything());
     ASSERT_FALSE(page) << "case " << i;
     EXPECT_EQ(page.error().kind, ErrorKind::invalid) << "case " << i;
     EXPECT_EQ(page.error().where, cases[i].where) << "case " << i;
   }
   auto const in_unit = store_->write([&](Unit& unit) -> Result<> {
-    EXPECT_FALSE(unit.list(thing::spec, cases[0].query));
+    EXPECT_FALSE(unit.list(thing::spec, cases[0].query, records::Reach::everything()));
     TRY(put_record(unit, thing::spec, "z", named("z")));
     return {};
   });
@@ -210,7 +217,7 @@ TEST_P(EveryQuery, RefusesWhatMakesNoSense) {
 std::vector<std::string> all_pages(Store& store, Query query, AsOf as_of) {
   std::vector<std::string> ids;
   for (;;) {
-    auto const page = store.list(thing::spec, query, as_of);
+    auto const page = store.list(thing::spec, query, records::Reach::everything(), as_of);
     EXPECT_TRUE(page) << page.error().what;
     if (!page) return ids;
     EXPECT_LE(page->versions.size(), query.limit);
@@ -289,13 +296,13 @@ TEST_P(EveryQuery, AnswersAsTheModelDoes) {
     AsOf const as_of = random() % 2 ? AsOf(random() % 125) : AsOf();
     EXPECT_EQ(all_pages(*store_, query, as_of), all_pages(model, query, as_of))
         << "question " << question;
-    EXPECT_EQ(store_->count(thing::spec, query, as_of).value(),
-              model.count(thing::spec, query, as_of).value());
+    EXPECT_EQ(store_->count(thing::spec, query, records::Reach::everything(), as_of).value(),
+              model.count(thing::spec, query, records::Reach::everything(), as_of).value());
     auto const id = "r" + std::to_string(random() % 25);
-    EXPECT_EQ(store_->get(thing::spec, id, as_of).value(),
-              model.get(thing::spec, id, as_of).value());
-    EXPECT_EQ(store_->history(thing::spec, id, as_of).value(),
-              model.history(thing::spec, id, as_of).value());
+    EXPECT_EQ(store_->get(thing::spec, id, records::Reach::everything(), as_of).value(),
+              model.get(thing::spec, id, records::Reach::everything(), as_of).value());
+    EXPECT_EQ(store_->history(thing::spec, id, records::Reach::everything(), as_of).value(),
+              model.history(thing::spec, id, records::Reach::everything(), as_of).value());
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/reach_sql.h"
+
 namespace store {
 
 namespace {
@@ -89,7 +91,8 @@ class Writer {
   std::vector<records::Stored> values_;
 };
 
-std::string where(Writer& writer, QueryPlan const& plan, AsOf as_of) {
+std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan,
+                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
   std::string text = " WHERE _erased = 0 AND ";
   if (as_of) {
     auto const size = writer.bind(static_cast<std::int64_t>(*as_of));
@@ -98,7 +101,8 @@ std::string where(Writer& writer, QueryPlan const& plan, AsOf as_of) {
     text += "to_position IS NULL";
   }
   for (auto const& condition : plan.conditions) text += " AND " + writer.condition(condition);
-  return text;
+  auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
+  return text + within_reach(shape, reach, dialect, as_of ? Rows::then : Rows::now, bind);
 }
 
 }  // namespace
@@ -110,9 +114,10 @@ std::vector<sql::Param> QueryText::params() const {
 }
 
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
-                         sql::Dialect const& dialect, AsOf as_of) {
+                         sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
   Writer writer(dialect);
-  auto text = "SELECT " + shape.columns() + " FROM " + shape.table() + where(writer, plan, as_of);
+  auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
+              where(writer, shape, plan, dialect, reach, as_of);
   if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
   text += " ORDER BY ";
   for (auto const& key : plan.order) {
@@ -126,9 +131,10 @@ QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
 }
 
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
-                          sql::Dialect const& dialect, AsOf as_of) {
+                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
   Writer writer(dialect);
-  auto text = "SELECT count(*) FROM " + shape.table() + where(writer, plan, as_of);
+  auto text =
+      "SELECT count(*) FROM " + shape.table() + where(writer, shape, plan, dialect, reach, as_of);
   return {std::move(text), std::move(writer).values()};
 }
 

@@ -16,8 +16,8 @@ struct QueryText {
 
 // One row more than the page holds, so that one sees whether there is another page.
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
-                         sql::Dialect const& dialect, AsOf as_of);
+                         sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of);
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
-                          sql::Dialect const& dialect, AsOf as_of);
+                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of);
 
 }  // namespace store

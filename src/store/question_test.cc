@@ -7,6 +7,10 @@
 namespace store::testing_stores {
 namespace {
 
+Reach all_of_it(RegisterSpec const&) {
+  return Reach::everything();
+}
+
 class Questions : public testing::TestWithParam<Which> {
  protected:
   void SetUp() override {
@@ -26,7 +30,7 @@ class Questions : public testing::TestWithParam<Which> {
   }
 
   Result<Answer> ask(std::string sql, AsOf as_of = {}) {
-    return store_->ask(both, {.sql = std::move(sql), .as_of = as_of});
+    return store_->ask(both, {.sql = std::move(sql), .as_of = as_of}, all_of_it);
   }
 
   Place place_{GetParam()};
@@ -66,7 +70,7 @@ TEST_P(Questions, SeeTablesThatComeWithThem) {
       .columns = {{"requirement"}, {"subject"}, {"stale", GivenTable::Holds::whole_numbers}},
       .rows = R"([["A.2.2","r1",1],["A.\"2'.3",null,0],["A.2.4","r9",null]])"};
   auto const asked = [&](std::string sql) {
-    return store_->ask(both, {.sql = std::move(sql), .tables = {given}});
+    return store_->ask(both, {.sql = std::move(sql), .tables = {given}}, all_of_it);
   };
   auto const all = asked("SELECT * FROM posture ORDER BY requirement");
   ASSERT_TRUE(all) << all.error().what;
@@ -87,7 +91,8 @@ TEST_P(Questions, SeeTablesThatComeWithThem) {
 }
 
 TEST_P(Questions, StopAtTheRowsAllowed) {
-  auto const answer = store_->ask(both, {.sql = "SELECT id FROM \"check\"", .rows_max = 3});
+  auto const answer =
+      store_->ask(both, {.sql = "SELECT id FROM \"check\"", .rows_max = 3}, all_of_it);
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->rows.size(), 3u);
   EXPECT_TRUE(answer->cut);
@@ -98,7 +103,8 @@ TEST_P(Questions, EndWhenTheirTimeIsUp) {
       both,
       {.sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000)"
               " SELECT count(*) AS c FROM n",
-       .time_max = std::chrono::milliseconds(200)});
+       .time_max = std::chrono::milliseconds(200)},
+      all_of_it);
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().kind, ErrorKind::unavailable) << answer.error().what;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/query_sql.h"
+#include "store/reach_sql.h"
 #include "store/rows.h"
 
 namespace store::reads {
@@ -27,6 +28,33 @@ sql::TakeRow versions_to(TableShape const& shape, AsOf as_of,
   };
 }
 
+constexpr std::string_view newest_only = " ORDER BY version DESC LIMIT 1";
+
+// What a statement is given, one value a place: $1, $2 …
+struct Values {
+  std::vector<records::Stored> all = {};
+
+  std::string bind(records::Stored value) {
+    all.push_back(std::move(value));
+    return "$" + std::to_string(all.size());
+  }
+  std::vector<sql::Param> params() const {
+    std::vector<sql::Param> params;
+    for (auto const& value : all) params.push_back(sql::to_param(value));
+    return params;
+  }
+};
+
+std::string within(TableShape const& shape, records::Reach const& reach,
+                   sql::Dialect const& dialect, Rows rows, Values& values) {
+  auto const bind = [&](records::Stored value) { return values.bind(std::move(value)); };
+  return within_reach(shape, reach, dialect, rows, bind);
+}
+
+Rows rows_at(AsOf as_of) {
+  return as_of ? Rows::then : Rows::now;
+}
+
 Result<Instant> recorded_at(sql::Connection& db, std::uint64_t position) {
   std::optional<Instant> recorded;
   TRY(db.each("SELECT recorded FROM ledger WHERE position = $1", {sql::integer(position)},
@@ -42,25 +70,31 @@ Result<Instant> recorded_at(sql::Connection& db, std::uint64_t position) {
 
 }  // namespace
 
-Result<std::optional<records::Version>> get(sql::Connection& db, TableShape const& shape,
-                                            std::string_view id, AsOf as_of) {
+Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect const& dialect,
+                                            TableShape const& shape, std::string_view id,
+                                            records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   std::optional<records::Version> found;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
     found = TRY(version_from(shape, row));
     see_as_of(*found, as_of);
     return sql::Shift::stop;
   };
-  if (as_of)
-    TRY(db.each(shape.select_as_of(), {id, sql::integer(*as_of)}, take));
-  else
-    TRY(db.each(shape.select_in_force(), {id}, take));
+  Values values{{std::string(id)}};
+  if (as_of) values.bind(static_cast<std::int64_t>(*as_of));
+  auto select = as_of ? shape.select_as_of() : shape.select_in_force();
+  select += within(shape, reach, dialect, rows_at(as_of), values);
+  select += newest_only;
+  TRY(db.each(select, values.params(), take));
   return found;
 }
 
 Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                  records::RegisterSpec const& spec, Query const& query, AsOf as_of) {
+                  records::RegisterSpec const& spec, Query const& query,
+                  records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const statement = list_statement(shape, plan, dialect, as_of);
+  auto const statement = list_statement(shape, plan, dialect, reach, as_of);
   Page page;
   auto more = false;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
@@ -80,9 +114,10 @@ Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape c
 
 Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
                             TableShape const& shape, records::RegisterSpec const& spec,
-                            Query const& query, AsOf as_of) {
+                            Query const& query, records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const statement = count_statement(shape, plan, dialect, as_of);
+  auto const statement = count_statement(shape, plan, dialect, reach, as_of);
   std::uint64_t number = 0;
   TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
     number = row.position(0);
@@ -91,27 +126,38 @@ Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
   return number;
 }
 
-Result<std::vector<records::Version>> history(sql::Connection& db, TableShape const& shape,
-                                              std::string_view id, AsOf as_of) {
+Result<std::vector<records::Version>> history(sql::Connection& db, sql::Dialect const& dialect,
+                                              TableShape const& shape, std::string_view id,
+                                              records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
   std::vector<records::Version> versions;
-  auto const size = as_of ? sql::integer(*as_of) : sql::Param(INT64_MAX);
-  TRY(db.each("SELECT " + shape.columns() + " FROM " + shape.table() +
-                  " WHERE id = $1 AND from_position < $2 ORDER BY version",
-              {id, size}, versions_to(shape, as_of, [&](records::Version version) -> Result<> {
-                versions.push_back(std::move(version));
-                return {};
-              })));
+  auto const keep = [&](records::Version version) -> Result<> {
+    versions.push_back(std::move(version));
+    return {};
+  };
+  Values values{{std::string(id)}};
+  auto const size = as_of ? static_cast<std::int64_t>(*as_of) : INT64_MAX;
+  auto select = "SELECT " + shape.columns() + " FROM " + shape.table() +
+                " WHERE id = $1 AND from_position < " + values.bind(size);
+  select += within(shape, reach, dialect, Rows::then, values) + " ORDER BY version";
+  TRY(db.each(select, values.params(), versions_to(shape, as_of, keep)));
   return versions;
 }
 
-Result<> each(sql::Connection& db, TableShape const& shape, AsOf as_of,
+Result<> each(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
+              records::Reach const& reach, AsOf asked,
               std::function<Result<>(records::Version)> const& take) {
-  auto const select = "SELECT " + shape.columns() + " FROM " + shape.table();
-  auto const rows = versions_to(shape, as_of, take);
-  if (as_of)
-    return db.stream(select + std::string(where_as_of) + " ORDER BY id", {sql::integer(*as_of)},
-                     rows);
-  return db.stream(select + " WHERE to_position IS NULL ORDER BY id", {}, rows);
+  auto const as_of = TRY(reach.held(asked));
+  Values values;
+  auto select = "SELECT " + shape.columns() + " FROM " + shape.table();
+  if (as_of) {
+    values.bind(static_cast<std::int64_t>(*as_of));
+    select += where_as_of;
+  } else {
+    select += " WHERE to_position IS NULL";
+  }
+  select += within(shape, reach, dialect, rows_at(as_of), values) + " ORDER BY id";
+  return db.stream(select, values.params(), versions_to(shape, as_of, take));
 }
 
 Result<> each_version(sql::Connection& db, TableShape const& shape,

@@ -9,16 +9,20 @@
 namespace store::reads {
 
 // `shape` covers `spec` in all of these.
-Result<std::optional<records::Version>> get(sql::Connection& db, TableShape const& shape,
-                                            std::string_view id, AsOf as_of);
+Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect const& dialect,
+                                            TableShape const& shape, std::string_view id,
+                                            records::Reach const& reach, AsOf as_of);
 Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                  records::RegisterSpec const& spec, Query const& query, AsOf as_of);
+                  records::RegisterSpec const& spec, Query const& query,
+                  records::Reach const& reach, AsOf as_of);
 Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
                             TableShape const& shape, records::RegisterSpec const& spec,
-                            Query const& query, AsOf as_of);
-Result<std::vector<records::Version>> history(sql::Connection& db, TableShape const& shape,
-                                              std::string_view id, AsOf as_of);
-Result<> each(sql::Connection& db, TableShape const& shape, AsOf as_of,
+                            Query const& query, records::Reach const& reach, AsOf as_of);
+Result<std::vector<records::Version>> history(sql::Connection& db, sql::Dialect const& dialect,
+                                              TableShape const& shape, std::string_view id,
+                                              records::Reach const& reach, AsOf as_of);
+Result<> each(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
+              records::Reach const& reach, AsOf as_of,
               std::function<Result<>(records::Version)> const& take);
 // Every version of the register, in order of id and version.
 Result<> each_version(sql::Connection& db, TableShape const& shape,

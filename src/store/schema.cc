@@ -4,9 +4,21 @@
 #include <array>
 #include <mutex>
 
+#include "store/reach_sql.h"
+
 namespace store {
 
 namespace {
+
+// Where each unit stands in the tree of units: a shadow of the register, numbered anew by every
+// unit of work that changes it.
+std::string unit_table(sql::Dialect const& dialect) {
+  auto const integer = std::string(dialect.integer), text = std::string(dialect.text);
+  return "CREATE TABLE IF NOT EXISTS unit_place (unit " + text + " PRIMARY KEY, low " + integer +
+         " NOT NULL, high " + integer +
+         " NOT NULL);\n"
+         "CREATE INDEX IF NOT EXISTS unit_place_by_number ON unit_place (low, unit);\n";
+}
 
 std::string base_tables(sql::Dialect const& dialect) {
   auto const integer = std::string(dialect.integer), text = std::string(dialect.text),
@@ -26,11 +38,12 @@ std::string base_tables(sql::Dialect const& dialect) {
          " NOT NULL);\n"
          "CREATE TABLE idempotency_key (key " +
          blob + " PRIMARY KEY, payload " + blob + " NOT NULL, position " + integer +
-         " NOT NULL, record " + text + " NOT NULL, version " + integer + " NOT NULL);\n";
+         " NOT NULL, record " + text + " NOT NULL, version " + integer + " NOT NULL);\n" +
+         unit_table(dialect);
 }
 
-constexpr std::array<std::string_view, 5> own_tables{"meta", "ledger", "ledger_head",
-                                                     "ledger_checkpoint", "idempotency_key"};
+constexpr std::array<std::string_view, 6> own_tables{
+    "meta", "ledger", "ledger_head", "ledger_checkpoint", "idempotency_key", "unit_place"};
 
 Result<std::optional<std::string>> meta_value(sql::Connection& db, std::string_view key) {
   std::optional<std::string> value;
@@ -160,6 +173,8 @@ Result<ShapePtr> load_shape(sql::Connection& db, std::string_view register_name)
 Result<ShapePtr> shape_register(sql::Connection& db, sql::Dialect const& dialect,
                                 records::RegisterSpec const& spec) {
   TRY(check_names(spec));
+  // A workspace made before there were reaches has none yet.
+  if (spec.name == unit_register) TRY(db.script(unit_table(dialect)));
   auto before = TRY(load_shape(db, spec.name));
   if (!before) {
     std::vector<TableField> fields;

@@ -105,6 +105,8 @@ struct Dialect {
   std::string_view begin;  // a transaction that will write
   // Whether other processes may write at the same time, so that the head is to be looked at anew.
   bool shared = false;
+  std::string_view no = {};     // the truth value
+  std::string_view fence = {};  // ends a SELECT into which no condition from outside is to move
   // Text contains this text; a JSON array of texts has this text. `$n` is put in for `parameter`.
   std::string (*contains)(std::string_view column, std::string_view parameter) = nullptr;
   std::string (*has)(std::string_view column, std::string_view parameter) = nullptr;

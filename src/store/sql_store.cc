@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/reach_sql.h"
 #include "store/reads.h"
 #include "store/version_rules.h"
 
@@ -101,45 +102,49 @@ Result<Head> SqlStore::head() {
 }
 
 Result<std::optional<records::Version>> SqlStore::get(records::RegisterSpec const& spec,
-                                                      std::string_view id, AsOf as_of) {
+                                                      std::string_view id,
+                                                      records::Reach const& reach, AsOf as_of) {
   using Found = std::optional<records::Version>;
   return read<Found>([&](sql::Connection& db) -> Result<Found> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    return reads::get(db, *shape, id, as_of);
+    return reads::get(db, database_->dialect(), *shape, id, reach, as_of);
   });
 }
 
-Result<Page> SqlStore::list(records::RegisterSpec const& spec, Query const& query, AsOf as_of) {
+Result<Page> SqlStore::list(records::RegisterSpec const& spec, Query const& query,
+                            records::Reach const& reach, AsOf as_of) {
   return read<Page>([&](sql::Connection& db) -> Result<Page> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    return reads::list(db, database_->dialect(), *shape, spec, query, as_of);
+    return reads::list(db, database_->dialect(), *shape, spec, query, reach, as_of);
   });
 }
 
 Result<std::uint64_t> SqlStore::count(records::RegisterSpec const& spec, Query const& query,
-                                      AsOf as_of) {
+                                      records::Reach const& reach, AsOf as_of) {
   return read<std::uint64_t>([&](sql::Connection& db) -> Result<std::uint64_t> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    return reads::count(db, database_->dialect(), *shape, spec, query, as_of);
+    return reads::count(db, database_->dialect(), *shape, spec, query, reach, as_of);
   });
 }
 
 Result<std::vector<records::Version>> SqlStore::history(records::RegisterSpec const& spec,
-                                                        std::string_view id, AsOf as_of) {
+                                                        std::string_view id,
+                                                        records::Reach const& reach, AsOf as_of) {
   using Versions = std::vector<records::Version>;
   return read<Versions>([&](sql::Connection& db) -> Result<Versions> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    return reads::history(db, *shape, id, as_of);
+    return reads::history(db, database_->dialect(), *shape, id, reach, as_of);
   });
 }
 
-Result<> SqlStore::each(records::RegisterSpec const& spec, AsOf as_of,
+Result<> SqlStore::each(records::RegisterSpec const& spec, records::Reach const& reach, AsOf as_of,
                         std::function<Result<>(records::Version)> const& take) {
   // Not tried again when the connection is lost: some were taken already.
   auto connection = TRY(readers_.take());
   auto const shape = shape_of(*connection, shapes_, spec);
-  auto const result = shape ? reads::each(*connection, **shape, as_of, take)
-                            : Result<>(std::unexpected(shape.error()));
+  auto const result =
+      shape ? reads::each(*connection, database_->dialect(), **shape, reach, as_of, take)
+            : Result<>(std::unexpected(shape.error()));
   readers_.give_back(std::move(connection));
   return result;
 }
@@ -218,13 +223,27 @@ Result<> SqlStore::restore(std::vector<StoredEntry> const& entries) {
   });
 }
 
-Result<Answer> SqlStore::ask(records::Registers specs, Question const& question) {
+// Nothing that is asked may be computed of rows beyond the reach, or its failing would tell of
+// them.
+std::string SqlStore::view_within(TableShape const& shape, records::Reach const& reach,
+                                  AsOf as_of) const {
+  auto const select = select_for_view(shape, as_of);
+  if (reach.is_everything()) return select;
+  auto const& dialect = database_->dialect();
+  return select + within_reach(shape, reach, dialect, as_of ? Rows::then : Rows::now, literal) +
+         std::string(dialect.fence);
+}
+
+Result<Answer> SqlStore::ask(records::Registers specs, Question const& question,
+                             ReachInto const& reach) {
   using Views = std::vector<Database::View>;
   auto const views = read<Views>([&](sql::Connection& db) -> Result<Views> {
     Views made;
     for (auto const* const spec : specs) {
       auto const shape = TRY(shape_of(db, shapes_, *spec));
-      made.push_back({shape->register_name(), select_for_view(*shape, question.as_of)});
+      auto const into = reach(*spec);
+      auto const as_of = TRY(into.held(question.as_of));
+      made.push_back({shape->register_name(), view_within(*shape, into, as_of)});
     }
     return made;
   });

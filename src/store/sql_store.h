@@ -39,13 +39,16 @@ class SqlStore : public Store {
   std::optional<std::uint64_t> generation() const override;
   Result<Head> head() override;
   Result<std::optional<records::Version>> get(records::RegisterSpec const& spec,
-                                              std::string_view id, AsOf as_of) override;
-  Result<Page> list(records::RegisterSpec const& spec, Query const& query, AsOf as_of) override;
+                                              std::string_view id, records::Reach const& reach,
+                                              AsOf as_of) override;
+  Result<Page> list(records::RegisterSpec const& spec, Query const& query,
+                    records::Reach const& reach, AsOf as_of) override;
   Result<std::uint64_t> count(records::RegisterSpec const& spec, Query const& query,
-                              AsOf as_of) override;
+                              records::Reach const& reach, AsOf as_of) override;
   Result<std::vector<records::Version>> history(records::RegisterSpec const& spec,
-                                                std::string_view id, AsOf as_of) override;
-  Result<> each(records::RegisterSpec const& spec, AsOf as_of,
+                                                std::string_view id, records::Reach const& reach,
+                                                AsOf as_of) override;
+  Result<> each(records::RegisterSpec const& spec, records::Reach const& reach, AsOf as_of,
                 std::function<Result<>(records::Version)> const& take) override;
   Result<std::uint64_t> position_at(Instant moment) override;
   Result<StoredEntry> entry(std::uint64_t position) override;
@@ -58,7 +61,8 @@ class SqlStore : public Store {
   Result<Hash> shadow_digest(records::Registers specs) override;
   Result<> recast(records::Registers specs, Job cast) override;
   Result<> restore(std::vector<StoredEntry> const& entries) override;
-  Result<Answer> ask(records::Registers specs, Question const& question) override;
+  Result<Answer> ask(records::Registers specs, Question const& question,
+                     ReachInto const& reach) override;
 
   // How many jobs may share a commit; for measuring what sharing is worth.
   void commit_together_at_most(std::size_t jobs);
@@ -71,6 +75,7 @@ class SqlStore : public Store {
   template <class T>
   Result<T> read(std::function<Result<T>(sql::Connection&)> const& ask);
   Result<> write_unit(UnitJob const& job);
+  std::string view_within(TableShape const& shape, records::Reach const& reach, AsOf as_of) const;
 
   std::optional<FolderLock> lock_;  // first, so that it is let go last
   std::unique_ptr<Database> database_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/reach_sql.h"
 #include "store/reads.h"
 #include "store/rows.h"
 
@@ -43,18 +44,27 @@ Result<ShapePtr> SqlUnit::shape_for(records::RegisterSpec const& spec) {
 }
 
 Result<std::optional<records::Version>> SqlUnit::latest(records::RegisterSpec const& spec,
-                                                        std::string_view id) {
+                                                        std::string_view id,
+                                                        records::Reach const& reach) {
   auto const shape = TRY(noted(shape_for(spec)));
-  return noted(reads::get(batch_.db, *shape, id, {}));
+  return noted(reads::get(batch_.db, batch_.dialect, *shape, id, reach, {}));
+}
+
+Result<std::vector<records::Version>> SqlUnit::history(records::RegisterSpec const& spec,
+                                                       std::string_view id,
+                                                       records::Reach const& reach) {
+  auto const shape = TRY(noted(shape_for(spec)));
+  return noted(reads::history(batch_.db, batch_.dialect, *shape, id, reach, {}));
 }
 
 Result<std::optional<Request>> SqlUnit::request(Hash const& key) {
   return noted(reads::request(batch_.db, key));
 }
 
-Result<Page> SqlUnit::list(records::RegisterSpec const& spec, Query const& query) {
+Result<Page> SqlUnit::list(records::RegisterSpec const& spec, Query const& query,
+                           records::Reach const& reach) {
   auto const shape = TRY(noted(shape_for(spec)));
-  auto page = reads::list(batch_.db, batch_.dialect, *shape, spec, query, {});
+  auto page = reads::list(batch_.db, batch_.dialect, *shape, spec, query, reach, {});
   // A question that makes no sense was never asked of the database, and has broken nothing.
   if (!page && page.error().kind == ErrorKind::invalid) return page;
   return noted(std::move(page));
@@ -134,7 +144,19 @@ Result<> SqlUnit::put_in_force(TableShape const& shape, records::Version const& 
   TRY(end_before(shape, version));
   TRY(batch_.db.execute(shape.insert(), params.params()));
   batch_.progress.wrote = true;
+  units_moved_ = units_moved_ || shape.register_name() == unit_register;
   return {};
+}
+
+Result<> SqlUnit::finish() {
+  if (!units_moved_) return {};
+  units_moved_ = false;
+  auto const units = batch_.progress.shapes.find(unit_register);
+  auto const shape = units != batch_.progress.shapes.end()
+                         ? units->second
+                         : TRY(noted(load_shape(batch_.db, unit_register)));
+  if (!shape) return {};
+  return noted(number_units(batch_.db, *shape));
 }
 
 Result<> SqlUnit::project(records::RegisterSpec const& spec, records::Version const& version) {
@@ -187,6 +209,7 @@ Result<> SqlUnit::erase(records::RegisterSpec const& spec, std::string_view id,
 Result<> SqlUnit::keep_shape(Result<ShapePtr> shape) {
   auto const made = TRY(noted(std::move(shape)));
   batch_.progress.shapes[made->register_name()] = made;
+  units_moved_ = units_moved_ || made->register_name() == unit_register;
   batch_.progress.wrote = true;
   return {};
 }

@@ -47,9 +47,14 @@ class SqlUnit : public Unit {
   Instant now() override;
   std::uint64_t size() override { return batch_.progress.frontier.size(); }
   Result<std::optional<records::Version>> latest(records::RegisterSpec const& spec,
-                                                 std::string_view id) override;
+                                                 std::string_view id,
+                                                 records::Reach const& reach) override;
+  Result<std::vector<records::Version>> history(records::RegisterSpec const& spec,
+                                                std::string_view id,
+                                                records::Reach const& reach) override;
   Result<std::optional<Request>> request(Hash const& key) override;
-  Result<Page> list(records::RegisterSpec const& spec, Query const& query) override;
+  Result<Page> list(records::RegisterSpec const& spec, Query const& query,
+                    records::Reach const& reach) override;
   Result<Receipt> append(std::string_view leaf, std::string_view salt,
                          std::string_view body) override;
   Result<> project(records::RegisterSpec const& spec, records::Version const& version) override;
@@ -59,6 +64,7 @@ class SqlUnit : public Unit {
   Result<> shape(records::RegisterSpec const& spec) override;
 
   // For the store itself.
+  Result<> finish();  // once the job has run: what follows from all of it
   Result<> put_checkpoint(Checkpoint const& checkpoint);
   Result<> restore(StoredEntry const& entry);
   Result<> reshape(records::RegisterSpec const& spec);
@@ -81,6 +87,7 @@ class SqlUnit : public Unit {
   Result<> keep_shape(Result<ShapePtr> shape);
 
   Batch& batch_;
+  bool units_moved_ = false;  // so that their tree is to be numbered anew
   std::optional<Instant> now_;
   std::optional<Error> failure_;
 };

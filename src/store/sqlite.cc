@@ -68,6 +68,8 @@ class Sqlite : public Database {
                         .blob = "BLOB",
                         .begin = "BEGIN IMMEDIATE",
                         .shared = false,
+                        .no = "0",
+                        .fence = " LIMIT -1",
                         .contains = contains,
                         .has = has};
 };

@@ -20,7 +20,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
-#include "records/record.h"
+#include "records/reach.h"
 #include "store/query.h"
 
 namespace store {
@@ -77,10 +77,16 @@ class Unit {
   virtual Instant now() = 0;
   virtual std::uint64_t size() = 0;  // of the ledger, this unit's entries included
 
+  // None: there is no such record, or it lies beyond the reach; nobody is told which.
   virtual Result<std::optional<records::Version>> latest(records::RegisterSpec const& spec,
-                                                         std::string_view id) = 0;
+                                                         std::string_view id,
+                                                         records::Reach const& reach) = 0;
+  virtual Result<std::vector<records::Version>> history(records::RegisterSpec const& spec,
+                                                        std::string_view id,
+                                                        records::Reach const& reach) = 0;
   virtual Result<std::optional<Request>> request(Hash const& key) = 0;
-  virtual Result<Page> list(records::RegisterSpec const& spec, Query const& query) = 0;
+  virtual Result<Page> list(records::RegisterSpec const& spec, Query const& query,
+                            records::Reach const& reach) = 0;
 
   // The ledger first …
   virtual Result<Receipt> append(std::string_view leaf, std::string_view salt,
@@ -113,18 +119,24 @@ class Store {
   virtual std::optional<std::uint64_t> generation() const { return std::nullopt; }
 
   virtual Result<Head> head() = 0;
+  // What lies beyond the reach is not there for whoever reads: in no list, no count, no history.
+  // forbidden: as_of lies behind its horizon.
   virtual Result<std::optional<records::Version>> get(records::RegisterSpec const& spec,
-                                                      std::string_view id, AsOf as_of = {}) = 0;
+                                                      std::string_view id,
+                                                      records::Reach const& reach,
+                                                      AsOf as_of = {}) = 0;
   virtual Result<Page> list(records::RegisterSpec const& spec, Query const& query,
-                            AsOf as_of = {}) = 0;
+                            records::Reach const& reach, AsOf as_of = {}) = 0;
   virtual Result<std::uint64_t> count(records::RegisterSpec const& spec, Query const& query,
-                                      AsOf as_of = {}) = 0;
+                                      records::Reach const& reach, AsOf as_of = {}) = 0;
   // All versions, oldest first.
   virtual Result<std::vector<records::Version>> history(records::RegisterSpec const& spec,
-                                                        std::string_view id, AsOf as_of = {}) = 0;
+                                                        std::string_view id,
+                                                        records::Reach const& reach,
+                                                        AsOf as_of = {}) = 0;
   // Every version in force of one register, erased ones too, in order of id, without holding them
   // all at once.
-  virtual Result<> each(records::RegisterSpec const& spec, AsOf as_of,
+  virtual Result<> each(records::RegisterSpec const& spec, records::Reach const& reach, AsOf as_of,
                         std::function<Result<>(records::Version)> const& take) = 0;
 
   // The size the ledger had at that moment: the number of entries recorded then or before.
@@ -157,7 +169,8 @@ class Store {
 
   // Runs one read-only question over the registers' views, as of a position, under limits of time
   // and rows; columns and rows as they come.
-  virtual Result<Answer> ask(records::Registers specs, Question const& question) = 0;
+  virtual Result<Answer> ask(records::Registers specs, Question const& question,
+                             ReachInto const& reach) = 0;
 };
 
 }  // namespace store

@@ -34,12 +34,12 @@ class EveryStore : public testing::TestWithParam<Which> {
     });
   }
   std::optional<Version> get(std::string_view id, AsOf as_of = {}) {
-    auto const found = store_->get(thing::spec, id, as_of);
+    auto const found = store_->get(thing::spec, id, records::Reach::everything(), as_of);
     EXPECT_TRUE(found) << found.error().what;
     return found.value_or(std::nullopt);
   }
   std::vector<std::string> ids(Query const& query, AsOf as_of = {}) {
-    auto const page = store_->list(thing::spec, query, as_of);
+    auto const page = store_->list(thing::spec, query, records::Reach::everything(), as_of);
     EXPECT_TRUE(page) << page.error().what << " " << page.error().where;
     std::vector<std::string> all;
     if (page)
@@ -105,8 +105,8 @@ TEST_P(EveryStore, AnswersTheSameForEverAsOfAPosition) {
   EXPECT_EQ(get("a", 3)->record, named("three"));
   EXPECT_EQ(get("a", 99)->record, named("three"));
   EXPECT_EQ(get("a")->record, named("three"));
-  EXPECT_EQ(store_->history(thing::spec, "a")->size(), 3u);
-  auto const early = store_->history(thing::spec, "a", 2).value();
+  EXPECT_EQ(store_->history(thing::spec, "a", records::Reach::everything())->size(), 3u);
+  auto const early = store_->history(thing::spec, "a", records::Reach::everything(), 2).value();
   ASSERT_EQ(early.size(), 2u);
   EXPECT_EQ(early[0].to_position, 1u);
   EXPECT_EQ(early[1].to_position, still_in_force);
@@ -147,9 +147,10 @@ TEST_P(EveryStore, SeesItsOwnWritesInsideAUnit) {
     EXPECT_EQ(unit.size(), 0u);
     TRY(put_record(unit, thing::spec, "a", named("one")));
     EXPECT_EQ(unit.size(), 1u);
-    EXPECT_EQ(TRY(unit.latest(thing::spec, "a"))->record, named("one"));
-    EXPECT_EQ(TRY(unit.list(thing::spec, {})).versions.size(), 1u);
-    EXPECT_FALSE(TRY(unit.latest(thing::spec, "b")));
+    EXPECT_EQ(TRY(unit.latest(thing::spec, "a", records::Reach::everything()))->record,
+              named("one"));
+    EXPECT_EQ(TRY(unit.list(thing::spec, {}, records::Reach::everything())).versions.size(), 1u);
+    EXPECT_FALSE(TRY(unit.latest(thing::spec, "b", records::Reach::everything())));
     return {};
   }));
 }
@@ -224,7 +225,7 @@ TEST_P(EveryStore, ErasesARecordAndKeepsItsProof) {
   EXPECT_TRUE(store_->entry(1)->body);
   EXPECT_TRUE(store_->entry(3)->body) << "the tombstone's own";
   EXPECT_NE(store_->head()->root, root);
-  auto const history = store_->history(thing::spec, "a").value();
+  auto const history = store_->history(thing::spec, "a", records::Reach::everything()).value();
   for (auto const& version : history) {
     EXPECT_TRUE(version.erased);
     EXPECT_EQ(version.record, Record());
@@ -235,7 +236,7 @@ TEST_P(EveryStore, ErasesARecordAndKeepsItsProof) {
   EXPECT_TRUE(get("a", 1)->erased);
   EXPECT_THAT(ids({}), ElementsAre("b"));
   EXPECT_THAT(ids({}, 3), ElementsAre("b")) << "nor is it listed as of before";
-  EXPECT_EQ(store_->count(thing::spec, {}).value(), 1u);
+  EXPECT_EQ(store_->count(thing::spec, {}, records::Reach::everything()).value(), 1u);
 }
 
 TEST_P(EveryStore, ErasesWhatTheSameUnitHasJustWritten) {
@@ -298,8 +299,10 @@ TEST_P(EveryStore, RefusesARegisterThatHasNoTable) {
                                  .meaning = "",
                                  .label = "name",
                                  .fields = group::all_fields};
-  EXPECT_EQ(store_->get(unknown, "a").error().kind, ErrorKind::not_found);
-  EXPECT_EQ(store_->list(unknown, {}).error().kind, ErrorKind::not_found);
+  EXPECT_EQ(store_->get(unknown, "a", records::Reach::everything()).error().kind,
+            ErrorKind::not_found);
+  EXPECT_EQ(store_->list(unknown, {}, records::Reach::everything()).error().kind,
+            ErrorKind::not_found);
   EXPECT_FALSE(store_->write([&](Unit& unit) -> Result<> {
     TRY(put_record(unit, unknown, "a", named("x")));
     return {};
@@ -363,10 +366,13 @@ TEST_P(EveryStore, ReadsWhileOpenedForReadingOnlyAndRefusesToWrite) {
   ASSERT_TRUE(put("a", named("one")));
   auto const reader = place_.open(clock_, Access::read_only);
   ASSERT_TRUE(reader);
-  EXPECT_EQ(reader->get(thing::spec, "a").value()->record, named("one"));
+  EXPECT_EQ(reader->get(thing::spec, "a", records::Reach::everything()).value()->record,
+            named("one"));
   EXPECT_FALSE(reader->write([](Unit&) -> Result<> { return {}; }));
   ASSERT_TRUE(put("a", named("two")));
-  EXPECT_EQ(reader->get(thing::spec, "a").value()->record, named("two")) << "it follows";
+  EXPECT_EQ(reader->get(thing::spec, "a", records::Reach::everything()).value()->record,
+            named("two"))
+      << "it follows";
 }
 
 TEST_P(EveryStore, RestoresEntriesExactlyAndNothingElse) {
@@ -398,7 +404,7 @@ TEST_P(EveryStore, CastsItsShadowsAgainToTheSameDigest) {
   std::vector<std::pair<std::uint64_t, Version>> versions;
   for (int i = 0; i < 6; ++i) ASSERT_TRUE(put("r" + std::to_string(i % 3), named("x")));
   for (auto const* const id : {"r0", "r1", "r2"}) {
-    auto const history = store_->history(thing::spec, id).value();
+    auto const history = store_->history(thing::spec, id, records::Reach::everything()).value();
     for (auto const& version : history) versions.emplace_back(version.from_position, version);
   }
   std::sort(versions.begin(), versions.end(),
@@ -431,14 +437,14 @@ TEST_P(EveryStore, VisitsEveryRecordInOrderOfId) {
     seen.push_back(version.id + "=" + version.record.get_or(thing::name));
     return {};
   };
-  ASSERT_TRUE(store_->each(thing::spec, {}, take));
+  ASSERT_TRUE(store_->each(thing::spec, records::Reach::everything(), {}, take));
   EXPECT_THAT(seen, ElementsAre("B=B", "a=again", "b=b", "c=c"));
   seen.clear();
-  ASSERT_TRUE(store_->each(thing::spec, 2, take));
+  ASSERT_TRUE(store_->each(thing::spec, records::Reach::everything(), 2, take));
   EXPECT_THAT(seen, ElementsAre("a=a", "c=c"));
-  auto const stopped = store_->each(thing::spec, {}, [](Version const&) -> Result<> {
-    return fail(ErrorKind::forbidden, "enough");
-  });
+  auto const stopped =
+      store_->each(thing::spec, records::Reach::everything(), {},
+                   [](Version const&) -> Result<> { return fail(ErrorKind::forbidden, "enough"); });
   EXPECT_EQ(stopped.error().kind, ErrorKind::forbidden);
   EXPECT_EQ(size(), 5u) << "and the connection is still of use";
 }
@@ -469,16 +475,18 @@ TEST_P(EveryStore, WidensATableWhenItsDeclarationGrows) {
     });
   };
   ASSERT_TRUE(write(group::spec, "old", named("old")));
-  EXPECT_EQ(store_->get(wider, "old").error().kind, ErrorKind::not_found);
+  EXPECT_EQ(store_->get(wider, "old", records::Reach::everything()).error().kind,
+            ErrorKind::not_found);
   std::array<RegisterSpec const*, 1> const wide{&wider};
   ASSERT_TRUE(store_->shape(wide));
   ASSERT_TRUE(store_->shape(wide)) << "twice does no harm";
   auto red = named("new");
   red.set(colour, "red");
   ASSERT_TRUE(write(wider, "new", red));
-  EXPECT_EQ(store_->get(wider, "new").value()->record, red);
-  EXPECT_EQ(store_->get(wider, "old").value()->record, named("old"));
-  EXPECT_EQ(store_->get(group::spec, "new").value()->record, red) << "a retired field stays";
+  EXPECT_EQ(store_->get(wider, "new", records::Reach::everything()).value()->record, red);
+  EXPECT_EQ(store_->get(wider, "old", records::Reach::everything()).value()->record, named("old"));
+  EXPECT_EQ(store_->get(group::spec, "new", records::Reach::everything()).value()->record, red)
+      << "a retired field stays";
   std::array<RegisterSpec const*, 1> const changed{&other};
   auto const refused = store_->shape(changed);
   ASSERT_FALSE(refused);
@@ -499,13 +507,14 @@ TEST_P(EveryStore, ForgetsAShapeThatWasNotCommitted) {
     TRY(put_record(unit, fresh, "a", named("x")));
     return fail(ErrorKind::invalid, "no");
   }));
-  EXPECT_EQ(store_->get(fresh, "a").error().kind, ErrorKind::not_found);
+  EXPECT_EQ(store_->get(fresh, "a", records::Reach::everything()).error().kind,
+            ErrorKind::not_found);
   ASSERT_TRUE(store_->write([&](Unit& unit) -> Result<> {
     TRY(unit.shape(fresh));
     TRY(put_record(unit, fresh, "a", named("x")));
     return {};
   }));
-  EXPECT_EQ(store_->get(fresh, "a").value()->record, named("x"));
+  EXPECT_EQ(store_->get(fresh, "a", records::Reach::everything()).value()->record, named("x"));
 }
 
 }  // namespace

@@ -57,10 +57,8 @@ TableShape::TableShape(std::string register_name, std::vector<TableField> fields
   for (auto const& field : fields_) erase_ += ", " + sql::quoted(field.name) + " = NULL";
   erase_ += " WHERE id = $1 AND version < $2";
   auto const select = "SELECT " + columns_ + " FROM " + table_ + " WHERE id = $1";
-  in_force_ = select + " AND to_position IS NULL ORDER BY version DESC LIMIT 1";
-  as_of_ = select +
-           " AND from_position < $2 AND (to_position IS NULL OR to_position >= $2)"
-           " ORDER BY version DESC LIMIT 1";
+  in_force_ = select + " AND to_position IS NULL";
+  as_of_ = select + " AND from_position < $2 AND (to_position IS NULL OR to_position >= $2)";
 }
 
 TableField const* TableShape::find(std::string_view field) const {
@@ -114,10 +112,11 @@ std::string create_history(TableShape const& shape, sql::Dialect const& dialect)
              ", _content " + std::string(dialect.blob) + ", _erased " + integer + " NOT NULL";
   for (auto const& field : shape.fields())
     sql += ", " + sql::quoted(field.name) + " " + std::string(type_of(field.kind, dialect));
-  // One index by which both a record's versions and all that is in force are found: a second one
-  // would be one more page in every commit.
-  return sql + ");\nCREATE INDEX " + index_name(shape, "id, version, to_position") + " ON " +
-         shape.table() + " (id, version, to_position);\n";
+  // One index by which a record's versions and all that is in force are found, and by which it is
+  // seen whose they are before a row is looked at: a second one would be one more page in every
+  // commit.
+  return sql + ");\nCREATE INDEX " + index_name(shape, "id, version, to_position, unit") + " ON " +
+         shape.table() + " (id, version, to_position, unit);\n";
 }
 
 std::string drop_history(TableShape const& shape) {

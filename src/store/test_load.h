@@ -30,7 +30,7 @@ inline void expect_whole(Store& store, std::set<std::string> const& acknowledged
     versions += version.version;
     return {};
   };
-  auto const visited = store.each(thing::spec, {}, take);
+  auto const visited = store.each(thing::spec, records::Reach::everything(), {}, take);
   if (!visited && visited.error().kind == ErrorKind::not_found) {
     EXPECT_TRUE(acknowledged.empty()) << visited.error().what;
     return;

@@ -139,7 +139,7 @@ inline Instant const start_of_tests = parse_instant("2026-01-01T00:00:00Z").valu
 // Writes records as the actions do: an entry, then its shadow.
 inline Result<Version> put_record(Unit& unit, RegisterSpec const& spec, std::string_view id,
                                   Record record, std::string const& act = "put") {
-  auto const before = TRY(unit.latest(spec, id));
+  auto const before = TRY(unit.latest(spec, id, records::Reach::everything()));
   Version version;
   version.register_name = spec.name;
   version.id = id;
@@ -161,7 +161,7 @@ inline Result<Version> put_record(Unit& unit, RegisterSpec const& spec, std::str
 }
 
 inline Result<Version> erase_record(Unit& unit, RegisterSpec const& spec, std::string_view id) {
-  auto const before = TRY(unit.latest(spec, id));
+  auto const before = TRY(unit.latest(spec, id, records::Reach::everything()));
   if (!before) return fail(ErrorKind::not_found, "nothing to erase");
   Version tombstone;
   tombstone.register_name = spec.name;

@@ -174,6 +174,7 @@ namespace {
 Result<> run_job(Batch& batch, Waiting& waiting) {
   SqlUnit unit(batch);
   waiting.result = (*waiting.job)(unit);
+  if (waiting.result && !unit.failure()) waiting.result = unit.finish();
   auto const& failure = unit.failure();
   if (waiting.result && failure) waiting.result = std::unexpected(*failure);
   if (batch.db.trouble() != sql::Trouble::none || !batch.db.in_transaction())

@@ -1,0 +1,185 @@
+// What permission costs a list request, and a read of one record.
+//
+//   permission_bench [RECORDS [UNITS]]      100000 records in 1000 units
+//
+// One page of 50 risks is asked for through the API, in process and without kept replies, by people
+// who may see more and less of them, in turns:
+//
+//   folder      whoever may read the workspace's folder: no condition at all
+//   reader      of the whole organisation: the condition on what is confidential
+//   division    of one tenth of the units
+//   team        of one unit
+//   two teams   of two units that lie apart
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+
+#include "actions/gate.h"
+#include "actions/records.h"
+#include "actions/workspace.h"
+#include "base/check.h"
+#include "http/api.h"
+#include "http/target.h"
+
+namespace {
+
+using Clock_ = std::chrono::steady_clock;
+
+struct Asker {
+  std::string name, role, first_unit, second_unit;
+  std::string id = {};
+};
+
+class House {
+ public:
+  House(std::filesystem::path const& folder, int records, int units) {
+    auto made = actions::Workspace::create(
+        folder, {.name = "Bench", .origin = "bench.example/aims"}, "Owner", clock_);
+    CHECK(made);
+    workspace_ = std::move(*made);
+    gate_ = std::make_unique<actions::Gate>(*workspace_);
+    make_units(units);
+    make_records(records);
+  }
+
+  std::string unit(std::size_t number) const { return units_.at(number); }
+
+  void grant(Asker& asker) {
+    asker.id = make("person", {{"name", asker.name}}, "");
+    for (auto const& in : {asker.first_unit, asker.second_unit})
+      if (in != "-") make("grant", {{"person", asker.id}, {"role", asker.role}}, in);
+  }
+
+  // Microseconds.
+  double ask(Asker const& asker, std::string const& target) {
+    auto const owner = identity::inside_as(workspace_->settings().owner);
+    http::Api api{.workspace = *workspace_,
+                  .gate = *gate_,
+                  .events = hub_,
+                  .metrics = {},
+                  .wrote = {},
+                  .kept = http::KeptReplies(0),
+                  .inside = asker.id.empty() ? owner : identity::Principal{.person = asker.id}};
+    auto const read = http::read_target(target);
+    CHECK(read);
+    http::Request request;
+    request.method = "GET";
+    request.path = read->path;
+    request.segments = read->segments;
+    request.query = read->query;
+    auto const begun = Clock_::now();
+    auto const reply = http::answer(api, request);
+    auto const took = std::chrono::duration<double, std::micro>(Clock_::now() - begun).count();
+    CHECK(reply.status == 200);
+    return took;
+  }
+  std::string some_record(std::string const& unit) {
+    auto const page = workspace_->store().list(
+        **workspace_->registers()->find("risk"),
+        {.conditions = {{.field = "unit", .test = store::Test::equal, .any_of = {unit}}},
+         .limit = 1},
+        records::Reach::everything());
+    CHECK(page && !page->versions.empty());
+    return page->versions.front().id;
+  }
+
+ private:
+  std::string make(std::string_view name, json::object fields, std::string const& in) {
+    auto const outcome = actions::create_record(
+        *workspace_, actions::owner_of(*workspace_),
+        {.register_name = std::string(name), .fields = std::move(fields), .unit = in}, {});
+    CHECK(outcome);
+    return outcome->version.id;
+  }
+
+  // Ten divisions, and the teams in them.
+  void make_units(int units) {
+    std::vector<std::string> divisions;
+    for (int i = 0; i < 10; ++i) divisions.push_back(make("unit", {{"name", "Division"}}, ""));
+    units_ = divisions;
+    store::Job const job = [&](store::Unit& work) -> Result<> {
+      for (int i = 10; i < units; ++i) {
+        auto const outcome = TRY(actions::create_in(
+            work, *workspace_, actions::owner_of(*workspace_),
+            {.register_name = "unit",
+             .fields = {{"name", "Team"}, {"parent", divisions[static_cast<std::size_t>(i) % 10]}}},
+            {}));
+        units_.push_back(outcome.version.id);
+      }
+      return {};
+    };
+    CHECK(workspace_->store().write(job));
+  }
+
+  void make_records(int records) {
+    for (int done = 0; done < records; done += 1'000) {
+      store::Job const job = [&](store::Unit& work) -> Result<> {
+        for (int i = done; i < done + 1'000; ++i)
+          TRY(actions::create_in(
+              work, *workspace_, actions::owner_of(*workspace_),
+              {.register_name = "risk",
+               .fields = {{"title", "Answers that are wrong and sound right"},
+                          {"description", std::string(400, 'x')}},
+               .unit = units_[static_cast<std::size_t>(i * 7919) % units_.size()]},
+              {}));
+        return {};
+      };
+      CHECK(workspace_->store().write(job));
+    }
+  }
+
+  SystemClock clock_;
+  std::unique_ptr<actions::Workspace> workspace_;
+  std::unique_ptr<actions::Gate> gate_;
+  std::shared_ptr<http::EventHub> hub_ = std::make_shared<http::EventHub>(0);
+  std::vector<std::string> units_;
+};
+
+double median(std::vector<double> all) {
+  std::ranges::sort(all);
+  return all[all.size() / 2];
+}
+
+void compare(House& house, std::vector<Asker> const& askers, std::string const& what,
+             auto const& target_for, int rounds = 400) {
+  std::vector<std::vector<double>> took(askers.size());
+  for (int round = 0; round < rounds; ++round)
+    for (std::size_t i = 0; i < askers.size(); ++i)
+      took[i].push_back(house.ask(askers[i], target_for(askers[i])));
+  auto const bare = median(took[0]);
+  fmt::print("{}\n", what);
+  for (std::size_t i = 0; i < askers.size(); ++i)
+    fmt::print("  {:<10} {:8.1f} µs  {:5.2f}×\n", askers[i].name, median(took[i]),
+               median(took[i]) / bare);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  auto const records = count > 1 ? std::atoi(arguments[1]) : 100'000;
+  auto const units = count > 2 ? std::atoi(arguments[2]) : 1'000;
+  auto const folder = std::filesystem::temp_directory_path() /
+                      ("aims-permission-bench-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  {
+    House house(folder / "w", records, units);
+    std::vector<Asker> askers{{"folder", "", "-", "-"},
+                              {"reader", "reader", "", "-"},
+                              {"division", "contributor", house.unit(3), "-"},
+                              {"team", "contributor", house.unit(23), "-"},
+                              {"two teams", "contributor", house.unit(23), house.unit(54)}};
+    for (auto& asker : askers)
+      if (!asker.role.empty()) house.grant(asker);
+    auto const same = [](std::string target) { return [target](Asker const&) { return target; }; };
+    compare(house, askers, "a page of 50 by id", same("/api/v1/risk?limit=50"));
+    compare(house, askers, "one record", same("/api/v1/risk/" + house.some_record(house.unit(23))));
+    askers.resize(2);
+    compare(house, askers, "a page of 50 by title", same("/api/v1/risk?limit=50&sort=title"), 20);
+  }
+  std::filesystem::remove_all(folder);
+}

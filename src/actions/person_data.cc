@@ -1,0 +1,120 @@
+#include "actions/person_data.h"
+
+#include <map>
+
+#include "actions/exchange.h"
+#include "actions/records.h"
+#include "ledger/entry.h"
+#include "registers/organisation.h"
+
+namespace actions {
+
+namespace {
+
+using records::Kind;
+using records::RegisterSpec;
+using records::Version;
+
+constexpr std::size_t batch_entries = 1'000;
+
+bool names_people(records::FieldSpec const& field) {
+  auto const links = field.kind == Kind::link || field.kind == Kind::links;
+  return field.kind == Kind::person || (links && field.links_to == registers::person::spec.name);
+}
+
+struct Named {
+  Version version;
+  json::array as = {};  // the fields
+};
+using NamedById = std::map<std::string, Named>;
+
+Result<> add_named(Workspace const& workspace, Actor const& actor, RegisterSpec const& spec,
+                   records::FieldSpec const& field, std::string const& person, NamedById& found) {
+  auto const test = field.kind == Kind::links ? store::Test::contains : store::Test::equal;
+  store::Query query{
+      .conditions = {{.field = std::string(field.name), .test = test, .any_of = {person}}},
+      .limit = store::page_size_max};
+  auto const sees = actor.sees(spec);
+  for (;;) {
+    auto page = TRY(workspace.store().list(spec, query, sees, actor.horizon()));
+    for (auto& version : page.versions) {
+      auto const id = version.id;
+      auto& named = found.try_emplace(id, Named{std::move(version)}).first->second;
+      named.as.push_back(json::string(field.name));
+    }
+    if (page.next.empty()) return {};
+    query.after = page.next;
+  }
+}
+
+Result<json::array> named_in(Workspace const& workspace, Actor const& actor,
+                             std::string const& person) {
+  json::array all;
+  auto const registers = workspace.registers();
+  for (auto const* spec : registers->all()) {
+    NamedById found;
+    for (auto const& field : spec->fields)
+      if (names_people(field)) TRY(add_named(workspace, actor, *spec, field, person, found));
+    for (auto& [id, named] : found)
+      all.push_back(json::object{{"register", spec->name},
+                                 {"as", std::move(named.as)},
+                                 {"record", record_to_json(named.version)}});
+  }
+  return all;
+}
+
+json::object act_to_json(ledger::Entry const& entry, std::uint64_t position) {
+  json::object act{{"position", position},
+                   {"act", entry.act},
+                   {"register", entry.register_name},
+                   {"record", entry.record},
+                   {"recorded", to_text(entry.recorded)}};
+  if (!entry.actor.token.empty()) act.emplace("token", entry.actor.token);
+  return act;
+}
+
+// What they did is about them, whoever may see what they did it to: which record it was is told,
+// never what stands in it.
+Result<json::array> acts_of(Workspace const& workspace, Actor const& actor,
+                            std::string const& person) {
+  json::array acts;
+  auto const head = TRY(workspace.store().head());
+  auto const end = std::min(head.size, actor.horizon().value_or(head.size));
+  for (std::uint64_t at = 0; at < end;) {
+    auto const entries = TRY(workspace.store().entries(at, end, batch_entries));
+    if (entries.empty()) break;
+    for (auto const& stored : entries) {
+      auto const entry = TRY(ledger::decode(stored.leaf));
+      if (entry.actor.person == person) acts.push_back(act_to_json(entry, stored.position));
+    }
+    at = entries.back().position + 1;
+  }
+  return acts;
+}
+
+}  // namespace
+
+Result<json::object> data_about(Workspace const& workspace, Actor const& actor,
+                                std::string const& person) {
+  namespace people = registers::person;
+  auto const found = TRY(read_record(workspace, actor, people::spec.name, person, actor.horizon()));
+  auto const manages =
+      actor.access && actor.access->everywhere(identity::Verb::manage, people::spec.name);
+  if (!manages && actor.person != person)
+    return fail(ErrorKind::forbidden,
+                "What is kept about a person is for themselves, and for who manages people.");
+  auto const registers = workspace.registers();
+  auto const* const spec = TRY(registers->find(people::spec.name));
+  json::array versions;
+  for (auto const& version :
+       TRY(workspace.store().history(*spec, person, actor.sees(*spec), actor.horizon())))
+    versions.push_back(record_to_json(version));
+  auto named = TRY(named_in(workspace, actor, person));
+  auto acts = TRY(acts_of(workspace, actor, person));
+  return json::object{{"person", record_to_json(found)},
+                      {"versions", std::move(versions)},
+                      {"named_in", std::move(named)},
+                      {"acts", std::move(acts)}};
+}
+
+}  // namespace actions
