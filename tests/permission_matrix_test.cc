@@ -380,8 +380,6 @@ TEST(PermissionTable, SpeaksOfEveryRouteThereIs) {
   for (auto const& route : listed) EXPECT_TRUE(there.contains(route)) << route << " is no more";
 }
 
-// --- docs/permissions.md -------------------------------------------------------------------------
-
 std::string words_of(identity::Verbs verbs) {
   std::string words;
   for (auto const verb : identity::all_verbs)

@@ -96,7 +96,6 @@ constexpr std::array evidence_parameters{
 constexpr std::array import_parameters{
     Parameter{"dry_run", "Whether to check everything and keep nothing.", Word::flag},
     because_parameter, effective_parameter};
-
 constexpr std::array issuing_parameters{
     as_of_parameter,
     today_parameter,
@@ -118,7 +117,6 @@ constexpr std::array framework_import_parameters{
 constexpr std::array comparison_parameters{
     Parameter{"before", "A framework, by id.", Word::text, true},
     Parameter{"after", "Another.", Word::text, true}};
-
 // Fixed names stand before {register}: the first row that fits an address says what it is.
 constexpr std::array workspace_table{
     Route{.method = "GET",
