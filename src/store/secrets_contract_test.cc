@@ -154,7 +154,10 @@ TEST_P(SecretsContract, LiesWhereNoQuestionReaches) {
   put(session("k", "ada"));
   for (auto const& from : std::vector<std::string>{
            "secret", "secrets.secret", "\"" + place_.location().schema + "_secrets\".secret"})
-    EXPECT_FALSE(store->ask(both, {.sql = "SELECT * FROM " + from})) << from;
+    EXPECT_FALSE(
+        store->ask(both, {.sql = "SELECT * FROM " + from},
+                   [](records::RegisterSpec const&) { return records::Reach::everything(); }))
+        << from;
 }
 
 TEST(SecretsFile, IsItsOwnersAlone) {
