@@ -76,6 +76,8 @@ bool WebApp::serves(Request const& request) const {
 std::optional<Reply> WebApp::answer(Request const& request) const {
   if (!serves(request)) return std::nullopt;
   if (request.segments.empty()) return Reply{.status = 302, .headers = {{"Location", "/app/"}}};
+  if (request.path == "/setup")
+    return Reply{.status = 302, .headers = {{"Location", "/app/setup"}}};
   if (is_page(request)) return page(files_.find(page_path)->second);
   return send(files_.find(request.path)->second, request.path.starts_with("/assets/"));
 }
