@@ -153,7 +153,7 @@ constexpr std::array table{
     Row{"POST /api/v1/sql", Guard::filtered, "/api/v1/sql",
         R"({"question":"SELECT * FROM task UNION ALL SELECT * FROM task"})"},
     Row{"POST /api/v1/sql", Guard::filtered, "/api/v1/sql",
-        R"({"question":"SELECT a.id, d.title says, t.title FROM ai_system a, document d, task t"})"},
+        R"({"question":"SELECT a.id, d.title x, t.title FROM ai_system a, document d, task t"})"},
     Row{"POST /api/v1/sql", Guard::filtered, "/api/v1/sql",
         R"({"question":"SELECT subject, count(*) FROM posture GROUP BY subject"})"},
     Row{"GET /api/v1/answers/{id}", Guard::record, "/api/v1/answers/$id", {}, 'r', "question"},
