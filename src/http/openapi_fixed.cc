@@ -3,35 +3,16 @@
 #include <algorithm>
 
 #include "http/openapi_schemas.h"
+#include "http/schema_pieces.h"
 
 namespace http {
 
 namespace {
 
-json::object text(std::string_view meaning = {}) {
-  auto schema = plain_schema("string");
-  if (!meaning.empty()) schema.emplace("description", meaning);
-  return schema;
-}
-
-json::object formatted(std::string_view format) {
-  return {{"type", "string"}, {"format", format}};
-}
+using namespace schema;
 
 json::object hex_hash() {
   return {{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}};
-}
-
-json::object whole(std::int64_t minimum = 0) {
-  return {{"type", "integer"}, {"minimum", minimum}};
-}
-
-json::object truth() {
-  return plain_schema("boolean");
-}
-
-json::object list_of(json::object item) {
-  return {{"type", "array"}, {"items", std::move(item)}};
 }
 
 // All members are there, always, but for those named.

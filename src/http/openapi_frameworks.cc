@@ -3,26 +3,13 @@
 #include <algorithm>
 
 #include "http/openapi_schemas.h"
+#include "http/schema_pieces.h"
 
 namespace http {
 
 namespace {
 
-json::object text() {
-  return plain_schema("string");
-}
-
-json::object whole() {
-  return {{"type", "integer"}, {"minimum", 0}};
-}
-
-json::object truth() {
-  return plain_schema("boolean");
-}
-
-json::object list_of(json::object item) {
-  return {{"type", "array"}, {"items", std::move(item)}};
-}
+using namespace schema;
 
 json::object texts() {
   return list_of(text());

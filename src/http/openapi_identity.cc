@@ -1,27 +1,16 @@
 // Schemas of signing in, of accounts and of tokens.
 
 #include "http/openapi_schemas.h"
+#include "http/schema_pieces.h"
 
 namespace http {
 
 namespace {
 
-json::object text(std::string_view meaning = {}) {
-  auto schema = plain_schema("string");
-  if (!meaning.empty()) schema.emplace("description", meaning);
-  return schema;
-}
-
-json::object formatted(std::string_view format) {
-  return {{"type", "string"}, {"format", format}};
-}
+using namespace schema;
 
 json::object or_null(std::string_view type) {
   return {{"type", json::array{json::string(type), "null"}}};
-}
-
-json::object list_of(json::object item) {
-  return {{"type", "array"}, {"items", std::move(item)}};
 }
 
 json::object object_of(json::object properties, std::initializer_list<std::string_view> needed) {
