@@ -1,6 +1,7 @@
 // What every Secrets keeps its word on, whatever it is kept in.
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <fstream>
 #include <thread>
@@ -175,10 +176,12 @@ TEST(SecretsFile, OfANewerProgramIsRefused) {
     auto const secrets = open_secrets({.folder = folder.path()}, clock);
     ASSERT_TRUE(secrets);
   }
-  auto const file = (folder.path() / secrets_file_name).string();
-  auto const edit = "sqlite3 '" + file + "' \"UPDATE secrets_format SET format='aims-secrets/2'\"";
-  if (std::system(("command -v sqlite3 >/dev/null && " + edit).c_str()) != 0)
-    GTEST_SKIP() << "The sqlite3 program is not installed.";
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open((folder.path() / secrets_file_name).c_str(), &file), SQLITE_OK);
+  auto const written = sqlite3_exec(file, "UPDATE secrets_format SET format = 'aims-secrets/2'",
+                                    nullptr, nullptr, nullptr);
+  sqlite3_close(file);
+  ASSERT_EQ(written, SQLITE_OK);
   auto const opened = open_secrets({.folder = folder.path()}, clock);
   ASSERT_FALSE(opened);
   EXPECT_TRUE(opened.error().what.contains("newer")) << opened.error().what;
