@@ -1,0 +1,94 @@
+#pragma once
+
+// The part of the table of routes that is about what this workspace is, and how it is asked:
+// registers, languages, events, questions. Read by routes.cc alone.
+
+#include <array>
+
+#include "http/api.h"
+#include "http/diff_routes.h"
+#include "http/language_routes.h"
+#include "http/record_routes.h"
+#include "http/system_routes.h"
+#include "http/table_parameters.h"
+
+namespace http {
+
+inline constexpr std::array answer_parameters{as_of_parameter,
+                                              Parameter{"format", "json or csv; else json."}};
+
+inline constexpr std::array system_table{
+    Route{.method = "GET",
+          .path = "/",
+          .handle = front,
+          .summary = "Leads to the readiness report, for whoever opens the address in a browser.",
+          .gives = Shape::text,
+          .pace = Pace::quick,
+          .open = true},
+    Route{.method = "GET",
+          .path = "/healthz",
+          .handle = health,
+          .summary = "Whether the server and its store answer.",
+          .reply = "Health",
+          .pace = Pace::quick,
+          .open = true},
+    Route{.method = "GET",
+          .path = "/metrics",
+          .handle = metrics,
+          .summary = "Counters for Prometheus.",
+          .gives = Shape::text},
+    Route{.method = "GET",
+          .path = "/api/v1",
+          .handle = index,
+          .summary = "What this workspace is, and where to go from here.",
+          .reply = "Index"},
+    Route{.method = "GET",
+          .path = "/api/v1/openapi.json",
+          .handle = describe,
+          .summary = "This API as OpenAPI 3.1.",
+          .reply = "Description",
+          .open = true},
+    Route{.method = "GET",
+          .path = "/api/v1/registers",
+          .handle = list_registers,
+          .summary = "The registers of this workspace.",
+          .reply = "Registers"},
+    Route{.method = "GET",
+          .path = "/api/v1/registers/{register}",
+          .handle = show_register,
+          .summary = "A register's fields and life cycle.",
+          .reply = "Register"},
+    Route{.method = "GET",
+          .path = "/api/v1/languages",
+          .handle = list_languages,
+          .summary = "The languages in which this workspace speaks.",
+          .reply = "Languages"},
+    Route{.method = "GET",
+          .path = "/api/v1/languages/{name}",
+          .handle = show_language,
+          .summary = "All phrases and labels in one language.",
+          .reply = "Language"},
+    Route{.method = "GET",
+          .path = "/api/v1/events",
+          .handle = events,
+          .summary = "What is written from now on, as server-sent events.",
+          .gives = Shape::stream},
+    Route{.method = "POST",
+          .path = "/api/v1/sql",
+          .handle = ask,
+          .summary = "Ask a question in SQL, read-only.",
+          .takes = Shape::question,
+          .reply = "Answer"},
+    Route{.method = "GET",
+          .path = "/api/v1/answers/{id}",
+          .handle = answer_of_question,
+          .summary = "The answer to a saved question as a file.",
+          .gives = Shape::bytes,
+          .parameters = answer_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/data-about/{id}",
+          .handle = data_about,
+          .summary = "All that is kept about a person, for themselves and who manages people.",
+          .reply = "DataAbout"}};
+
+}  // namespace http
