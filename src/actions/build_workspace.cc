@@ -5,11 +5,13 @@
 
 #include <map>
 
+#include "actions/classify.h"
 #include "actions/evidence.h"
 #include "actions/exchange.h"
 #include "actions/issue_statement.h"
 #include "actions/records.h"
 #include "records/validate.h"
+#include "registers/classification.h"
 #include "registers/statement.h"
 
 namespace actions {
@@ -51,6 +53,7 @@ class Builder {
   Result<BuildReport> build(YAML::Node const& root) {
     decides_ = text_of(root["decides"]);
     for (auto const& step : root["records"]) TRY(record(step));
+    for (auto const& step : root["classifications"]) TRY(classification(step));
     for (auto const& step : root["evidence"]) TRY(evidence(step));
     for (auto const& step : root["approvals"]) TRY(approval(step));
     for (auto const& step : root["statements"]) TRY(statement(step));
@@ -179,6 +182,26 @@ class Builder {
     if (!given) return at_line(step, given.error().what);
     ++report_.approvals;
     return {};
+  }
+
+  // Question by question, each answer [QUESTION, ANSWER, REASON], then the decision by them.
+  Result<> classification(YAML::Node const& step) {
+    auto const ai_system = TRY(id_of(step, text_of(step["system"])));
+    auto const because = TRY(why(step));
+    std::optional<Outcome> answered;
+    for (auto const& answer : step["answers"]) {
+      Answering const wanted{.ai_system = ai_system,
+                             .question = text_of(answer[0]),
+                             .answer = text_of(answer[1]),
+                             .reason = text_of(answer[2])};
+      auto given = answer_question(workspace_, actor_, wanted, because);
+      if (!given) return at_line(answer, given.error().what);
+      answered = std::move(*given);
+    }
+    if (!answered) return at_line(step, "A classification has answers.");
+    ++report_.records;
+    auto const& spec = registers::classification::spec;
+    return moves(step, spec, answered->version.id, because);
   }
 
   Result<> statement(YAML::Node const& step) {

@@ -293,7 +293,10 @@ Result<Answer> typed_answer(Question const& question, std::string_view text) {
       if (auto const number = number_in(text)) return *number;
       return no_answer(question, "Answer with a number, such as 1e25.");
     case AnswerKind::one:
+      return chosen(question, parts(text));
     case AnswerKind::several:
+      // People type "none" where nothing fits; some questions have an option of that name.
+      if (text == "none" && std::ranges::count(question.options, text) == 0) text = {};
       return chosen(question, parts(text));
   }
   std::unreachable();

@@ -283,6 +283,7 @@ TEST(Answer, IsReadAsPeopleTypeIt) {
   EXPECT_EQ(*typed_answer(q("R1"), "provider, deployer"),
             Answer(std::vector<std::string>{"provider", "deployer"}));
   EXPECT_EQ(*typed_answer(q("H5"), ""), Answer(std::vector<std::string>{}));
+  EXPECT_EQ(*typed_answer(q("H5"), "none"), Answer(std::vector<std::string>{}));
   EXPECT_FALSE(typed_answer(q("S1"), "perhaps"));
   EXPECT_FALSE(typed_answer(q("G2"), "many"));
   EXPECT_FALSE(typed_answer(q("G2"), "inf"));
