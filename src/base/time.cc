@@ -14,6 +14,7 @@ using std::chrono::year;
 using std::chrono::year_month_day;
 
 constexpr std::int64_t day_microseconds = 86'400'000'000;
+constexpr Date first_day{-719'162}, last_day{2'932'896};  // 0001-01-01, 9999-12-31
 
 year_month_day calendar(Date date) {
   return sys_days{std::chrono::days{date.days}};
@@ -145,7 +146,10 @@ Result<Instant> parse_instant(std::string_view text) {
   if (!clock) return bad(how);
   auto const offset = take_offset(text);
   if (!offset || !text.empty()) return bad(how);
-  return Instant{start_of(*date).microseconds + *clock - *offset};
+  Instant const moment{start_of(*date).microseconds + *clock - *offset};
+  // By its offset it may lie in the year 0 or 10000, which cannot be written.
+  if (date_of(moment) < first_day || date_of(moment) > last_day) return bad(how);
+  return moment;
 }
 
 Result<Duration> parse_duration(std::string_view text) {
@@ -182,8 +186,11 @@ Result<Duration> parse_duration(std::string_view text) {
     else
       duration.days += whole * (unit == 'W' ? 7 : 1);
   }
-  // Kept within the calendar, so that a date and any duration can be added.
-  if (duration.months > 12 * 1000 || duration.days > 366 * 1000) return bad(how);
+  // Kept within the calendar, so that a date and any duration can be added, and within what is read
+  // again when the parts are written as the largest units.
+  if (duration.months > 12 * 1000 || duration.days > 366 * 1000 ||
+      duration.seconds > count_max * 3600)
+    return bad(how);
   return duration;
 }
 

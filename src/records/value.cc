@@ -25,6 +25,11 @@ auto expected(std::string_view what) {
   return fail(ErrorKind::invalid, "This must be " + std::string(what) + ".");
 }
 
+// What is kept came in under tighter ones.
+JsonLimits kept_limits(std::string_view text) {
+  return {.bytes_max = text.size(), .depth_max = 64};
+}
+
 std::string_view view(json::string const& text) {
   return {text.data(), text.size()};
 }
@@ -102,7 +107,8 @@ Result<Value> file_from(json::object const& object) {
   auto const* const media_type = object.if_contains("media_type");
   auto const text = [](json::value const* value) { return value && value->is_string(); };
   if (object.size() != 4 || !text(sha256) || !text(name) || !text(media_type) || !bytes ||
-      !bytes->is_int64() || bytes->get_int64() < 0 || !hash_from_hex(view(sha256->get_string())))
+      !bytes->is_int64() || bytes->get_int64() < 0 || bytes->get_int64() > integer_max ||
+      !hash_from_hex(view(sha256->get_string())))
     return expected(description(Kind::file));
   return FileRef{std::string(view(sha256->get_string())), std::string(view(name->get_string())),
                  bytes->get_int64(), std::string(view(media_type->get_string()))};
@@ -235,8 +241,7 @@ json::value to_json(Value const& value) {
                                       {"media_type", file.media_type}};
                  },
                  [](Json const& kept) {
-                   auto parsed =
-                       parse_json(kept.text, {.bytes_max = kept.text.size(), .depth_max = 64});
+                   auto parsed = parse_json(kept.text, kept_limits(kept.text));
                    CHECK(parsed.has_value());  // it was canonical JSON when it was kept
                    return std::move(*parsed);
                  }},
@@ -412,7 +417,11 @@ Result<Value> from_stored(Kind kind, Stored const& stored) {
   if (!text) return nonsense("");
   auto const composed =
       kind == Kind::choices || kind == Kind::links || kind == Kind::money || kind == Kind::file;
-  if (kind == Kind::json) return Json{*text};
+  if (kind == Kind::json) {
+    if (auto const read = parse_json(*text, kept_limits(*text)); !read)
+      return nonsense(read.error().what);
+    return Json{*text};
+  }
   if (kind == Kind::text || kind == Kind::markdown || kind == Kind::choice) return *text;
   auto value = composed ? [&]() -> Result<Value> {
     return from_json(kind, TRY(parse_json(*text, {.bytes_max = text->size()})));
