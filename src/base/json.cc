@@ -263,41 +263,34 @@ std::string canonical_number(double value) {
   return out + (point > 0 ? "e+" : "e-") + std::to_string(point > 0 ? point - 1 : 1 - point);
 }
 
-void append_canonical_string(std::string& out, std::string_view text) {
+namespace {
+
+bool stands_for_itself(char c) {
+  return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
+}
+
+void append_escaped(std::string& out, char c) {
   constexpr std::string_view hex = "0123456789abcdef";
+  constexpr std::string_view plain = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt";
+  if (auto const at = plain.find(c); at != std::string_view::npos) {
+    out += {'\\', letters[at]};
+    return;
+  }
+  auto const byte = static_cast<unsigned char>(c);
+  out += {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
+}
+
+}  // namespace
+
+void append_canonical_string(std::string& out, std::string_view text) {
   out += '"';
-  for (auto const c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += hex[static_cast<unsigned char>(c) >> 4];
-          out += hex[static_cast<unsigned char>(c) & 15];
-        } else {
-          out += c;
-        }
-    }
+  while (!text.empty()) {
+    auto const end = std::ranges::find_if_not(text, stands_for_itself);
+    out.append(text.begin(), end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    if (text.empty()) break;
+    append_escaped(out, text.front());
+    text.remove_prefix(1);
   }
   out += '"';
 }

@@ -8,10 +8,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "actions/actor.h"
 #include "actions/gate.h"
 #include "actions/workspace.h"
 #include "http/events.h"
@@ -44,6 +46,7 @@ struct Call {
   Route const& route;
   identity::Principal const& principal;  // nobody known: only at a route that is open
   std::string register_name, id, name;   // {register}, {id}, {name}; empty where there is none
+  mutable std::optional<actions::Actor> actor = {};  // see actor_of (reading.h)
 };
 
 using Handle = Result<Reply> (*)(Call const&);

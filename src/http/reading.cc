@@ -250,7 +250,8 @@ Result<> Body::end() const {
 }
 
 Result<actions::Actor> actor_of(Call const& call) {
-  return actions::actor_for(call.api.workspace, call.principal);
+  if (!call.actor) call.actor = TRY(actions::actor_for(call.api.workspace, call.principal));
+  return *call.actor;
 }
 
 Result<store::AsOf> as_of(Call const& call) {

@@ -35,7 +35,8 @@ class Body {
   json::object members_;
 };
 
-// Who asks, with what was granted to them: what every action and every read is handed.
+// Who asks, with what was granted to them: what every action and every read is handed. Found out
+// once a request.
 Result<actions::Actor> actor_of(Call const& call);
 
 // The query's as_of.

@@ -28,29 +28,43 @@ constexpr auto joined(std::array<Route, Sizes> const&... tables) {
 constexpr auto all = joined(identity_table, system_table, framework_table, posture_table,
                             ledger_table, record_table);
 
-// Takes the next part of a pattern off its front.
-std::string_view next_part(std::string_view& pattern) {
-  pattern.remove_prefix(1);
-  auto const part = pattern.substr(0, pattern.find('/'));
-  pattern.remove_prefix(part.size());
-  return part;
-}
+// A path between its slashes, taken apart when compiling: every request is held to all of them.
+struct Pattern {
+  std::array<std::string_view, 8> parts{};
+  std::size_t count = 0;
+};
 
-bool fits(std::string_view pattern, std::vector<std::string> const& segments) {
-  if (pattern == "/") return segments.empty();
-  std::size_t at = 0;
-  while (!pattern.empty()) {
-    auto const part = next_part(pattern);
-    if (at == segments.size() || segments[at].empty()) return false;
-    if (!part.starts_with('{') && part != segments[at]) return false;
-    ++at;
+constexpr Pattern taken_apart(std::string_view path) {
+  Pattern pattern;
+  while (path.size() > 1) {
+    path.remove_prefix(1);
+    auto const part = path.substr(0, path.find('/'));
+    pattern.parts[pattern.count++] = part;
+    path.remove_prefix(part.size());
   }
-  return at == segments.size();
+  return pattern;
 }
 
-void fill(Call& call, std::string_view pattern, std::vector<std::string> const& segments) {
-  for (std::size_t at = 0; !pattern.empty(); ++at) {
-    auto const part = next_part(pattern);
+constexpr auto patterns = [] {
+  std::array<Pattern, all.size()> made{};
+  std::ranges::transform(all, made.begin(), taken_apart, &Route::path);
+  return made;
+}();
+
+bool fits(Pattern const& pattern, std::vector<std::string> const& segments) {
+  if (pattern.count != segments.size()) return false;
+  for (std::size_t at = 0; at < pattern.count; ++at) {
+    auto const part = pattern.parts[at];
+    if (part.starts_with('{') ? segments[at].empty() : part != segments[at]) return false;
+  }
+  return true;
+}
+
+void fill(Call& call) {
+  auto const& pattern = patterns[static_cast<std::size_t>(&call.route - all.data())];
+  auto const& segments = call.request.segments;
+  for (std::size_t at = 0; at < pattern.count; ++at) {
+    auto const part = pattern.parts[at];
     if (part == "{register}") call.register_name = segments[at];
     if (part == "{id}") call.id = segments[at];
     if (part == "{name}") call.name = segments[at];
@@ -58,17 +72,18 @@ void fill(Call& call, std::string_view pattern, std::vector<std::string> const& 
 }
 
 // What an address is, is said by the first row that fits: /api/v1/sql is never a register.
-std::string_view pattern_of(std::vector<std::string> const& segments) {
-  for (auto const& route : all)
-    if (fits(route.path, segments)) return route.path;
+std::span<Route const> from_first_fit(std::vector<std::string> const& segments) {
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (fits(patterns[i], segments)) return std::span(all).subspan(i);
   return {};
 }
 
 // 405 needs the methods that would have been understood (RFC 9110, 15.5.6).
-std::string methods_for(std::string_view pattern) {
+std::string methods_for(std::vector<std::string> const& segments) {
   std::string methods;
-  for (auto const& route : all) {
-    if (route.path != pattern) continue;
+  auto const rows = from_first_fit(segments);
+  for (auto const& route : rows) {
+    if (route.path != rows.front().path) continue;
     methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (route.method == "GET") methods += ", HEAD";
   }
@@ -87,7 +102,7 @@ bool is_json(std::string_view media_type) {
 }
 
 Reply no_route(Request const& request) {
-  auto const methods = methods_for(pattern_of(request.segments));
+  auto const methods = methods_for(request.segments);
   if (methods.empty())
     return problem(404, "There is nothing at this address; see /api/v1.", request);
   auto reply = problem(405, "This address answers to " + methods + ".", request);
@@ -118,9 +133,9 @@ std::span<Route const> routes() {
 }
 
 Route const* find_route(Request const& request) {
-  auto const pattern = pattern_of(request.segments);
-  for (auto const& route : all)
-    if (route.path == pattern && route.method == request.method) return &route;
+  auto const rows = from_first_fit(request.segments);
+  for (auto const& route : rows)
+    if (route.method == request.method && route.path == rows.front().path) return &route;
   return nullptr;
 }
 
@@ -136,7 +151,7 @@ Reply answer(Api& api, Request const& request) {
   if (auto const followed = api.workspace.follow(); !followed)
     return problem(followed.error(), request);
   Call call{api, request, *route, *principal, {}, {}, {}};
-  fill(call, route->path, request.segments);
+  fill(call);
   return route->keeps ? kept_or_made(call) : made(call);
 }
 

@@ -86,11 +86,10 @@ Result<std::shared_ptr<Catalogue const>> Catalogue::make(std::vector<Version> co
 }
 
 Result<RegisterSpec const*> Catalogue::find(std::string_view name) const {
-  std::vector<std::string_view> names;
-  for (auto const* spec : all_) {
+  for (auto const* spec : all_)
     if (spec->name == name) return spec;
-    names.push_back(spec->name);
-  }
+  std::vector<std::string_view> names;
+  for (auto const* spec : all_) names.push_back(spec->name);
   auto const near = records::closest(name, names);
   return fail(ErrorKind::not_found,
               "There is no register \"" + std::string(name) + "\"." +

@@ -67,9 +67,14 @@ TableField const* TableShape::find(std::string_view field) const {
   return nullptr;
 }
 
+// Asked at every read. Most fields stand where the declaration has them.
 bool TableShape::covers(records::RegisterSpec const& spec) const {
-  return std::all_of(spec.fields.begin(), spec.fields.end(),
-                     [&](auto const& field) { return find(field.name) != nullptr; });
+  for (std::size_t i = 0; i < spec.fields.size(); ++i) {
+    auto const name = spec.fields[i].name;
+    auto const in_place = i < fields_.size() && fields_[i].name == name;
+    if (!in_place && !find(name)) return false;
+  }
+  return true;
 }
 
 std::string TableShape::encode() const {
