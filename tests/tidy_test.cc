@@ -39,6 +39,7 @@ std::map<std::string, std::string> const& catchers() {
       {"src/actions/build_workspace.cc", "yaml-cpp"},
       {"src/base/json.cc", "Boost.JSON"},
       {"src/frameworks/compile/yaml_source.cc", "yaml-cpp"},
+      {"src/outgoing/caller.cc", "Asio"},
   };
   return list;
 }
