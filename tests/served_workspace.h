@@ -91,6 +91,9 @@ class ServedWorkspace {
   actions::Workspace& workspace() { return *workspace_; }
   http::Api& api() { return api_; }
   actions::Gate& gate() { return gate_; }
+  Clock& clock() { return clock_; }
+  // Who answers calls that leave the house.
+  void outside(outgoing::Caller answers) { outside_ = std::move(answers); }
   std::uint64_t size() { return workspace_->store().head().value().size; }
 
   Seen send(std::string_view method, std::string_view target, std::string body = {},
@@ -178,12 +181,18 @@ class ServedWorkspace {
   std::unique_ptr<actions::Workspace> workspace_;
   std::shared_ptr<http::EventHub> hub_;
   http::LedgerFeed feed_;
-  actions::Gate gate_{*workspace_, {.cost = {.kibibytes = 8, .passes = 1}}};
+  outgoing::Caller outside_ = [](outgoing::Call const& call) -> Result<outgoing::Answer> {
+    return fail(ErrorKind::unavailable, "No test calls anybody.", call.url);
+  };
+  actions::Gate gate_{*workspace_,
+                      {.cost = {.kibibytes = 8, .passes = 1}},
+                      [this](outgoing::Call const& call) { return outside_(call); }};
   http::Api api_{.workspace = *workspace_,
                  .gate = gate_,
                  .events = hub_,
                  .metrics = [] { return std::string(); },
                  .wrote = [this] { feed_.wake(); },
+                 .addresses = [] { return std::vector<std::string>{"https://aims.example"}; },
                  .inside = identity::inside_as(workspace_->settings().owner)};
   std::set<std::string> called_;
 };

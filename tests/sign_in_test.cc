@@ -94,9 +94,11 @@ TEST_F(Door, IsShutToWhoeverHasNotSignedInButForWhatIsOpen) {
   std::set<std::string_view> open;
   for (auto const& route : http::routes())
     if (route.open) open.insert(route.path);
-  EXPECT_EQ(open, (std::set<std::string_view>{"/", "/healthz", "/api/v1/openapi.json",
-                                              "/api/v1/session", "/api/v1/session/passkey",
-                                              "/api/v1/session/passkey/options", "/api/v1/setup"}))
+  EXPECT_EQ(open,
+            (std::set<std::string_view>{
+                "/", "/healthz", "/api/v1/openapi.json", "/api/v1/session", "/api/v1/session/oidc",
+                "/api/v1/session/oidc/{name}", "/api/v1/session/oidc/{name}/logout",
+                "/api/v1/session/passkey", "/api/v1/session/passkey/options", "/api/v1/setup"}))
       << "A route that is open to everyone is decided here, not by the way.";
 }
 

@@ -25,8 +25,8 @@ namespace {
 constexpr std::string_view backup_format = "aims-backup/2", first_format = "aims-backup/1";
 constexpr std::string_view secrets_member = "secrets.jsonl";
 // What people need to get in again. No sessions, links or questions under way.
-constexpr std::array<std::string_view, 5> kept_kinds{"password", "totp", "passkey", "token",
-                                                     "oidc"};
+constexpr std::array<std::string_view, 6> kept_kinds{"password", "totp", "passkey",
+                                                     "token",    "oidc", "oidc_client"};
 constexpr std::size_t chunk_entries = 5'000;
 // Larger members than these are not ours: a chunk of entries, a file of evidence.
 constexpr std::uint64_t member_bytes_max = 1u << 30;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 
+#include "actions/known_providers.h"
 #include "actions/workspace.h"
 #include "identity/attempts.h"
 #include "identity/password.h"
@@ -44,10 +45,12 @@ struct Visitor {
 class Gate {
  public:
   explicit Gate(Workspace& workspace_) : Gate(workspace_, GateRules{}) {}
-  Gate(Workspace& workspace_, GateRules rules_)
+  // `call`: how providers of identities are asked; tests answer in their place.
+  Gate(Workspace& workspace_, GateRules rules_, outgoing::Caller call = outgoing::over_https())
       : workspace(workspace_),
         rules(rules_),
         passwords(rules_.cost),
+        providers(std::move(call)),
         tries_of_both_(rules_.of_both),
         tries_of_address_(rules_.of_address),
         tries_of_account_(rules_.of_account),
@@ -56,6 +59,7 @@ class Gate {
   Workspace& workspace;
   GateRules const rules;
   identity::Passwords passwords;
+  KnownProviders providers;
 
   store::Secrets& secrets() const { return workspace.secrets(); }
   Instant now() const { return workspace.clock().now(); }

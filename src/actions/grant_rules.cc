@@ -33,8 +33,6 @@ Result<std::shared_ptr<Role const>> rules_of(Changing const& change, Version con
   return std::make_shared<Role const>(Role{.name = own_role.id, .rules = std::move(*made)});
 }
 
-enum class Given { now, before };
-
 Result<std::shared_ptr<Role const>> own_role_of(Changing const& change, Version const& granted,
                                                 Given when) {
   auto const id = granted.record.get_or(grant::own_role).id;
@@ -141,6 +139,17 @@ Result<> check_grant(Changing const& change, OptionalVersion const& before, Vers
   return {};
 }
 
+Result<> may_give_role(Changing const& change, identity::MappedRole const& role, Given when) {
+  Version as_granted;
+  as_granted.register_name = grant::spec.name;
+  as_granted.unit = role.unit;
+  as_granted.record.put(grant::role.name, role.role);
+  if (!role.own_role.empty())
+    as_granted.record.put(grant::own_role.name, records::Link{role.own_role});
+  auto const given = TRY(grant_in(change, std::move(as_granted), when));
+  return may_give(change, given);
+}
+
 Result<> check_role(Changing const& change, Version const& after) {
   auto const made = TRY(rules_of(change, after));
   return may_give(change, {.role = "own", .gives = made});
@@ -168,8 +177,9 @@ Result<> check_unit(Changing const& change, OptionalVersion const& before, Versi
 }
 
 Result<> check_person(Changing const& change, OptionalVersion const& before, Version const& after) {
-  // Who is helped back in is whoever holds the link.
-  if (change.act == "recover") return may_take_from(change, after.id);
+  // Who is helped back in, or linked, is whoever holds the link.
+  if (change.act == "recover" || change.act == "link_sign_in")
+    return may_take_from(change, after.id);
   if (!before || before->state == after.state) return {};
   // Whoever goes loses what was granted, and whoever comes back has it again.
   TRY(may_take_from(change, after.id));

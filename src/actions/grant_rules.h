@@ -4,6 +4,7 @@
 // than they have, nor takes it from those who have more; a workspace always has an owner.
 
 #include "actions/may_change.h"
+#include "identity/role_mapping.h"
 
 namespace actions {
 
@@ -16,6 +17,10 @@ Result<> check_unit(Changing const& change, OptionalVersion const& before,
                     records::Version const& after);
 Result<> check_person(Changing const& change, OptionalVersion const& before,
                       records::Version const& after);
+// forbidden: the role may more than whoever changes something. `before`: what was given can be
+// taken away again, whatever became of the role since.
+enum class Given { now, before };
+Result<> may_give_role(Changing const& change, identity::MappedRole const& role, Given when);
 Result<> check_erasure(Changing const& change, records::Version const& before);
 
 }  // namespace actions

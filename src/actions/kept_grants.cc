@@ -34,18 +34,6 @@ using Each = std::function<Result<>(records::RegisterSpec const& spec,
                                     std::function<Result<>(Version)> const& take)>;
 using OwnRoles = std::vector<std::shared_ptr<Role const>>;
 
-// One that makes no sense gives nothing.
-std::shared_ptr<Role const> role_of(Version const& version, records::Registers registers) {
-  auto const* const kept = version.record.get(role::rules);
-  auto const value = kept ? parse_json(kept->text) : Result<json::value>();
-  auto rules = value ? identity::rules_from(*value, registers)
-                     : Result<std::vector<identity::Rule>>(std::unexpected(value.error()));
-  if (!rules) return nullptr;
-  return std::make_shared<Role const>(Role{.name = version.id,
-                                           .meaning = version.record.get_or(role::name),
-                                           .rules = std::move(*rules)});
-}
-
 Result<OwnRoles> own_roles_in(Each const& each, records::Registers registers) {
   OwnRoles roles;
   TRY(each(role::spec, [&](Version version) -> Result<> {
@@ -97,6 +85,18 @@ Result<Grants> grants_from(Each const& each, Workspace const& workspace) {
 }
 
 }  // namespace
+
+// One that makes no sense gives nothing.
+std::shared_ptr<Role const> role_of(Version const& version, records::Registers registers) {
+  auto const* const kept = version.record.get(role::rules);
+  auto const value = kept ? parse_json(kept->text) : Result<json::value>();
+  auto rules = value ? identity::rules_from(*value, registers)
+                     : Result<std::vector<identity::Rule>>(std::unexpected(value.error()));
+  if (!rules) return nullptr;
+  return std::make_shared<Role const>(Role{.name = version.id,
+                                           .meaning = version.record.get_or(role::name),
+                                           .rules = std::move(*rules)});
+}
 
 std::optional<Grant> grant_of(Version const& version, OwnRoles const& own_roles) {
   if (version.state != grant::spec.first_state()) return std::nullopt;

@@ -36,6 +36,10 @@ Result<std::shared_ptr<identity::Grants const>> grants_as_of(Workspace const& wo
 // The same inside a unit of work, as it has left them.
 Result<identity::Grants> grants_in(store::Unit& unit, Workspace const& workspace);
 
+// What a role of the organisation's own may; null: it makes no sense.
+std::shared_ptr<identity::Role const> role_of(records::Version const& version,
+                                              records::Registers registers);
+
 // What a grant's record gives; `own_roles`: id, and rules, of those in use. None: nothing.
 std::optional<identity::Grant> grant_of(
     records::Version const& version,

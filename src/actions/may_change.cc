@@ -5,6 +5,7 @@
 
 #include "actions/grant_rules.h"
 #include "actions/kept_grants.h"
+#include "actions/provider_rules.h"
 #include "actions/workspace.h"
 #include "base/clock.h"
 #include "ledger/entry.h"
@@ -15,6 +16,7 @@
 #include "registers/permission.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
+#include "registers/sign_in.h"
 
 namespace actions {
 
@@ -26,17 +28,18 @@ using records::RegisterSpec;
 using records::Version;
 
 // Registers by which the management system itself is moved, whatever is done with their records.
-constexpr std::array managed{registers::grant::spec.name,        registers::role::spec.name,
-                             registers::unit::spec.name,         registers::person::spec.name,
-                             registers::own_register::spec.name, registers::own_field::spec.name,
-                             registers::framework::spec.name};
+constexpr std::array managed{
+    registers::grant::spec.name,        registers::role::spec.name,
+    registers::unit::spec.name,         registers::person::spec.name,
+    registers::own_register::spec.name, registers::own_field::spec.name,
+    registers::framework::spec.name,    registers::identity_provider::spec.name};
 
 // What stands in these holds in every unit, so nobody who may write in some of them writes here.
 constexpr std::array binding_everybody{
     registers::role::spec.name,           registers::own_register::spec.name,
     registers::own_field::spec.name,      registers::framework::spec.name,
     registers::crosswalk_edge::spec.name, registers::requirement_text::spec.name,
-    registers::risk_criteria::spec.name};
+    registers::risk_criteria::spec.name,  registers::identity_provider::spec.name};
 
 bool is_one_of(auto const& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -105,6 +108,7 @@ Result<> check_declarations(Changing const& change, std::optional<Version> const
   if (name == registers::role::spec.name) return check_role(change, after);
   if (name == registers::unit::spec.name) return check_unit(change, before, after);
   if (name == registers::person::spec.name) return check_person(change, before, after);
+  if (name == registers::identity_provider::spec.name) return check_provider(change, before, after);
   return {};
 }
 

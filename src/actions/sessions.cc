@@ -34,7 +34,10 @@ std::string encode(Session const& session) {
                                     {"strong_until", to_text(session.strong_until)},
                                     {"how", session.how},
                                     {"address", session.from.address},
-                                    {"agent", session.from.agent}});
+                                    {"agent", session.from.agent},
+                                    {"issuer", session.at_provider.issuer},
+                                    {"subject", session.at_provider.subject},
+                                    {"sid", session.at_provider.session}});
 }
 
 Result<Session> decode(Secret const& secret) {
@@ -51,7 +54,9 @@ Result<Session> decode(Secret const& secret) {
                  .ends = secret.ends,
                  .strong_until = TRY(parse_instant(text("strong_until"))),
                  .how = text("how"),
-                 .from = {.address = text("address"), .agent = text("agent")}};
+                 .from = {.address = text("address"), .agent = text("agent")},
+                 .at_provider = {
+                     .issuer = text("issuer"), .subject = text("subject"), .session = text("sid")}};
 }
 
 Result<> keep(SecretsUnit& unit, Gate const& gate, std::string_view key, Session const& session) {
@@ -84,8 +89,10 @@ Result<> change(Gate const& gate, std::string_view key, std::function<void(Sessi
 
 }  // namespace
 
-Result<OpenedSession> open_session_in(SecretsUnit& unit, Gate const& gate, std::string_view person,
-                                      std::string_view how, Visitor const& visitor) {
+namespace {
+
+Result<OpenedSession> open_in(SecretsUnit& unit, Gate const& gate, std::string_view person,
+                              std::string_view how, Visitor const& visitor, AtProvider const& at) {
   auto const now = gate.now();
   OpenedSession opened{.secret = identity::make_secret(), .session = {}};
   opened.session = {.id = new_id(now),
@@ -94,18 +101,26 @@ Result<OpenedSession> open_session_in(SecretsUnit& unit, Gate const& gate, std::
                     .seen = now,
                     .strong_until = later(now, gate.rules.strong_minutes),
                     .how = std::string(how),
-                    .from = {.address = visitor.address, .agent = shown(visitor.agent)}};
+                    .from = {.address = visitor.address, .agent = shown(visitor.agent)},
+                    .at_provider = at};
   opened.session.ends = end_of(gate, opened.session);
   TRY(unit.remove_ended());
   TRY(keep(unit, gate, identity::digest_of(kind, opened.secret), opened.session));
   return opened;
 }
 
+}  // namespace
+
+Result<OpenedSession> open_session_in(SecretsUnit& unit, Gate const& gate, std::string_view person,
+                                      std::string_view how, Visitor const& visitor) {
+  return open_in(unit, gate, person, how, visitor, {});
+}
+
 Result<OpenedSession> open_session(Gate const& gate, std::string_view person, std::string_view how,
-                                   Visitor const& visitor) {
+                                   Visitor const& visitor, AtProvider const& at) {
   std::optional<OpenedSession> opened;
   store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
-    opened = TRY(open_session_in(unit, gate, person, how, visitor));
+    opened = TRY(open_in(unit, gate, person, how, visitor, at));
     return {};
   };
   TRY(gate.secrets().write(job));
@@ -154,6 +169,23 @@ Result<> end_session_of(Gate const& gate, std::string_view person, std::string_v
     }
     return fail(ErrorKind::not_found, "You have no session of this id.", std::string(id));
   });
+}
+
+Result<std::size_t> end_sessions_at(Gate const& gate, AtProvider const& where) {
+  std::vector<std::string> ended;
+  for (auto const& secret : TRY(gate.secrets().all(kind))) {
+    auto const session = TRY(decode(secret));
+    auto const& at = session.at_provider;
+    if (at.issuer == where.issuer && (where.subject.empty() || at.subject == where.subject) &&
+        (where.session.empty() || at.session == where.session))
+      ended.push_back(secret.key);
+  }
+  store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
+    for (auto const& key : ended) TRY(unit.remove(kind, key));
+    return {};
+  };
+  TRY(gate.secrets().write(job));
+  return ended.size();
 }
 
 Result<> end_other_sessions_in(SecretsUnit& unit, std::string_view person,

@@ -15,6 +15,13 @@
 
 namespace actions {
 
+// Where somebody signed in, by which the provider can end the session here; empty: here.
+struct AtProvider {
+  std::string issuer = {};
+  std::string subject = {};
+  std::string session = {};  // the provider's word for it (sid); empty: it said none
+};
+
 struct Session {
   std::string id = {};  // what it is called in lists; lets nobody in
   std::string person = {};
@@ -24,6 +31,7 @@ struct Session {
   Instant strong_until = {};  // how long the last proof of who they are counts
   std::string how = {};       // "password", "password+code", "passkey", "oidc:NAME", "link"
   Visitor from = {};
+  AtProvider at_provider = {};
 };
 
 struct OpenedSession {
@@ -36,7 +44,7 @@ Result<OpenedSession> open_session_in(store::SecretsUnit& unit, Gate const& gate
                                       std::string_view person, std::string_view how,
                                       Visitor const& visitor);
 Result<OpenedSession> open_session(Gate const& gate, std::string_view person, std::string_view how,
-                                   Visitor const& visitor);
+                                   Visitor const& visitor, AtProvider const& at = {});
 
 // Who comes with this secret; nobody known when it opens no session. Notes that it was used.
 Result<identity::Principal> principal_of_session(Gate const& gate, std::string_view secret);
@@ -48,6 +56,9 @@ Result<> end_session(Gate const& gate, std::string_view secret);
 Result<std::vector<Session>> sessions_of(Gate const& gate, std::string_view person);
 // not_found: this person has no session of that id.
 Result<> end_session_of(Gate const& gate, std::string_view person, std::string_view id);
+// All that began at this provider, of this subject and in this session there; an empty one of the
+// two is any. How many.
+Result<std::size_t> end_sessions_at(Gate const& gate, AtProvider const& where);
 // All of this person but the one with that id; all when it is empty.
 Result<> end_other_sessions_in(store::SecretsUnit& unit, std::string_view person,
                                std::string_view kept_id);

@@ -6,6 +6,7 @@
 #include "cli/framework_commands.h"
 #include "cli/key_commands.h"
 #include "cli/posture_commands.h"
+#include "cli/provider_commands.h"
 #include "cli/record_commands.h"
 #include "cli/role_commands.h"
 #include "cli/statement_commands.h"
@@ -196,6 +197,13 @@ constexpr std::array seal_options{
     Option{"--key-file", "FILE", "What is in it is the passphrase (else it is asked for)."}};
 constexpr std::array person_argument{Argument{"PERSON", "By name or id."}};
 constexpr std::array recover_options{because, as_person};
+constexpr Argument provider_key{"KEY", "The provider's key; see: aims list identity_provider"};
+constexpr std::array one_provider{provider_key};
+constexpr std::array provider_secret_options{
+    Option{"--none", "", "It needs none; the one it had is forgotten."}, because, as_person};
+constexpr std::array account_link_arguments{
+    Argument{"PERSON", "By name or id."}, provider_key,
+    Argument{"SUBJECT", "The provider's own word for them (sub)."}};
 constexpr std::array token_name{Argument{"NAME", "What you will know it by."}};
 constexpr std::array token_id{Argument{"ID", "As aims token list shows it."}};
 constexpr std::array token_options{
@@ -428,6 +436,19 @@ constexpr std::array all{
     Command{"account recover", "Make a link by which somebody chooses a new password.",
             "The ledger tells that you did.\naims account recover 'Bob Ray' --because 'Called us'",
             person_argument, recover_options, account_recover},
+    Command{"account link", "Let somebody sign in through a provider of identities.",
+            "The ledger tells that you did.\n"
+            "aims account link 'Bob Ray' okta 00u1ab2cd --because 'Joined the board'",
+            account_link_arguments, recover_options, account_link},
+    Command{"provider secret", "Set the secret under which a provider knows this program.",
+            "Asks for it, or reads one line of standard input. The provider itself is a record:\n"
+            "aims add identity_provider name=Okta key=okta issuer=https://lumen.okta.example "
+            "client=0oa1\n"
+            "aims provider secret okta",
+            one_provider, provider_secret_options, provider_secret},
+    Command{"provider test", "Ask a provider of identities what it says of itself.",
+            "Tells the addresses to register there, too.\naims provider test okta", one_provider,
+            whose_tokens, provider_test},
     Command{"token make", "Make an API token, for a program that acts for you.",
             "aims token make nightly --scope evidence:contribute --scope '*:read' --days 30",
             token_name, token_options, token_make},

@@ -30,7 +30,10 @@ struct Api {
   std::shared_ptr<EventHub> events;
   std::function<std::string()> metrics;  // of the engine that serves it
   std::function<void()> wrote;           // tells the feed of events that the ledger has grown
-  KeptReplies kept = KeptReplies();      // of routes that keep
+  // Origins of our own under which browsers reach it ("https://aims.example"), and no others.
+  std::function<std::vector<std::string>()> addresses = [] { return std::vector<std::string>(); };
+  std::function<void(std::string const&)> trouble = {};  // for whoever runs it; no secrets
+  KeptReplies kept = KeptReplies();                      // of routes that keep
   // Tests and benchmarks that call from inside: every request is theirs. Nobody, as http::serve
   // has it: whoever comes must sign in.
   identity::Principal inside = {};
@@ -97,7 +100,8 @@ struct Route {
   Shape gives = Shape::json;
   std::string_view reply = {};  // Shape::json: the schema of that name (openapi_schemas.h)
   std::span<Parameter const> parameters = {};
-  bool filters = false;  // the query may also name fields of the register (reading.h)
+  bool ignores_unknown = false;  // whoever calls may send parameters that we do not know
+  bool filters = false;          // the query may also name fields of the register (reading.h)
   Pace pace = Pace::patient;
   bool keeps = false;  // the reply depends on who asks what and on the ledger, on nothing else
   bool open = false;   // to whoever has not signed in

@@ -34,14 +34,31 @@ std::optional<std::string_view> cookie_in(std::string_view header, std::string_v
   return std::nullopt;
 }
 
+std::string cookie_of(Request const& request, std::string_view name) {
+  for (auto const& header : request.headers) {
+    if (!same_name(header.name, "Cookie")) continue;
+    if (auto const value = cookie_in(header.value, name)) return std::string(*value);
+  }
+  return {};
+}
+
+std::string provider_cookie_name(Api const& api) {
+  return std::string(cookie_name(api)) + "-provider";
+}
+
 }  // namespace
 
 std::string session_secret(Api const& api, Request const& request) {
-  for (auto const& header : request.headers) {
-    if (!same_name(header.name, "Cookie")) continue;
-    if (auto const value = cookie_in(header.value, cookie_name(api))) return std::string(*value);
-  }
-  return {};
+  return cookie_of(request, cookie_name(api));
+}
+
+std::string provider_secret_of_browser(Api const& api, Request const& request) {
+  return cookie_of(request, provider_cookie_name(api));
+}
+
+NameValue provider_cookie(Api const& api, std::string_view secret) {
+  return {"Set-Cookie", provider_cookie_name(api) + "=" + std::string(secret) + "; Max-Age=600" +
+                            cookie_flags(api)};
 }
 
 NameValue session_cookie(Api const& api, std::string_view secret) {

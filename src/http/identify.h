@@ -22,6 +22,11 @@ std::string session_secret(Api const& api, Request const& request);
 NameValue session_cookie(Api const& api, std::string_view secret);
 NameValue no_session_cookie(Api const& api);
 
+// The secret by which a browser is known again that we sent to a provider of identities. Beside the
+// session's cookie and like it, but gone after some minutes; empty where there is none.
+std::string provider_secret_of_browser(Api const& api, Request const& request);
+NameValue provider_cookie(Api const& api, std::string_view secret);
+
 actions::Visitor visitor_of(Request const& request);
 
 // What concerns a person's own way in is for themselves at a browser, never for a token.

@@ -90,6 +90,46 @@ void add_tokens(json::object& all) {
   all.emplace("Tokens", object_of({{"items", list_of(one)}}, {"items"}));
 }
 
+void add_providers(json::object& all) {
+  auto const back = text("A path within the app; else its first page.");
+  auto const which = text("The provider's key.");
+  all.emplace("ProviderWish",
+              sent({{"provider", which},
+                    {"return_to", back},
+                    {"again", json::object{{"type", "boolean"},
+                                           {"description", "To prove again who you are."}}}},
+                   {"provider"}));
+  all.emplace("LinkWish", sent({{"provider", which}, {"return_to", back}}, {"provider"}));
+  all.emplace("LinkOfSomebody",
+              sent({{"provider", which},
+                    {"subject", text("The provider's own word for the person (sub).")},
+                    {"because", text("Why; stands in the ledger for ever.")},
+                    {"effective", formatted("date")}},
+                   {"provider", "subject"}));
+  all.emplace("ProviderSecret", sent({{"secret", text("Empty: it needs none.")},
+                                      {"because", text("Why; stands in the ledger for ever.")},
+                                      {"effective", formatted("date")}},
+                                     {}));
+  all.emplace("ProviderPlace", object_of({{"location", formatted("uri")}}, {"location"}));
+  all.emplace("SessionsEnded", object_of({{"ended", plain_schema("integer")}}, {"ended"}));
+  auto const one = object_of({{"id", formatted("uuid")},
+                              {"issuer", formatted("uri")},
+                              {"known_as", text("What the provider called you last.")},
+                              {"made_at", formatted("date-time")},
+                              {"used_at", or_null("string")}},
+                             {"id", "issuer", "known_as", "made_at", "used_at"});
+  all.emplace("ProviderLink", one);
+  all.emplace("ProviderLinks", object_of({{"items", list_of(one)}}, {"items"}));
+  all.emplace("ProviderTest", object_of({{"issuer", formatted("uri")},
+                                         {"authorization_endpoint", formatted("uri")},
+                                         {"token_endpoint", formatted("uri")},
+                                         {"keys", plain_schema("integer")},
+                                         {"names_itself_in_replies", plain_schema("boolean")},
+                                         {"signs_out", plain_schema("boolean")},
+                                         {"has_secret", plain_schema("boolean")}},
+                                        {"issuer", "keys", "has_secret"}));
+}
+
 json::object session_schema() {
   json::object const role = object_of(
       {{"role", text()}, {"unit", or_null("string")}, {"until", or_null("string")}}, {"role"});
@@ -97,22 +137,25 @@ json::object session_schema() {
                                       {"name", "role", "password"});
   auto person = object_of({{"id", formatted("uuid")}, {"name", text()}}, {"id", "name"});
   person["type"] = json::array{"object", "null"};
-  return object_of({{"signed_in", plain_schema("boolean")},
-                    {"setup_needed", plain_schema("boolean")},
-                    {"person", std::move(person)},
-                    {"roles", list_of(role)},
-                    {"rights", plain_schema("object")},
-                    {"sees_all", plain_schema("boolean")},
-                    {"token", or_null("string")},
-                    {"signed_in_at", formatted("date-time")},
-                    {"expires_at", formatted("date-time")},
-                    {"strong", plain_schema("boolean")},
-                    {"as_of", or_null("integer")},
-                    {"methods", list_of(text("password, passkey, or oidc:NAME."))},
-                    {"workspace", object_of({{"title", text()}}, {"title"})},
-                    {"demo_accounts", list_of(demo)}},
-                   {"signed_in", "setup_needed", "person", "roles", "rights", "token", "strong",
-                    "as_of", "methods", "workspace"});
+  return object_of(
+      {{"signed_in", plain_schema("boolean")},
+       {"setup_needed", plain_schema("boolean")},
+       {"person", std::move(person)},
+       {"roles", list_of(role)},
+       {"rights", plain_schema("object")},
+       {"sees_all", plain_schema("boolean")},
+       {"token", or_null("string")},
+       {"signed_in_at", formatted("date-time")},
+       {"expires_at", formatted("date-time")},
+       {"strong", plain_schema("boolean")},
+       {"as_of", or_null("integer")},
+       {"methods", list_of(text("password, passkey, or oidc:NAME."))},
+       {"providers", list_of(object_of({{"key", text()}, {"name", text()}}, {"key", "name"}))},
+       {"sign_out_at", formatted("uri")},
+       {"workspace", object_of({{"title", text()}}, {"title"})},
+       {"demo_accounts", list_of(demo)}},
+      {"signed_in", "setup_needed", "person", "roles", "rights", "token", "strong", "as_of",
+       "methods", "workspace"});
 }
 
 }  // namespace
@@ -121,6 +164,7 @@ void add_identity_schemas(json::object& all) {
   add_sent(all);
   add_tokens(all);
   add_passkeys(all);
+  add_providers(all);
   all.emplace("Session", session_schema());
   auto const one = object_of({{"id", formatted("uuid")},
                               {"signed_in_at", formatted("date-time")},

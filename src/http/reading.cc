@@ -305,7 +305,7 @@ Result<> check_query(Route const& route, Request const& request) {
   for (std::size_t i = 0; i < request.query.size(); ++i) {
     auto const& [name, value] = request.query[i];
     auto const* const known = known_to(route, name);
-    if (!known && route.filters) continue;
+    if (!known && (route.filters || route.ignores_unknown)) continue;
     if (!known) return wrong("This parameter is not known here.", name);
     for (std::size_t k = 0; k < i && !known->repeats; ++k)
       if (request.query[k].name == name) return wrong("This stands here twice.", name);

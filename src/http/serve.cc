@@ -82,6 +82,22 @@ Result<> check_exposure(ServeOptions const& options) {
   return {};
 }
 
+std::vector<std::string> addresses_of(ServeOptions const& options, std::uint16_t port) {
+  auto const here = !options.certificate.empty();
+  auto const encrypted = here || !options.proxies.empty();
+  auto names = options.host_names;
+  if (names.empty()) names = {"localhost", "127.0.0.1", "[::1]"};
+  // Behind a proxy the port is the proxy's; a name may say another ("aims.example:8443").
+  auto const usual = encrypted ? !here || port == 443 : port == 80;
+  std::vector<std::string> all;
+  for (auto const& name : names) {
+    auto const says_port = name.find(':') != std::string::npos && !name.ends_with(']');
+    auto const suffix = usual || says_port ? std::string() : ":" + std::to_string(port);
+    all.push_back((encrypted ? "https://" : "http://") + name + suffix);
+  }
+  return all;
+}
+
 Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
                std::function<void(std::string const& url)> const& ready) {
   auto& workspace = gate.workspace;
@@ -98,6 +114,12 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
           .events = hub,
           .metrics = [&] { return running ? running->metrics_text() : std::string(); },
           .wrote = [&] { feed.wake(); },
+          .addresses =
+              [&] {
+                return running ? addresses_of(options, running->port())
+                               : std::vector<std::string>();
+              },
+          .trouble = print_line,
           .encrypted = tls || !options.proxies.empty()};
   auto const app = WebApp::read(built_in_web_app());
   Service service{.handle =

@@ -24,6 +24,9 @@ Result<ServeOptions> parse_listen(std::string_view text);
 // forbidden: passwords would go over the network unencrypted. invalid: options that do not fit.
 Result<> check_exposure(ServeOptions const& options);
 
+// Under which origins browsers reach it, once it listens on that port.
+std::vector<std::string> addresses_of(ServeOptions const& options, std::uint16_t port);
+
 // `ready` is called with the address once connections are taken.
 Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
                std::function<void(std::string const& url)> const& ready);

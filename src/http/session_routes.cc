@@ -5,6 +5,7 @@
 #include "actions/rights.h"
 #include "http/identify.h"
 #include "http/passkey_json.h"
+#include "http/provider_routes.h"
 #include "http/reading.h"
 
 namespace http {
@@ -34,7 +35,11 @@ Result<json::object> open_part(Call const& call) {
                      {"strong", false},
                      {"as_of", nullptr},
                      {"methods", json::array{"password", "passkey"}},
+                     {"providers", TRY(shown_providers(call))},
                      {"workspace", json::object{{"title", call.api.workspace.settings().name}}}};
+  for (auto const& each : shown["providers"].as_array())
+    shown["methods"].as_array().push_back(
+        json::string("oidc:" + std::string(each.at("key").as_string())));
   auto const demo = TRY(actions::demo_accounts(gate));
   if (!demo.empty() && is_from_here(call.request))
     shown.emplace("demo_accounts", shown_demo_accounts(demo));
@@ -117,8 +122,11 @@ Result<Reply> signed_in_reply(Call const& call, actions::SignedIn const& done) {
 }
 
 Result<Reply> sign_out(Call const& call) {
+  auto const elsewhere = sign_out_elsewhere(call);
   TRY(actions::end_session(call.api.gate, session_secret(call.api, call.request)));
-  auto reply = TRY(session_reply(call, {}, {}));
+  auto shown = TRY(open_part(call));
+  if (!elsewhere.empty()) shown.emplace("sign_out_at", elsewhere);
+  auto reply = json_reply(shown);
   reply.headers.push_back(no_session_cookie(call.api));
   return reply;
 }

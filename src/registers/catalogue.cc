@@ -15,6 +15,7 @@
 #include "registers/planning.h"
 #include "registers/proof.h"
 #include "registers/question.h"
+#include "registers/sign_in.h"
 #include "registers/statement.h"
 
 namespace registers {
@@ -25,11 +26,12 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 26> all_built_in{
+constexpr std::array<RegisterSpec const*, 27> all_built_in{
     &unit::spec,
     &person::spec,
     &role::spec,
     &grant::spec,
+    &identity_provider::spec,
     &ai_system::spec,
     &model::spec,
     &dataset::spec,
