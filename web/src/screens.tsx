@@ -66,6 +66,10 @@ export const screens: readonly Screen[] = [
     menu: { label: 'screen.questions', icon: IconSql },
   },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
+  {
+    path: '/sign-in-problem',
+    load: () => import('./screens/sign_in_problem/SignInProblem'),
+  },
   { path: '/account', load: () => import('./screens/account/Account') },
   { path: '/registers/$register', load: () => import('./screens/list/List') },
   { path: '/registers/$register/new', load: () => import('./screens/new_record/NewRecord') },

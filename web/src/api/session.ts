@@ -15,6 +15,7 @@ export interface Session {
   rights: Rights;
   token?: string | null;
   methods: string[];
+  providers: { key: string; name: string }[];
   strong: boolean;
   as_of?: string | number | null;
   workspace?: { title: string } | null;
@@ -27,6 +28,7 @@ const nobody: Session = {
   roles: [],
   rights: [],
   methods: [],
+  providers: [],
   strong: false,
   demo_accounts: [],
 };
@@ -79,7 +81,11 @@ export function useSetUp() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => ask<unknown>('/api/v1/session', { method: 'DELETE' }),
+    mutationFn: () => ask<{ sign_out_at?: string }>('/api/v1/session', { method: 'DELETE' }),
+    // Who came through a provider of identities signs out there too, if it has a place for that.
+    onSuccess: ({ data }) => {
+      if (data.sign_out_at) window.location.assign(data.sign_out_at);
+    },
     onSettled: () => client.resetQueries(),
   });
 }

@@ -3,6 +3,7 @@ import { useSession } from '../../api/session';
 import { Empty } from '../../parts/Empty';
 import { Page, Sheet } from '../../parts/Page';
 import { Codes } from './Codes';
+import { Links } from './Links';
 import { Password } from './Password';
 import { Sessions } from './Sessions';
 import { Tokens } from './Tokens';
@@ -25,6 +26,11 @@ export default function Account() {
       <Sheet title={t('account.codes')}>
         <Codes />
       </Sheet>
+      {session.providers.length > 0 && (
+        <Sheet title={t('provider.links')}>
+          <Links />
+        </Sheet>
+      )}
       <Sheet title={t('account.sessions')} flush>
         <Sessions />
       </Sheet>

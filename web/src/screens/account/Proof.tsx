@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Step, useAccountStep } from '../../api/account';
 import { Problem } from '../../api/problem';
+import { ProviderButtons } from '../../parts/ProviderButtons';
 import { Trouble } from '../../parts/Trouble';
 
 // Does a grave step. Where the server wants to know anew who sits there, it is asked here, and the
@@ -64,6 +65,7 @@ function Proof({ close, proven }: { close: () => void; proven: () => void }) {
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
+          <ProviderButtons errand="again" />
           {again.error && <Trouble error={again.error} />}
           <Button type="submit" loading={again.isPending}>
             {t('account.proof_go')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import type { Answered } from '../../api/http';
 import { useRecord, useRegister } from '../../api/queries';
+import { isAllowed, useSession } from '../../api/session';
 import type { AnyRecord, Register } from '../../api/types';
 import { draftKey, readDraft } from '../../fields/drafts';
 import { Go, to } from '../../parts/Go';
@@ -19,6 +20,7 @@ import { Editing } from './Editing';
 import { Facts } from './Facts';
 import { History } from './History';
 import { Linked } from './Linked';
+import { ProviderTools } from './ProviderTools';
 import { Reading } from './Reading';
 import { RecordActions } from './RecordActions';
 import classes from './RecordPage.module.css';
@@ -47,6 +49,8 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
   const [editing, setEditing] = useState<{ first?: string }>();
   const draft = readDraft(draftKey(spec.name, record.id));
   const tab = query.tab ?? 'content';
+  const { data: session } = useSession();
+  const allowed = session && isAllowed(session.rights, 'manage', spec.name);
   return (
     <Page
       title={labelOf(spec, record)}
@@ -91,6 +95,11 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
                 <Reading spec={spec} record={record} />
               )}
             </Sheet>
+            {spec.name === 'identity_provider' && allowed && (
+              <Sheet title={t('provider.tools')}>
+                <ProviderTools id={record.id} />
+              </Sheet>
+            )}
           </Tabs.Panel>
           <Tabs.Panel value="linked" pt="sm">
             {tab === 'linked' && <Linked spec={spec} id={record.id} />}

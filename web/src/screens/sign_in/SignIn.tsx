@@ -3,7 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problem';
 import { type Session, useSignIn } from '../../api/session';
+import { ProviderButtons } from '../../parts/ProviderButtons';
 import { Trouble } from '../../parts/Trouble';
+import { WhyNot } from '../sign_in_problem/WhyNot';
 
 // Name and password; the code only once the server asks for one.
 export default function SignIn({ session }: { session: Session }) {
@@ -22,6 +24,7 @@ export default function SignIn({ session }: { session: Session }) {
   };
   return (
     <Stack>
+      <WhyNot />
       <Paper withBorder p="lg">
         <form onSubmit={submit}>
           <Stack gap="sm">
@@ -61,6 +64,7 @@ export default function SignIn({ session }: { session: Session }) {
           </Stack>
         </form>
       </Paper>
+      <ProviderButtons errand="sign_in" />
       <DemoAccounts session={session} enter={(who) => signIn.mutate(who)} />
     </Stack>
   );
