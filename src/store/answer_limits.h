@@ -2,6 +2,9 @@
 
 // What an answer to a question may cost, whichever database gives it.
 
+#include <algorithm>
+#include <string>
+
 #include "store/query.h"
 #include "store/sql.h"
 
@@ -16,8 +19,21 @@ class AnswerBuilder {
  public:
   explicit AnswerBuilder(Question const& question) : rows_max_(question.rows_max) {}
 
-  void name_columns(sql::Row const& row) {
-    for (int i = 0; i < row.columns(); ++i) answer_.columns.emplace_back(row.name(i));
+  // PostgreSQL refuses two columns of one name by itself; so that a saved question is answered by
+  // both databases or by neither, both do, and in the same words.
+  static auto columns_alike() {
+    return fail(ErrorKind::invalid,
+                "Two columns of the answer have the same name; give each one of its own (AS).",
+                "sql");
+  }
+
+  Result<> name_columns(sql::Row const& row) {
+    for (int i = 0; i < row.columns(); ++i) {
+      std::string name(row.name(i));
+      if (std::ranges::find(answer_.columns, name) != answer_.columns.end()) return columns_alike();
+      answer_.columns.push_back(std::move(name));
+    }
+    return {};
   }
 
   Result<sql::Shift> take(sql::Row const& row) {

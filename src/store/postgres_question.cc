@@ -50,6 +50,7 @@ std::unexpected<Error> refusal(Error const& error) {
   if (error.where.ends_with("57014"))
     return fail(ErrorKind::unavailable,
                 "The question took longer than allowed; ask for less at once.", "sql");
+  if (error.where.ends_with("42701")) return AnswerBuilder::columns_alike();
   if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::conflict)
     return std::unexpected(error);
   return fail(ErrorKind::invalid, "The question is not understood: " + error.what, "sql");
@@ -114,7 +115,7 @@ Result<Answer> ask_postgres(PostgresConnection& connection,
   if (!result) return refusal(result.error());
   auto const& pq = connection.pq();
   AnswerBuilder builder(question);
-  builder.name_columns(PgRow(pq, result->get(), 0, PgRow::Form::text));
+  TRY(builder.name_columns(PgRow(pq, result->get(), 0, PgRow::Form::text)));
   for (int row = 0; row < pq.ntuples(result->get()); ++row) {
     auto const shift = TRY(builder.take(PgRow(pq, result->get(), row, PgRow::Form::text)));
     if (shift == sql::Shift::stop) break;

@@ -90,6 +90,18 @@ TEST_P(Questions, SeeTablesThatComeWithThem) {
     EXPECT_FALSE(asked(statement)) << statement;
 }
 
+TEST_P(Questions, RefuseTwoColumnsOfOneName) {
+  for (auto const* sql : {"SELECT id, name AS id FROM \"check\"",
+                          "SELECT a.id, b.id FROM \"check\" a, \"check\" b WHERE a.id = b.id"}) {
+    auto const answer = ask(sql);
+    ASSERT_FALSE(answer) << sql;
+    EXPECT_EQ(answer.error().kind, ErrorKind::invalid);
+    EXPECT_EQ(answer.error().what,
+              "Two columns of the answer have the same name; give each one of its own (AS).");
+  }
+  EXPECT_TRUE(ask("SELECT a.id, b.id AS other FROM \"check\" a, \"check\" b"));
+}
+
 TEST_P(Questions, StopAtTheRowsAllowed) {
   auto const answer =
       store_->ask(both, {.sql = "SELECT id FROM \"check\"", .rows_max = 3}, all_of_it);

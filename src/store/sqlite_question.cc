@@ -190,7 +190,7 @@ Result<Answer> ask_sqlite(SqliteOptions const& options, std::vector<Database::Vi
   auto const statement = TRY(prepare(db.get(), question.sql));
   AnswerBuilder builder(question);
   SqliteRow const row(statement.get());
-  builder.name_columns(row);
+  TRY(builder.name_columns(row));
   for (;;) {
     auto const code = sqlite3_step(statement.get());
     if (code == SQLITE_DONE) break;
