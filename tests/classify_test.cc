@@ -160,6 +160,28 @@ TEST_F(Classification, DecidesWhichDutiesAreAskedOfTheSystem) {
   EXPECT_NE(levels.reply.body.find("not_applicable"), std::string::npos) << levels.reply.body;
 }
 
+// Among duties of a class, those that the page of the classification lists, and no others: what
+// only an answer brings is asked where one named it.
+TEST_F(Classification, AsksWhatItListsAndNothingElse) {
+  auto const ended = answer_all({"S1", "S2", "H1"});
+  ASSERT_EQ(house_.post(record_of(ended) + "/move", R"({"to":"decided"})").status(), 200);
+  std::set<std::string> listed, asked, of_a_class;
+  for (auto const& each : ended.at("/obligations").get_array())
+    listed.emplace(each.at("requirement").get_string());
+  auto const law = house_.get("/api/v1/frameworks/eu-ai-act");
+  for (auto const& each : law.at("/requirements").get_array())
+    if (each.as_object().contains("risk_classes"))
+      of_a_class.emplace(each.at("requirement").get_string());
+  auto const status =
+      house_.get("/api/v1/status?framework=eu-ai-act&today=2035-01-01&subject=" + system_);
+  for (auto const& each : status.at("/statuses").get_array())
+    if (each.at("level").get_string() != "not_applicable" &&
+        of_a_class.contains(std::string(each.at("requirement").get_string())))
+      asked.emplace(each.at("requirement").get_string());
+  EXPECT_FALSE(listed.empty());
+  EXPECT_EQ(asked, listed);
+}
+
 TEST_F(Classification, IsReadAsOfAnyPosition) {
   answer("S0", "system");
   auto const then = house_.size();

@@ -100,8 +100,14 @@ void put(records::Record& record, auto const& field, json::array const& value) {
   record.set(field, records::Json{canonical_json(value)});
 }
 
+json::array ids_of(std::vector<frameworks::Reference> const& duties) {
+  json::array ids;
+  for (auto const& duty : duties) ids.push_back(json::string(duty.id));
+  return ids;
+}
+
 void put_what_follows(records::Record& record, Questionnaire const& questionnaire,
-                      frameworks::Walk const& walk) {
+                      frameworks::Walk const& walk, frameworks::Catalogue const& catalogue) {
   std::vector<std::string> outcomes;
   std::set<std::string> classes;
   for (auto const* const outcome : walk.outcomes) {
@@ -115,6 +121,9 @@ void put_what_follows(records::Record& record, Questionnaire const& questionnair
   put(record, classification::law_roles, texts(walk.roles));
   put(record, classification::risk_classes, texts(classes));
   record.set(classification::only_by_annex_i, only_by_annex_i(walk));
+  auto const by_answers = frameworks::asked_by_answers(questionnaire, walk, catalogue);
+  put(record, classification::named_duties, ids_of(by_answers.named));
+  put(record, classification::unnamed_duties, ids_of(by_answers.unnamed));
 }
 
 bool same(Version const& before, Version const& after, auto const& field) {
@@ -128,7 +137,8 @@ void keep_what_followed(Version const& before, Version& after) {
                           classification::framework.name, classification::law.name,
                           classification::system_content.name, classification::path.name,
                           classification::outcomes.name, classification::law_roles.name,
-                          classification::risk_classes.name, classification::only_by_annex_i.name})
+                          classification::risk_classes.name, classification::only_by_annex_i.name,
+                          classification::named_duties.name, classification::unnamed_duties.name})
     if (auto const* const was = before.record.find(name)) after.record.put(name, *was);
 }
 
@@ -219,7 +229,7 @@ Result<> complete_classification(store::Unit& unit, Workspace const& workspace,
         ErrorKind::invalid,
         "Nobody can decide yet: question " + (walk.next ? walk.next->id : "") + " is not answered.",
         walk.next ? walk.next->id : "");
-  put_what_follows(after.record, *questionnaire, walk);
+  put_what_follows(after.record, *questionnaire, walk, workspace.frameworks());
   auto const system_id = after.record.get_or(classification::ai_system).id;
   auto const system =
       TRY(unit.latest(registers::ai_system::spec, system_id, records::Reach::everything()));

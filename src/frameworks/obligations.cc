@@ -24,8 +24,7 @@ class Selection {
   std::optional<Obligation> judge(Requirement const& requirement) const {
     Obligation made{&requirement, {}, bound_roles(requirement), {}};
     if (!requirement.roles.empty() && !walk_.roles.empty() && made.roles.empty()) return {};
-    for (auto const& step : walk_.path)
-      if (names(*step.consequence, requirement)) made.because.push_back(step.question->id);
+    made.because = questions_that_name(requirement);
     auto const named = !made.because.empty();
     auto const by_class = !named && !must_be_named(requirement);
     for (auto const* outcome : walk_.outcomes) {
@@ -35,6 +34,20 @@ class Selection {
     }
     if (made.because.empty()) return {};
     return made;
+  }
+
+  std::vector<std::string> questions_that_name(Requirement const& requirement) const {
+    std::vector<std::string> questions;
+    for (auto const& step : walk_.path)
+      if (names(*step.consequence, requirement)) questions.push_back(step.question->id);
+    return questions;
+  }
+
+  bool must_be_named(Requirement const& requirement) const {
+    for (auto const* each : catalogue_.path_to_top(reference_of(requirement)))
+      if (std::ranges::find(only_if_named_, reference_of(*each)) != only_if_named_.end())
+        return true;
+    return false;
   }
 
  private:
@@ -65,13 +78,6 @@ class Selection {
     return bound;
   }
 
-  bool must_be_named(Requirement const& requirement) const {
-    for (auto const* each : catalogue_.path_to_top(reference_of(requirement)))
-      if (std::ranges::find(only_if_named_, reference_of(*each)) != only_if_named_.end())
-        return true;
-    return false;
-  }
-
   Walk const& walk_;
   Catalogue const& catalogue_;
   std::vector<Reference> only_if_named_;
@@ -85,6 +91,19 @@ std::vector<Obligation> obligations_of(Questionnaire const& questionnaire, Walk 
   Selection const selection(questionnaire, walk, catalogue);
   for (auto const* requirement : catalogue.assessable(questionnaire.framework))
     if (auto made = selection.judge(*requirement)) found.push_back(std::move(*made));
+  return found;
+}
+
+AskedByAnswers asked_by_answers(Questionnaire const& questionnaire, Walk const& walk,
+                                Catalogue const& catalogue) {
+  AskedByAnswers found;
+  Selection const selection(questionnaire, walk, catalogue);
+  for (auto const* requirement : catalogue.assessable(questionnaire.framework)) {
+    if (!selection.questions_that_name(*requirement).empty())
+      found.named.push_back(reference_of(*requirement));
+    else if (selection.must_be_named(*requirement))
+      found.unnamed.push_back(reference_of(*requirement));
+  }
   return found;
 }
 

@@ -163,4 +163,12 @@ struct Obligation {
 std::vector<Obligation> obligations_of(Questionnaire const& questionnaire, Walk const& walk,
                                        Catalogue const& catalogue);
 
+// What answers change of what roles and classes alone would ask, whatever the roles.
+struct AskedByAnswers {
+  std::vector<Reference> named = {};    // asked though no class may bring them
+  std::vector<Reference> unnamed = {};  // not asked: only an answer brings them, and none did
+};
+AskedByAnswers asked_by_answers(Questionnaire const& questionnaire, Walk const& walk,
+                                Catalogue const& catalogue);
+
 }  // namespace frameworks

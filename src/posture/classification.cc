@@ -26,6 +26,13 @@ std::vector<std::string> words_in(records::Record const& record, std::string_vie
   return words;
 }
 
+// By an answer, or else by the class where a class is enough.
+bool brought(frameworks::Requirement const& requirement, Classification const& classification) {
+  if (std::ranges::binary_search(classification.named, requirement.id)) return true;
+  return meet(requirement.risk_classes, classification.risk_classes) &&
+         !std::ranges::binary_search(classification.unnamed, requirement.id);
+}
+
 }  // namespace
 
 void Classifications::set(Classification classification) {
@@ -59,6 +66,10 @@ std::optional<Classification> classification_of(records::Version const& version)
   found.roles = words_in(record, register_::law_roles.name);
   found.risk_classes = words_in(record, register_::risk_classes.name);
   found.only_by_annex_i = record.get_or(register_::only_by_annex_i);
+  found.named = words_in(record, register_::named_duties.name);
+  found.unnamed = words_in(record, register_::unnamed_duties.name);
+  std::ranges::sort(found.named);
+  std::ranges::sort(found.unnamed);
   return found;
 }
 
@@ -82,8 +93,7 @@ bool follows_classification(frameworks::Requirement const& requirement) {
 Date asked_from(frameworks::Requirement const& requirement, Classification const* classification) {
   auto const first = requirement.applies_from.value_or(long_ago);
   if (!classification) return first;
-  if (!meet(requirement.roles, classification->roles) ||
-      !meet(requirement.risk_classes, classification->risk_classes))
+  if (!meet(requirement.roles, classification->roles) || !brought(requirement, *classification))
     return never;
   return classification->only_by_annex_i ? requirement.applies_from_annex_i.value_or(first) : first;
 }

@@ -27,6 +27,9 @@ struct Classification {
   std::string framework;                                   // "eu-ai-act"
   std::vector<std::string> roles = {}, risk_classes = {};  // in the words of the framework
   bool only_by_annex_i = false;                            // the later dates hold for it
+  // Ids of duties, sorted: asked because an answer named them, whatever the class; and not asked
+  // whatever the class, because only an answer brings them and none did.
+  std::vector<std::string> named = {}, unnamed = {};
 };
 
 class Classifications {

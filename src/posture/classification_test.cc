@@ -67,6 +67,34 @@ TEST(Classification, AsksNothingBeforeTheDayFromWhichTheLawApplies) {
   EXPECT_EQ(judged(two_systems(), known, duty, "2028-08-02", "s1").level, Level::not_started);
 }
 
+// Article 27 asks deployers of what is high-risk, but not all of them: an answer says whom.
+TEST(Classification, AsksWhatOnlyAnAnswerBringsOfWhomAnAnswerNamed) {
+  std::string const assessment = "art-27.1";
+  auto one = provider();
+  one.roles = {"deployer"};
+  struct Case {
+    std::vector<std::string> classes, named, unnamed;
+    Level level;
+  };
+  for (auto const& [classes, named, unnamed, level] :
+       {Case{{"high-risk"}, {}, {}, Level::not_started},  // decided before answers were kept so
+        Case{{"high-risk"}, {}, {assessment}, Level::not_applicable},
+        Case{{"high-risk"}, {assessment}, {}, Level::not_started},
+        Case{{"minimal"}, {assessment}, {}, Level::not_started},
+        Case{{"minimal"}, {}, {assessment}, Level::not_applicable},
+        Case{{"minimal"}, {duty}, {assessment}, Level::not_applicable}}) {
+    one.risk_classes = classes, one.named = named, one.unnamed = unnamed;
+    Classifications known;
+    known.set(one);
+    EXPECT_EQ(judged(two_systems(), known, assessment, "2028-01-01", "s1").level, level);
+  }
+  one.named = {duty};
+  Classifications known;
+  known.set(one);
+  EXPECT_EQ(judged(two_systems(), known, duty, "2028-01-01", "s1").level, Level::not_applicable)
+      << "named, but of providers";
+}
+
 TEST(Classification, HidesNothingFromASystemThatNobodyHasClassified) {
   auto const status = judged(two_systems(), {}, duty, "2028-01-01", "s2");
   EXPECT_EQ(status.level, Level::not_started);

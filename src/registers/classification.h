@@ -57,10 +57,15 @@ inline constexpr Field<Kind::json> risk_classes{"risk_classes", Need::optional,
                                                 "The classes whose obligations follow."};
 inline constexpr Field<Kind::boolean> only_by_annex_i{
     "only_by_annex_i", Need::optional, "Whether the later dates of product law hold for it."};
+inline constexpr Field<Kind::json> named_duties{
+    "named_duties", Need::optional, "The obligations that an answer named, whatever the class."};
+inline constexpr Field<Kind::json> unnamed_duties{
+    "unnamed_duties", Need::optional,
+    "The obligations that no class brings without an answer that names them, and none did."};
 
-inline constexpr auto all_fields =
-    fields(title, ai_system, questionnaire, answers, owner, review_due, framework, law,
-           system_content, path, outcomes, law_roles, risk_classes, only_by_annex_i);
+inline constexpr auto all_fields = fields(
+    title, ai_system, questionnaire, answers, owner, review_due, framework, law, system_content,
+    path, outcomes, law_roles, risk_classes, only_by_annex_i, named_duties, unnamed_duties);
 inline constexpr RegisterSpec spec{
     .name = "classification",
     .title = "classification",
