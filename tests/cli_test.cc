@@ -56,6 +56,19 @@ class Cli : public testing::Test {
   fs::path folder_ = fs::temp_directory_path() / ("aims-cli-" + new_id(Instant{}));
 };
 
+TEST_F(Cli, CommentsOnARecordAndOnARequirement) {
+  ASSERT_EQ(aims("add task title=Clean").exit, 0);
+  auto const said = json_of("comment add task Clean 'Is @Ada asked?'");
+  EXPECT_EQ(said.at("fields").at("mentions").as_array().size(), 1u);
+  auto const first = std::string(said.at("id").as_string());
+  EXPECT_EQ(aims("comment add task Clean Yes --answers " + first).exit, 0);
+  EXPECT_EQ(aims("comment add requirement A.6.2.4 'Where?'").exit, 0);
+  EXPECT_NE(aims("comment add requirement A.99 'Where?'").exit, 0);
+  auto const shown = aims("show task Clean");
+  EXPECT_TRUE(shown.out.contains("Is @Ada asked?") && shown.out.contains("Yes")) << shown.out;
+  EXPECT_EQ(json_of("show task Clean").at("comments").as_array().size(), 2u);
+}
+
 TEST_F(Cli, TakesARecordThroughItsLife) {
   auto const added =
       json_of("add ai_system name=Assistant purpose='Answers questions.' --because 'Registered'");

@@ -176,13 +176,32 @@ constexpr std::array table{
     Row{"GET /api/v1/{register}/{id}", Guard::record, "/api/v1/task/$id"},
     Row{"GET /api/v1/{register}/{id}", Guard::record, "/api/v1/task/$id?as_of=$then"},
     Row{"GET /api/v1/{register}/{id}", Guard::record, "/api/v1/document/$id", {}, 'r', "document"},
+    Row{"GET /api/v1/{register}", Guard::filtered, "/api/v1/comment?limit=500"},
+    Row{"GET /api/v1/{register}", Guard::filtered, "/api/v1/comment?text.contains=zz"},
+    Row{"GET /api/v1/{register}/{id}", Guard::record, "/api/v1/comment/$id", {}, 'r', "comment"},
+    Row{"GET /api/v1/{register}/{id}",
+        Guard::record,
+        "/api/v1/comment/$id?as_of=$then",
+        {},
+        'r',
+        "comment"},
+    Row{"POST /api/v1/sql", Guard::filtered, "/api/v1/sql",
+        R"({"question":"SELECT id, about, text FROM comment"})"},
     Row{"GET /api/v1/{register}/{id}/history", Guard::record, "/api/v1/task/$id/history"},
+    Row{"GET /api/v1/{register}/{id}/history",
+        Guard::record,
+        "/api/v1/comment/$id/history",
+        {},
+        'r',
+        "comment"},
     Row{"GET /api/v1/{register}/{id}/proof", Guard::record, "/api/v1/task/$id/proof"},
     reading("GET /api/v1/{register}/{id}/files/{name}", Guard::record,
             "/api/v1/evidence/$id/files/file", "evidence"),
 
     Row{"POST /api/v1/{register}", Guard::create, "/api/v1/task",
         R"({"unit":"$unit","fields":{"title":"new"}})", 'c'},
+    Row{"POST /api/v1/{register}", Guard::create, "/api/v1/comment",
+        R"({"fields":{"about_register":"document","about":"$id","text":"Why?"}})", 'c', "document"},
     Row{"POST /api/v1/risk-library/{id}/copy", Guard::create, "/api/v1/risk-library/AIR-001/copy",
         R"({"unit":"$unit"})", 'c', "library"},
     Row{"POST /api/v1/{register}", Guard::create, "/api/v1/person",
@@ -202,6 +221,8 @@ constexpr std::array table{
         R"({"fields":{"title":"changed"}})", 'c'},
     Row{"POST /api/v1/{register}/{id}/move", Guard::change, "/api/v1/task/$id/move",
         R"({"to":"done"})", 'c'},
+    Row{"POST /api/v1/{register}/{id}/move", Guard::change, "/api/v1/comment/$id/move",
+        R"({"to":"resolved"})", 'c', "comment"},
     Row{"POST /api/v1/{register}/{id}/move", Guard::change, "/api/v1/ai_system/$id/move",
         R"({"to":"in_development"})", 'a', "ai_system"},
     Row{"POST /api/v1/{register}/{id}/link", Guard::change, "/api/v1/task/$id/link",
@@ -240,7 +261,7 @@ class Permission : public testing::TestWithParam<std::string_view> {
   // One record of each of these registers in each place, to be looked at.
   void furnish() {
     for (auto const place : all_places)
-      for (auto const* name : {"task", "document", "ai_system", "question", "risk"})
+      for (auto const* name : {"task", "document", "ai_system", "question", "risk", "comment"})
         records_[{name, place}] = world().put(name, place);
     for (auto const place : all_places) {
       world().house().as_founder();
@@ -281,10 +302,16 @@ class Permission : public testing::TestWithParam<std::string_view> {
     }
   }
 
-  // Who audits from inside writes tasks.
+  // Who audits writes comments; who audits from inside, tasks too.
   static bool audits(Row const& row, Who const& who) {
-    return who.role == "internal_auditor" && row.verb == 'c' && row.of == "task" &&
-           row.guard != Guard::managed;
+    if (row.verb != 'c' || row.guard == Guard::managed || who.held) return false;
+    auto const comments = row.target.starts_with("/api/v1/comment");
+    return (who.role == "internal_auditor" && (row.of == "task" || comments)) ||
+           (who.role == "external_auditor" && comments);
+  }
+  // What is made lies where the record lies that it is about.
+  static bool about_one(Row const& row) {
+    return row.guard == Guard::create && (row.of == "ai_system" || row.of == "document");
   }
   static bool may(Row const& row, Who const& who) { return who.may(row.verb) || audits(row, who); }
 
@@ -301,7 +328,8 @@ class Permission : public testing::TestWithParam<std::string_view> {
         return sees ? 200 : 404;
       case Guard::create:
         if (!may(row, who)) return 403;
-        if (row.of == "ai_system") return !sees ? 422 : who.may_at(row.verb, place) ? 201 : 403;
+        if (about_one(row))
+          return !sees ? 422 : who.may_at(row.verb, place) || audits(row, who) ? 201 : 403;
         // Who may write in one unit only writes there where they name none.
         return who.everywhere || place == Place::left || place == Place::nowhere ? 201 : 403;
       case Guard::change:
@@ -471,6 +499,9 @@ std::string page() {
          "- Grants, roles, units, people, frameworks and declarations of one's own are changed by "
          "who may manage them. Nobody gives or takes away a role that may more than they may.\n"
          "- Nobody decides on their own work, unless nobody else may; then the record says so.\n"
+         "- A comment lies where its subject lies and is for whoever that is for; who may write "
+         "comments does so where they may read what it is about. Only who wrote one changes what "
+         "it says.\n"
          "- An external auditor has a last day. `held_to` ends what a person sees at a position; "
          "who has one only reads.\n"
          "- A token may what its scopes and its creator may.\n"
@@ -521,7 +552,8 @@ TEST_P(Permission, IsAskedByEveryRouteThatReads) {
 TEST_P(Permission, ShowsAllThatOneMaySee) {
   furnish();
   for (auto const& who : world().people())
-    for (auto const* target : {"/api/v1/task?limit=500", "/api/v1/export/task", "/api/v1/diff"}) {
+    for (auto const* target : {"/api/v1/task?limit=500", "/api/v1/export/task", "/api/v1/diff",
+                               "/api/v1/comment", "/api/v1/export/comment"}) {
       world().house().as(who.id);
       auto const text = world().house().get(target).reply.body;
       for (auto const place : all_places) {
@@ -538,13 +570,11 @@ TEST_P(Permission, IsAskedByEveryRouteThatWrites) {
     for (auto const& who : world().people())
       for (auto const place : all_places) {
         if (row.guard == Guard::managed && place != Place::left) continue;
-        if (row.guard == Guard::create && row.of != "ai_system" && place == Place::secret) continue;
-        if (row.guard == Guard::create && row.of != "ai_system" && place == Place::shared) continue;
+        auto const anew = row.guard == Guard::create && !about_one(row);
+        if (anew && (place == Place::secret || place == Place::shared)) continue;
         ++serial_;
         auto const id =
-            row.guard == Guard::managed || (row.guard == Guard::create && row.of != "ai_system")
-                ? std::string()
-                : world().put(row.of, place);
+            row.guard == Guard::managed || anew ? std::string() : world().put(row.of, place);
         auto const before = world().house().size();
         auto const seen = ask(row, who, place, id);
         auto const wanted = expected(row, who, place);

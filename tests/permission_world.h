@@ -102,6 +102,8 @@ class World {
   // A record of that register in that place, made by who set the workspace up.
   std::string put(std::string_view register_name, Place place, std::string extra = {}) {
     house_.as_founder();
+    if (register_name == "comment" && extra.empty())
+      extra = R"(,"about_register":"document","about":")" + put("document", place) + "\"";
     auto const mark = marker(place);
     auto fields = "\"" + std::string(label_of(register_name)) + "\":\"" + mark + "\"" +
                   needed_by(register_name) + extra;
@@ -118,7 +120,7 @@ class World {
   static std::string_view label_of(std::string_view register_name) {
     for (auto const named : {"ai_system", "model", "dataset"})
       if (register_name == named) return "name";
-    return "title";
+    return register_name == "comment" ? "text" : "title";
   }
   static std::string needed_by(std::string_view register_name) {
     if (register_name == "ai_system") return R"(,"purpose":"Answers.")";

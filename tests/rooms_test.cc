@@ -229,6 +229,7 @@ std::map<std::string, std::string> const& readers_of_everything() {
       {"actions/build_catalogue.cc", "which frameworks there are"},
       {"actions/change.cc", "which registers and fields there are"},
       {"actions/classify.cc", "the hash of the system that is classified"},
+      {"actions/comment_rules.cc", "a comment follows its subject, whoever moves that"},
       {"actions/erase_record.cc", "whether anything still names a file"},
       {"actions/grant_rules.cc", "units and roles bind everybody"},
       {"actions/import_framework.cc", "ids of frameworks are taken once"},

@@ -1,6 +1,7 @@
 #include "actions/change.h"
 
 #include "actions/classify.h"
+#include "actions/comment_rules.h"
 #include "actions/frameworks.h"
 #include "actions/issue_statement.h"
 #include "actions/may_change.h"
@@ -11,6 +12,7 @@
 #include "ledger/entry.h"
 #include "records/body.h"
 #include "records/validate.h"
+#include "registers/comment.h"
 #include "registers/frameworks.h"
 #include "registers/own.h"
 
@@ -207,6 +209,16 @@ Result<store::Receipt> append(store::Unit& unit, Version const& version, Actor c
   return unit.append(leaf, salt, body);
 }
 
+// What is said about a record goes where the record goes, and is for whoever that is for.
+Result<> take_comments_along(Changing const& change, Workspace& workspace, Version const& after,
+                             std::optional<Version> const& before, Why const& because) {
+  Why const why{.reason = because.reason, .effective = because.effective, .follows = true};
+  for (auto const& each : TRY(comments_left_behind(change, after, before)))
+    TRY(change_in(change.unit, workspace, change.actor, registers::comment::spec, each.id, "amend",
+                  why, [](auto&, auto const& now) -> Result<Version> { return *now; }));
+  return {};
+}
+
 }  // namespace
 
 std::string const& shown_actor(Actor const& actor) {
@@ -288,6 +300,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   TRY(complete_references(workspace, spec, after.record));
   TRY(complete_classification(unit, workspace, spec, after, before));
   TRY(check_statement(spec, after, before));
+  TRY(complete_comment(change, after, before));
   if (before && act == "amend" && says_the_same(*before, after, why))
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
   TRY(records::validate(spec, after.record));
@@ -311,6 +324,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
     TRY(unit.project_request(*request));
   }
   if (declares(spec)) TRY(redeclare(unit));
+  TRY(take_comments_along(change, workspace, after, before, why));
   return Outcome{.version = std::move(after), .receipt = receipt};
 }
 

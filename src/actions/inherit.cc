@@ -11,19 +11,25 @@ namespace {
 namespace knowing = registers::need_to_know;
 
 records::Links those_who_know(records::RegisterSpec const& spec, records::Version const& subject) {
-  records::Links people = subject.record.get_or(knowing::known_to);
-  if (!subject.record.get_or(knowing::confidential)) return people;
+  if (!subject.record.get_or(knowing::confidential))
+    return subject.record.get_or(knowing::known_to);
+  return all_who_are_named(spec, subject);
+}
+
+}  // namespace
+
+records::Links all_who_are_named(records::RegisterSpec const& spec,
+                                 records::Version const& record) {
+  records::Links people = record.record.get_or(knowing::known_to);
   for (auto const& field : spec.fields) {
     if (field.kind != records::Kind::person) continue;
-    auto const* const value = subject.record.find(field.name);
+    auto const* const value = record.record.find(field.name);
     auto const* const link = value ? std::get_if<records::Link>(value) : nullptr;
     if (link && std::ranges::find(people.ids, link->id) == people.ids.end())
       people.ids.push_back(link->id);
   }
   return people;
 }
-
-}  // namespace
 
 void keep_to_those_who_know(records::RegisterSpec const& spec, records::Version const& subject,
                             records::Record& about) {

@@ -8,6 +8,9 @@
 
 namespace actions {
 
+// Whom the record names, in a field that holds a person or among those it is known to.
+records::Links all_who_are_named(records::RegisterSpec const& spec, records::Version const& record);
+
 // Whether the subject is confidential, and who knows of it: those it names, and those it is known
 // to.
 void keep_to_those_who_know(records::RegisterSpec const& spec, records::Version const& subject,

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "ledger/entry.h"
 #include "records/validate.h"
+#include "registers/comment.h"
 #include "registers/frameworks.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
@@ -112,6 +113,13 @@ Result<> check_declarations(Changing const& change, std::optional<Version> const
   return {};
 }
 
+// An approval is judged by what it approves (approve_record), a comment that goes along with its
+// subject by that.
+bool was_decided_on(Changing const& change) {
+  return change.spec.name == registers::approval::spec.name ||
+         (change.follows && change.spec.name == registers::comment::spec.name);
+}
+
 constexpr std::string_view alone = "Decided by whoever made it, for nobody else may.";
 
 }  // namespace
@@ -129,8 +137,7 @@ Result<std::optional<Version>> before_of(Changing const& change, std::string_vie
 }
 
 Result<> may_change(Changing const& change, std::optional<Version> const& before, Version& after) {
-  // An approval is judged by what it approves (approve_record).
-  if (change.spec.name == registers::approval::spec.name) return {};
+  if (was_decided_on(change)) return {};
   auto const verb = TRY(verb_needed(change, before, after));
   auto const reach = change.actor.reach(verb, change.spec.name);
   if (reach.is_nothing()) return may_not(verb, change.spec, "");
@@ -148,7 +155,7 @@ Result<> may_change(Changing const& change, std::optional<Version> const& before
 
 Result<> still_within(Changing const& change, std::optional<Version> const& before,
                       Version const& after) {
-  if (change.spec.name == registers::approval::spec.name) return {};
+  if (was_decided_on(change)) return {};
   auto const verb = TRY(verb_needed(change, before, after));
   auto const reach = change.actor.reach(verb, change.spec.name);
   if (reach.is_everything() || TRY(change.unit.latest(change.spec, after.id, reach))) return {};

@@ -2,6 +2,7 @@
 
 #include "cli/account_commands.h"
 #include "cli/classify_command.h"
+#include "cli/comment_commands.h"
 #include "cli/diff_command.h"
 #include "cli/framework_commands.h"
 #include "cli/key_commands.h"
@@ -83,6 +84,12 @@ constexpr std::array list_options{where,
                                   Option{"--after", "CURSOR", "Go on behind the page before."},
                                   as_of,
                                   as_person};
+constexpr std::array comment_arguments{
+    Argument{"REGISTER", "The register of what it is about, or requirement."},
+    Argument{"ID", "A record, by id or name, or a requirement such as A.6.2.4."},
+    Argument{"TEXT", "What to say, in Markdown; @ and a name asks that person to look."}};
+constexpr std::array comment_options{
+    Option{"--answers", "COMMENT", "The comment it answers, by id."}, because, as_person};
 constexpr std::array show_options{Option{"--history", "", "Show all its versions."}, as_of,
                                   as_person};
 constexpr std::array import_arguments{register_name,
@@ -259,6 +266,12 @@ constexpr std::array all{
             "What stays is that it was there, who erased it, and why.\n"
             "aims erase person 0190… --because 'Asked for under data protection law'",
             one_record, change_options, erase},
+    Command{"comment add", "Say something about a record or a requirement.",
+            "Who may read the record may read what is said about it; aims show lists it.\n"
+            "aims comment add risk 'Prompt injection' '@Ada Lovelace, is this still so?'\n"
+            "aims comment add requirement A.6.2.4 'Where are the test results?'\n"
+            "aims move comment 0190… resolve",
+            comment_arguments, comment_options, comment_add},
     Command{"list", "List the records of a register.",
             "aims list task --where state=open --where 'due<2027-01-01' --sort due", list_arguments,
             list_options, list},

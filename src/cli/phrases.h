@@ -76,6 +76,7 @@ inline constexpr Phrase classify_again{"cli.classify_again", "Classify again: {w
 inline constexpr Phrase from{"cli.from", "from"};
 inline constexpr Phrase obligation{"cli.obligation", "obligation"};
 inline constexpr Phrase title{"cli.title", "title"};
+inline constexpr Phrase commented{"cli.commented", "Comment {id} is ledger entry {entry}."};
 
 // For those who must know all of them.
 inline constexpr std::array all{&clause_or_area,
@@ -132,6 +133,7 @@ inline constexpr std::array all{&clause_or_area,
                                 &classify_again,
                                 &from,
                                 &obligation,
-                                &title};
+                                &title,
+                                &commented};
 
 }  // namespace cli::phrases

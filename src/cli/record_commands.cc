@@ -7,6 +7,7 @@
 #include "actions/evidence.h"
 #include "actions/exchange.h"
 #include "base/file.h"
+#include "cli/comment_commands.h"
 #include "cli/phrases.h"
 #include "records/validate.h"
 #include "registers/labels.h"
@@ -404,6 +405,11 @@ Result<> show(Context const& context) {
     object.emplace("approval", json::value{{"id", approval.approval.id},
                                            {"by", approval.approval.actor},
                                            {"in_force", approval.in_force}});
+  auto const comments = TRY(comments_about(*workspace, actor, spec.name, version.id, as_of));
+  if (!comments.empty()) {
+    auto& said = object.emplace("comments", json::array()).first->value().get_array();
+    for (auto const& each : comments) said.push_back(actions::record_to_json(each));
+  }
   context.out.json(object);
   std::vector<std::vector<std::string>> rows{{"id", version.id},
                                              {"version", std::to_string(version.version)},
@@ -417,7 +423,7 @@ Result<> show(Context const& context) {
     if (auto const* const value = version.record.find(field.name))
       rows.push_back({std::string(field.name), shown(*workspace, actor, field, *value, as_of)});
   context.out.table({std::string(spec.title), label_of(spec, version)}, rows);
-  return {};
+  return show_comments(context, *workspace, actor, comments);
 }
 
 Result<> import(Context const& context) {

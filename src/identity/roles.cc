@@ -17,8 +17,9 @@ constexpr std::array<std::string_view, 9> looked_up{
     "unit", "person",       "framework", "crosswalk_edge", "requirement_text",
     "role", "own_register", "own_field", "risk_criteria"};
 
-// What an auditor of the organisation writes while auditing.
-constexpr std::array<std::string_view, 2> written_by_auditors{"task", "question"};
+// What auditors write while auditing: those of the organisation, and those from outside.
+constexpr std::array<std::string_view, 3> written_by_auditors{"task", "question", "comment"};
+constexpr std::array<std::string_view, 1> written_from_outside{"comment"};
 
 std::vector<Rule> within(Verbs verbs) {
   std::vector<Rule> rules{{std::string(every_register), verbs, Where::unit}};
@@ -28,10 +29,9 @@ std::vector<Rule> within(Verbs verbs) {
   return rules;
 }
 
-std::vector<Rule> auditing() {
+std::vector<Rule> auditing(std::span<std::string_view const> written) {
   auto rules = within(reading);
-  for (auto const name : written_by_auditors)
-    rules.push_back({std::string(name), contributing, Where::unit});
+  for (auto const name : written) rules.push_back({std::string(name), contributing, Where::unit});
   return rules;
 }
 
@@ -52,11 +52,12 @@ std::vector<Role> make_roles() {
        .meaning = "Decides on what others wrote, and writes.",
        .rules = within(deciding)},
       {.name = "internal_auditor",
-       .meaning = "Reads all, and writes tasks and questions.",
-       .rules = auditing()},
+       .meaning = "Reads all, and writes tasks, questions and comments.",
+       .rules = auditing(written_by_auditors)},
       {.name = "external_auditor",
-       .meaning = "Reads all until a day, as of a fixed position where that is wanted.",
-       .rules = within(reading),
+       .meaning =
+           "Reads all until a day and writes comments; or only reads, as of a fixed position.",
+       .rules = auditing(written_from_outside),
        .needs_end = true},
       {.name = "reader", .meaning = "Reads.", .rules = within(reading)},
       {.name = "vendor_guest",

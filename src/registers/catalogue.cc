@@ -5,6 +5,7 @@
 
 #include "records/validate.h"
 #include "registers/classification.h"
+#include "registers/comment.h"
 #include "registers/frameworks.h"
 #include "registers/inventory.h"
 #include "registers/issued_report.h"
@@ -47,6 +48,7 @@ constexpr std::array<RegisterSpec const*, 27> all_built_in{
     &check::spec,
     &task::spec,
     &approval::spec,
+    &comment::spec,
     &framework::spec,
     &crosswalk_edge::spec,
     &requirement_text::spec,

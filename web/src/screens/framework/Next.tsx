@@ -19,7 +19,8 @@ interface NextProps {
 // The next action, and the two things that most often follow from it, done here.
 export function Next({ node, status, subject }: NextProps) {
   const { t } = useTranslation();
-  const may = useMay('contribute');
+  const mayAttach = useMay('contribute', 'evidence');
+  const mayAsk = useMay('contribute', 'task');
   const [asked, setAsked] = useState<'evidence' | 'task'>();
   const { what, owner } = status.next;
   const close = () => setAsked(undefined);
@@ -35,8 +36,8 @@ export function Next({ node, status, subject }: NextProps) {
           </div>
         )}
       </div>
-      {may && (
-        <div className={`${classes.buttons} no-print`}>
+      <div className={`${classes.buttons} no-print`}>
+        {mayAttach && (
           <Button
             variant="default"
             leftSection={<IconPaperclip size={16} />}
@@ -44,6 +45,8 @@ export function Next({ node, status, subject }: NextProps) {
           >
             {t('explorer.attach')}
           </Button>
+        )}
+        {mayAsk && (
           <Button
             variant="default"
             leftSection={<IconPlus size={16} />}
@@ -51,8 +54,8 @@ export function Next({ node, status, subject }: NextProps) {
           >
             {t('explorer.task')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {asked === 'evidence' && (
         <AttachEvidence serves={[requirement]} subject={subject} onClose={close} />
       )}

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconChevronDown, IconChevronUp } from '@tabler/icons-rea
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../api/types';
+import { Comments } from '../../parts/comments/Comments';
 import { FlagMarks, Level, LevelBar } from '../../parts/Level';
 import { Sheet } from '../../parts/Page';
 import { Asked } from './Asked';
@@ -37,6 +38,7 @@ export function RequirementPane({ node, statuses, subject, move, choose }: Requi
       ) : (
         <Parts node={node} statuses={statuses} choose={choose} />
       )}
+      <Comments about={{ register: 'requirement', id: node.of.requirement }} />
     </article>
   );
 }

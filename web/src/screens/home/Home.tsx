@@ -9,6 +9,7 @@ import { Page, Sheet } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { Agenda } from './Agenda';
+import { Asked } from './Asked';
 import { Failing } from './Failing';
 import classes from './Home.module.css';
 import { Mosaic } from './Mosaic';
@@ -37,7 +38,7 @@ function Greeting() {
 
 function Sheets({ posture }: { posture: Posture }) {
   const { t } = useTranslation();
-  const mayAdd = useMay('contribute');
+  const mayAdd = useMay('contribute', 'risk');
   const mayApprove = useMay('approve');
   const readiness = (
     <Sheet title={t('home.readiness')} beside={<Stages />}>
@@ -85,6 +86,7 @@ function Mine({ posture }: { posture: Posture }) {
         )
       }
     >
+      {mine && <Asked me={me} />}
       <Agenda today={posture.today} owner={mine ? me : undefined} />
     </Sheet>
   );

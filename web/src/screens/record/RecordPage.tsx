@@ -4,13 +4,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import type { Answered } from '../../api/http';
+import { shortRequirement } from '../../api/names';
 import { useRecord, useRegister } from '../../api/queries';
 import { isAllowed, useSession } from '../../api/session';
 import type { AnyRecord, Register } from '../../api/types';
 import { draftKey, readDraft } from '../../fields/drafts';
+import { Comments } from '../../parts/comments/Comments';
+import type { About } from '../../parts/comments/thread';
 import { Go, to } from '../../parts/Go';
 import { Page, Sheet } from '../../parts/Page';
-import { labelOf } from '../../parts/RecordLink';
+import { labelOf, RecordLink } from '../../parts/RecordLink';
 import { State } from '../../parts/State';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -54,7 +57,12 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
   return (
     <Page
       title={labelOf(spec, record)}
-      above={<Go to={to.register(spec.name)}>{labels.all(spec)}</Go>}
+      above={
+        <>
+          <Go to={to.register(spec.name)}>{labels.all(spec)}</Go>
+          {spec.name === 'comment' && <Subject about={subjectOf(spec, record)} />}
+        </>
+      }
       beside={record.state && <State register={spec.name} state={record.state} />}
       actions={
         !editing && (
@@ -100,6 +108,9 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
                 <ProviderTools id={record.id} />
               </Sheet>
             )}
+            <div className={classes.below}>
+              <Comments about={subjectOf(spec, record)} />
+            </div>
           </Tabs.Panel>
           <Tabs.Panel value="linked" pt="sm">
             {tab === 'linked' && <Linked spec={spec} id={record.id} />}
@@ -111,5 +122,25 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
         <Facts spec={spec} record={record} />
       </div>
     </Page>
+  );
+}
+
+// On the page of a comment stands the whole conversation that it is part of.
+function subjectOf({ name }: Register, { id, fields }: AnyRecord): About {
+  if (name !== 'comment') return { register: name, id };
+  return { register: String(fields.about_register ?? ''), id: String(fields.about ?? '') };
+}
+
+function Subject({ about }: { about: About }) {
+  if (!about.id) return null;
+  return (
+    <>
+      {' › '}
+      {about.register === 'requirement' ? (
+        <Go to={to.requirement(about.id)}>{shortRequirement(about.id)}</Go>
+      ) : (
+        <RecordLink register={about.register} id={about.id} />
+      )}
+    </>
   );
 }

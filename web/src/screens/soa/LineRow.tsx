@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/changes';
 import { shortRequirement } from '../../api/names';
 import type { AnyRecord } from '../../api/types';
+import { Comments } from '../../parts/comments/Comments';
+import { CommentsToggle } from '../../parts/comments/CommentsToggle';
 import { Go, to } from '../../parts/Go';
 import { Level } from '../../parts/Level';
 import { RecordLink } from '../../parts/RecordLink';
@@ -24,7 +27,9 @@ interface LineRowProps {
 export function LineRow({ row, decision, ready, editing, edit, next }: LineRowProps) {
   const { t } = useTranslation();
   const { line, control, difference } = row;
-  const may = useMay('contribute') && ready;
+  const may = useMay('contribute', 'applicability') && ready;
+  const [talking, setTalking] = useState(false);
+  const about = { register: 'requirement', id: line.control };
   return (
     <article className={classes.line} data-differs={difference ? true : undefined}>
       <div className={classes.control}>
@@ -66,8 +71,19 @@ export function LineRow({ row, decision, ready, editing, edit, next }: LineRowPr
                 {line.decision === 'undecided' ? t('soa.decide') : t('soa.change')}
               </Button>
             )}
+            <CommentsToggle
+              about={about}
+              what={shortRequirement(line.control)}
+              open={talking}
+              toggle={() => setTalking(!talking)}
+            />
           </div>
         </>
+      )}
+      {talking && (
+        <div className={classes.editor}>
+          <Comments about={about} />
+        </div>
       )}
     </article>
   );

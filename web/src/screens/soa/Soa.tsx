@@ -100,7 +100,7 @@ function Sieve({
   const { t } = useTranslation();
   const { show = 'all' } = useAddressQuery();
   const setQuery = useSetAddressQuery();
-  const may = useMay('contribute');
+  const may = useMay('contribute', 'applicability');
   const [many, setMany] = useState(false);
   const open = undecided(statement);
   const choices = [

@@ -73,7 +73,7 @@ function Approved({ statement }: { statement: Statement }) {
 function Open({ statement }: { statement: Statement }) {
   const { t } = useTranslation();
   const { open, framework } = statement;
-  const mayAdd = useMay('contribute');
+  const mayAdd = useMay('contribute', 'statement');
   const mayApprove = useMay('approve');
   const [asked, setAsked] = useState<'make' | 'approve'>();
   if (!open && !mayAdd) return null;

@@ -98,7 +98,7 @@ function Decide({ classification, id }: { classification: Classification; id: st
 
 function Questions({ system, classification }: { system: string; classification: Classification }) {
   const { t } = useTranslation();
-  const may = useMay('contribute') && classification.state !== 'decided';
+  const may = useMay('contribute', 'classification') && classification.state !== 'decided';
   const [changed, setChanged] = useState<string>();
   const { path, next, version } = classification;
   return (

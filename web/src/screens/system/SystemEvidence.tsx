@@ -9,7 +9,7 @@ import { Sheet } from '../../parts/Page';
 
 export function SystemEvidence({ system }: { system: string }) {
   const { t } = useTranslation();
-  const may = useMay('contribute');
+  const may = useMay('contribute', 'evidence');
   const [attaching, setAttaching] = useState(false);
   return (
     <Sheet

@@ -21,7 +21,7 @@ const own = 'iso42001-2023';
 // All AI systems and how far each is.
 export default function Systems() {
   const { t } = useTranslation();
-  const may = useMay('contribute');
+  const may = useMay('contribute', 'ai_system');
   const navigate = useNavigate();
   const add = () => void navigate({ to: to.newRecord('ai_system') as never });
   return (
