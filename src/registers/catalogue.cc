@@ -27,7 +27,7 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 27> all_built_in{
+constexpr std::array<RegisterSpec const*, 28> all_built_in{
     &unit::spec,
     &person::spec,
     &role::spec,
