@@ -194,6 +194,7 @@ constexpr std::array table{
         {},
         'r',
         "comment"},
+    Row{"GET /api/v1/{register}/{id}/may", Guard::record, "/api/v1/task/$id/may"},
     Row{"GET /api/v1/{register}/{id}/proof", Guard::record, "/api/v1/task/$id/proof"},
     reading("GET /api/v1/{register}/{id}/files/{name}", Guard::record,
             "/api/v1/evidence/$id/files/file", "evidence"),

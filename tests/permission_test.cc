@@ -71,6 +71,55 @@ TEST_F(Granting, GivesNoMoreThanOneHas) {
   }
 }
 
+// Screens offer what this says, so that nobody is offered what is refused afterwards.
+TEST_F(Granting, IsToldOfARecordAsChangesOfItAreAnswered) {
+  for (auto const& who : world_.people())
+    for (auto const place : testing_door::all_places) {
+      auto const address = "/api/v1/document/" + world_.put("document", place);
+      house_.as(who.id);
+      auto const told = house_.get(address + "/may");
+      auto const offers = [&](std::string_view verb) {
+        return told.status() == 200 && told.reply.body.contains("\"" + std::string(verb) + "\"");
+      };
+      auto const what = who.name + " of " + std::string(name_of(place)) + ": " + told.reply.body;
+      EXPECT_EQ(told.status(), who.sees_place(place) ? 200 : 404) << what;
+      auto const approved = house_.post(address + "/approve", R"({"statement":"I read it."})");
+      EXPECT_EQ(offers("approve"), approved.status() == 201) << what << approved.reply.body;
+      auto const changed = house_.send("PATCH", address, R"({"fields":{"text":"Short."}})");
+      EXPECT_EQ(offers("contribute"), changed.status() == 200) << what << changed.reply.body;
+    }
+}
+
+TEST_F(Granting, TellsNobodyToDecideOnTheirOwnWork) {
+  as("manager");
+  auto const made =
+      house_.post("/api/v1/document", R"({"fields":{"title":"Mine","kind":"policy"}})");
+  ASSERT_EQ(made.status(), 201) << made.reply.body;
+  auto const address = "/api/v1/document/" + made.text("/id");
+  EXPECT_FALSE(house_.get(address + "/may").reply.body.contains("approve"));
+  EXPECT_EQ(house_.post(address + "/approve", R"({"statement":"x"})").status(), 403);
+  as("approver");
+  EXPECT_TRUE(house_.get(address + "/may").reply.body.contains("approve"));
+}
+
+// What is so for every record of a register is told with the session.
+TEST_F(Granting, IsToldOfRegistersThatOnlyManagersMove) {
+  struct Case {
+    std::string_view who, register_name;
+    bool contributes;
+  };
+  for (auto const& [who, register_name, contributes] :
+       {Case{"manager", "unit", true}, Case{"contributor", "unit", false},
+        Case{"approver", "grant", false}, Case{"contributor", "person", false},
+        Case{"contributor", "crosswalk_edge", true}, Case{"contributor of left", "risk", true},
+        Case{"contributor of left", "crosswalk_edge", false}}) {
+    as(who);
+    auto const session = house_.get("/api/v1/session");
+    auto const verbs = canonical_json(session.at("/rights/" + std::string(register_name)));
+    EXPECT_EQ(verbs.contains("contribute"), contributes) << who << " " << register_name << verbs;
+  }
+}
+
 TEST_F(Granting, CannotBeTurnedIntoMoreAfterwards) {
   as("manager");
   auto const made = grant(id_of("nobody"), "reader");

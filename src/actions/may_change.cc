@@ -61,7 +61,7 @@ Verb verb_of_move(RegisterSpec const& spec, std::string_view from, std::string_v
 Result<Verb> verb_needed(Changing const& change, std::optional<Version> const& before,
                          Version const& after) {
   auto const& spec = change.spec;
-  auto verb = is_one_of(managed, spec.name) ? Verb::manage : Verb::contribute;
+  auto verb = verb_behind(spec, Verb::contribute);
   if (before && before->state != after.state)
     verb = stricter(verb, verb_of_move(spec, before->state, after.state));
   if (!before && after.state != spec.first_state())
@@ -100,6 +100,17 @@ Result<std::string> person_behind(Workspace const& workspace, Version const& ver
   // Not committed yet: it is of this very unit of work, and so of this actor.
   if (entry.empty()) return actor.person;
   return TRY(ledger::decode(entry.front().leaf)).actor.person;
+}
+
+// Whether the person made the record with this history, or changed what it says last.
+Result<bool> is_work_of(Workspace const& workspace, Actor const& actor,
+                        std::vector<Version> const& history) {
+  if (history.empty()) return true;  // it is being made
+  if (TRY(person_behind(workspace, history.front(), actor)) == actor.person) return true;
+  // Moves change what becomes of it, not what it says.
+  auto said = history.size() - 1;
+  while (said > 0 && history[said].record == history[said - 1].record) --said;
+  return TRY(person_behind(workspace, history[said], actor)) == actor.person;
 }
 
 Result<> check_declarations(Changing const& change, std::optional<Version> const& before,
@@ -153,6 +164,22 @@ Result<> may_change(Changing const& change, std::optional<Version> const& before
   return check_declarations(change, before, after);
 }
 
+Verb verb_behind(RegisterSpec const& spec, Verb verb) {
+  return verb == Verb::contribute && is_one_of(managed, spec.name) ? Verb::manage : verb;
+}
+
+identity::Verbs verbs_that_count(Actor const& actor, RegisterSpec const& spec) {
+  auto const binding = is_one_of(binding_everybody, spec.name);
+  identity::Verbs verbs;
+  for (auto const verb : identity::all_verbs) {
+    auto const reach = actor.reach(verb_behind(spec, verb), spec.name);
+    if (reach.is_nothing()) continue;
+    if (binding && verb != Verb::read && !reach.part().all_units) continue;
+    verbs.add(identity::Verbs{verb});
+  }
+  return verbs;
+}
+
 Result<> still_within(Changing const& change, std::optional<Version> const& before,
                       Version const& after) {
   if (was_decided_on(change)) return {};
@@ -168,14 +195,8 @@ Result<> still_within(Changing const& change, std::optional<Version> const& befo
 }
 
 Result<bool> is_own_work(Changing const& change, std::string_view id) {
-  auto const& [unit, workspace, actor, spec, act, follows] = change;
-  auto const history = TRY(unit.history(spec, id, Reach::everything()));
-  if (history.empty()) return true;  // it is being made
-  if (TRY(person_behind(workspace, history.front(), actor)) == actor.person) return true;
-  // Moves change what becomes of it, not what it says.
-  auto said = history.size() - 1;
-  while (said > 0 && history[said].record == history[said - 1].record) --said;
-  return TRY(person_behind(workspace, history[said], actor)) == actor.person;
+  return is_work_of(change.workspace, change.actor,
+                    TRY(change.unit.history(change.spec, id, Reach::everything())));
 }
 
 Result<bool> decides_alone(Changing const& change, Version const& subject) {
@@ -188,6 +209,15 @@ Result<bool> decides_alone(Changing const& change, Version const& subject) {
   return fail(ErrorKind::forbidden,
               "You made this or changed it last, so somebody else has to decide on it.",
               std::string(subject.id));
+}
+
+Result<bool> others_decide_on(Workspace const& workspace, Actor const& actor,
+                              RegisterSpec const& spec, Version const& subject) {
+  auto const history = TRY(workspace.store().history(spec, subject.id, Reach::everything()));
+  if (!TRY(is_work_of(workspace, actor, history))) return false;
+  auto const grants = TRY(workspace.grants().now(workspace));
+  return identity::another_may(*grants, actor.person, Verb::approve, spec.name, subject.unit,
+                               date_of(workspace.clock().now()));
 }
 
 Result<> may_erase(Changing const& change, Version const& before) {

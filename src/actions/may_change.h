@@ -33,12 +33,22 @@ Result<> may_change(Changing const& change, std::optional<records::Version> cons
 Result<> still_within(Changing const& change, std::optional<records::Version> const& before,
                       records::Version const& after);
 
+// What may be done with some record of the register: of the verbs that were granted, those that
+// may_change lets count.
+identity::Verbs verbs_that_count(Actor const& actor, records::RegisterSpec const& spec);
+// Which of the verbs must have been granted so that this one counts.
+identity::Verb verb_behind(records::RegisterSpec const& spec, identity::Verb verb);
+
 // Whether the person made this record, or changed what it says last. Tokens count as their
 // creators.
 Result<bool> is_own_work(Changing const& change, std::string_view id);
 // forbidden: it is their own work, and somebody else may decide on it. True: their own, and nobody
 // else may.
 Result<bool> decides_alone(Changing const& change, records::Version const& subject);
+
+// Whether it is their own work, as it stands, and somebody else may decide on it.
+Result<bool> others_decide_on(Workspace const& workspace, Actor const& actor,
+                              records::RegisterSpec const& spec, records::Version const& subject);
 
 // forbidden: taking the record away would take away more than they have themselves.
 Result<> may_erase(Changing const& change, records::Version const& before);

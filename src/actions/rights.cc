@@ -1,5 +1,7 @@
 #include "actions/rights.h"
 
+#include "actions/may_change.h"
+#include "actions/records.h"
 #include "actions/workspace.h"
 #include "registers/labels.h"
 #include "registers/permission.h"
@@ -9,9 +11,11 @@ namespace actions {
 namespace {
 
 using identity::Role;
+using identity::Verb;
+using identity::Verbs;
 namespace own = registers::role;
 
-json::array words_of(identity::Verbs verbs) {
+json::array words_of(Verbs verbs) {
   json::array words;
   for (auto const verb : identity::all_verbs)
     if (verbs.has(verb)) words.push_back(json::string(identity::name_of(verb)));
@@ -55,9 +59,26 @@ json::object rights_to_json(Workspace const& workspace, Actor const& actor) {
     for (auto const& grant : actor.access->grants()) roles.push_back(grant_to_json(grant));
   auto const registers = workspace.registers();
   for (auto const* spec : registers->all())
-    if (actor.access) rights.emplace(spec->name, words_of(actor.access->verbs_on(spec->name)));
+    if (actor.access) rights.emplace(spec->name, words_of(verbs_that_count(actor, *spec)));
   return {
       {"roles", std::move(roles)}, {"rights", std::move(rights)}, {"sees_all", actor.sees_all()}};
+}
+
+Result<json::object> rights_on_record(Workspace const& workspace, Actor const& actor,
+                                      std::string_view register_name, std::string_view id) {
+  auto const version = TRY(read_record(workspace, actor, register_name, id));
+  auto const registers = workspace.registers();
+  auto const& spec = *TRY(registers->find(register_name));
+  auto const granted = verbs_that_count(actor, spec);
+  Verbs verbs;
+  for (auto const verb : identity::all_verbs) {
+    if (!granted.has(verb)) continue;
+    auto const reach = actor.reach(verb_behind(spec, verb), spec.name);
+    if (TRY(workspace.store().get(spec, id, reach))) verbs.add(Verbs{verb});
+  }
+  if (verbs.has(Verb::approve) && TRY(others_decide_on(workspace, actor, spec, version)))
+    verbs = verbs.without(Verb::approve);
+  return json::object{{"may", words_of(verbs)}};
 }
 
 Result<json::array> roles_to_json(Workspace const& workspace) {

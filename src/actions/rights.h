@@ -14,6 +14,11 @@ class Workspace;
 //  "sees_all": true}
 json::object rights_to_json(Workspace const& workspace, Actor const& actor);
 
+// {"may": ["read", "contribute"]}: of this very record as it stands. Nobody is told to decide on
+// their own work where somebody else can. not_found: there is none that they may read.
+Result<json::object> rights_on_record(Workspace const& workspace, Actor const& actor,
+                                      std::string_view register_name, std::string_view id);
+
 // The program's own and the workspace's, with what each may:
 // [{"role", "title", "meaning", "verbs": {"*": […], "task": […]}}]
 Result<json::array> roles_to_json(Workspace const& workspace);

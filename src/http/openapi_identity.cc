@@ -166,6 +166,8 @@ void add_identity_schemas(json::object& all) {
   add_passkeys(all);
   add_providers(all);
   all.emplace("Session", session_schema());
+  all.emplace("MayDo",
+              object_of({{"may", list_of(text("read, contribute, approve, manage."))}}, {"may"}));
   auto const one = object_of({{"id", formatted("uuid")},
                               {"signed_in_at", formatted("date-time")},
                               {"seen_at", formatted("date-time")},

@@ -6,6 +6,7 @@
 #include "actions/exchange.h"
 #include "actions/person_data.h"
 #include "actions/records.h"
+#include "actions/rights.h"
 #include "base/encoding.h"
 #include "http/reading.h"
 #include "ledger/tree.h"
@@ -164,6 +165,12 @@ Result<Reply> history(Call const& call) {
   json::array items;
   for (auto const& version : versions) items.push_back(actions::record_to_json(version));
   return json_reply(json::value{{"items", std::move(items)}});
+}
+
+Result<Reply> may_with_record(Call const& call) {
+  auto const actor = TRY(actor_of(call));
+  return json_reply(
+      TRY(actions::rights_on_record(call.api.workspace, actor, call.register_name, call.id)));
 }
 
 Result<Reply> data_about(Call const& call) {

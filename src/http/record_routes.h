@@ -12,6 +12,7 @@ Result<Reply> read(Call const& call);
 Result<Reply> replace(Call const& call);
 Result<Reply> amend(Call const& call);
 Result<Reply> history(Call const& call);
+Result<Reply> may_with_record(Call const& call);
 Result<Reply> data_about(Call const& call);
 Result<Reply> move(Call const& call);
 Result<Reply> link(Call const& call);

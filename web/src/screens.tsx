@@ -17,7 +17,12 @@ export interface Screen {
   path: string; // below /app; "$id" is a part that the screen reads with useParams
   load: () => Promise<{ default: ComponentType }>;
   // What stands in the sidebar and the palette; a screen without it is reached from others.
-  menu?: { label: ParseKeys; icon: Icon; managersOnly?: boolean };
+  menu?: {
+    label: ParseKeys;
+    icon: Icon;
+    managersOnly?: boolean;
+    wholeOnly?: boolean; // for those who see all of the organisation
+  };
 }
 
 export const screens: readonly Screen[] = [
@@ -38,7 +43,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/soa',
     load: () => import('./screens/soa/Soa'),
-    menu: { label: 'screen.soa', icon: IconScale },
+    menu: { label: 'screen.soa', icon: IconScale, wholeOnly: true },
   },
   {
     path: '/systems',
@@ -58,7 +63,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/compare',
     load: () => import('./screens/compare/Compare'),
-    menu: { label: 'screen.compare', icon: IconArrowsLeftRight },
+    menu: { label: 'screen.compare', icon: IconArrowsLeftRight, wholeOnly: true },
   },
   {
     path: '/questions',

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { api, arrive, faultsOfPage, settled, startBrowser } from './person';
+import { faultsOfPage } from './axe';
+import { add, api, arrive, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,8 +11,6 @@ afterAll(() => browser.close());
 
 type Made = { id: string };
 type Session = { person: { id: string; name: string } };
-const add = (register: string, fields: object): Promise<Made> =>
-  api(`/api/v1/${register}`, { method: 'POST', body: JSON.stringify({ fields }) });
 
 test('somebody comments on a record by keyboard, names a person, answers, resolves', async () => {
   const { id } = await add('task', { title: 'Talk about me' });
@@ -33,7 +32,7 @@ test('somebody comments on a record by keyboard, names a person, answers, resolv
   await page.getByLabel('Answer').fill('It is.');
   await page.keyboard.press('Control+Enter');
   await talk.getByText('It is.').waitFor();
-  await settled(page);
+  await person.settled();
   expect(await faultsOfPage(page)).toEqual([]);
 
   await talk.getByRole('button', { name: 'Resolve' }).click();
@@ -63,7 +62,6 @@ test('who is asked to look finds it at home', async () => {
   // Nobody is told of their own words.
   await add('comment', { about_register: 'task', about: id, text: `@${me.name} look at this` });
   await writer.open('/app');
-  await settled(writer.page);
   expect(await writer.page.getByText('Asked to look').count()).toBe(0);
   await writer.leave();
 });
@@ -90,7 +88,6 @@ test('the past has its own comments, and nobody adds any', async () => {
   await add('comment', { about_register: 'task', about: id, text: 'Said later' });
   const person = await arrive(browser);
   await person.open(`/app/registers/task/${id}?as_of=${size}`);
-  await settled(person.page);
   expect(await person.page.getByText('Said later').count()).toBe(0);
   expect(await person.page.getByLabel('Write a comment').count()).toBe(0);
   await person.leave();

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { arrive, faultsOfPage, settled, startBrowser } from './person';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOfPage } from './axe';
+import { arrive, justSignedIn, owner, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -8,13 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('a stranger signs in and is where they wanted to be', async ({ skip }) => {
-  const account = inject('account');
-  if (!account) return skip('nobody signs in to this server');
+test('a stranger signs in and is where they wanted to be', async () => {
+  const account = owner();
   const person = await arrive(browser, { as: null });
   const { page } = person;
   await person.open('/app/registers/risk?state=treated');
-  await settled(page);
+  await person.settled();
   expect(await faultsOfPage(page)).toEqual([]);
   await page.getByLabel('Name or e-mail').fill(account.name);
   await page.locator('input[type=password]').fill('not the password');
@@ -31,9 +31,8 @@ test('a stranger signs in and is where they wanted to be', async ({ skip }) => {
   await person.leave();
 });
 
-test('a demo lets anybody at the same machine in as one of its people', async ({ skip }) => {
-  const account = inject('account');
-  if (!account) return skip('nobody signs in to this server');
+test('a demo lets anybody at the same machine in as one of its people', async () => {
+  const account = owner();
   const person = await arrive(browser, { as: null });
   await person.open('/app/');
   await person.page.getByRole('button', { name: new RegExp(account.name) }).click();
@@ -41,11 +40,8 @@ test('a demo lets anybody at the same machine in as one of its people', async ({
   await person.leave();
 });
 
-test('a token is made after a proof of who sits there, shown once, and revoked', async ({
-  skip,
-}) => {
-  if (!inject('account')) return skip('nobody signs in to this server');
-  const person = await arrive(browser);
+test('a token is made after a proof of who sits there, shown once, and revoked', async () => {
+  const person = await arrive(browser, { as: await justSignedIn('owner') });
   const { page } = person;
   await person.open('/app/account');
   await page.getByRole('textbox', { name: 'Name' }).fill('CI');
@@ -65,7 +61,7 @@ test('whoever has the wrong link is told what to do', async () => {
   await person.open('/app/setup');
   await person.page.getByText('Open the link').waitFor();
   expect(await person.page.getByRole('button', { name: 'Begin' }).isDisabled()).toBe(true);
-  await settled(person.page);
+  await person.settled();
   expect(await faultsOfPage(person.page)).toEqual([]);
   await person.leave();
 });

@@ -3,7 +3,7 @@
 // the system's own until it is there) and the styles of parts that no first page shows.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { arrive, settled, startBrowser } from './person';
+import { arrive, startBrowser } from './person';
 
 const bytesMax = 250_000;
 
@@ -23,7 +23,6 @@ test('the first page needs less than 250 kB of the app', async () => {
     if (!/\.woff2$|_later-/.test(pathname)) sizes.set(pathname, responseBodySize);
   });
   await person.open('/app/');
-  await settled(person.page);
   const all = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   const told = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, 12);
   expect(all, JSON.stringify(told, null, 1)).toBeLessThan(bytesMax);

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { api, arrive, startBrowser } from './person';
+import { add, api, arrive, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,23 +13,18 @@ test('a register that somebody adds appears by itself, with its list and its for
   const { page } = person;
   await person.open('/app/registers/risk');
   expect(await page.getByRole('link', { name: 'Model cards' }).count()).toBe(0);
-  await api('/api/v1/own_register', {
-    method: 'POST',
-    body: JSON.stringify({
-      fields: {
-        name: 'x_model_card',
-        title: 'model card',
-        title_all: 'model cards',
-        clause: '8.1',
-        meaning: 'What a reader must know of a model.',
-      },
-    }),
+  await add('own_register', {
+    name: 'x_model_card',
+    title: 'model card',
+    title_all: 'model cards',
+    clause: '8.1',
+    meaning: 'What a reader must know of a model.',
   });
-  await api('/api/v1/own_field', {
-    method: 'POST',
-    body: JSON.stringify({
-      fields: { of: 'x_model_card', name: 'x_reader', kind: 'text', meaning: 'Who reads it.' },
-    }),
+  await add('own_field', {
+    of: 'x_model_card',
+    name: 'x_reader',
+    kind: 'text',
+    meaning: 'Who reads it.',
   });
   // Nobody reloads: the server's events tell that it is there.
   await page.getByRole('link', { name: 'Model cards' }).first().click();

@@ -2,7 +2,7 @@
 // sign in without a name, taken once, and used to prove again who is there.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startBrowser } from './person';
+import { owner, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,9 +15,8 @@ function byName(url: string): string {
   return url.replace('127.0.0.1', 'localhost');
 }
 
-test('a passkey of this browser lets its person in', async (context) => {
-  const account = inject('account');
-  if (!account) return context.skip();
+test('a passkey of this browser lets its person in', async () => {
+  const { name, password } = owner();
   const profile = await browser.newContext({ bypassCSP: true });
   const page = await profile.newPage();
   const device = await profile.newCDPSession(page);
@@ -33,41 +32,44 @@ test('a passkey of this browser lets its person in', async (context) => {
     },
   });
   await page.goto(`${byName(inject('server'))}/healthz`);
-  const seen = await page.evaluate(async ({ name, password }) => {
-    const send = async (method: string, path: string, body?: unknown) => {
-      const reply = await fetch(`/api/v1${path}`, {
-        method,
-        headers: body ? { 'Content-Type': 'application/json' } : {},
-        body: body ? JSON.stringify(body) : undefined,
+  const seen = await page.evaluate(
+    async ({ name, password }) => {
+      const send = async (method: string, path: string, body?: unknown) => {
+        const reply = await fetch(`/api/v1${path}`, {
+          method,
+          headers: body ? { 'Content-Type': 'application/json' } : {},
+          body: body ? JSON.stringify(body) : undefined,
+        });
+        return { status: reply.status, body: await reply.json() };
+      };
+      const answer = async () => {
+        const { body } = await send('POST', '/session/passkey/options', {});
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(body.publicKey);
+        const used = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
+        return used.toJSON();
+      };
+      await send('POST', '/session', { name, password });
+      const { body } = await send('POST', '/account/passkeys/options', {});
+      const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(body.publicKey);
+      const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
+      const kept = await send('POST', '/account/passkeys', {
+        name: 'This browser',
+        credential: made.toJSON(),
       });
-      return { status: reply.status, body: await reply.json() };
-    };
-    const answer = async () => {
-      const { body } = await send('POST', '/session/passkey/options', {});
-      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(body.publicKey);
-      const used = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-      return used.toJSON();
-    };
-    await send('POST', '/session', { name, password });
-    const { body } = await send('POST', '/account/passkeys/options', {});
-    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(body.publicKey);
-    const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-    const kept = await send('POST', '/account/passkeys', {
-      name: 'This browser',
-      credential: made.toJSON(),
-    });
-    await send('DELETE', '/session');
-    const out = await send('GET', '/risk');
-    const credential = await answer();
-    const signedIn = await send('POST', '/session/passkey', { credential });
-    const twice = await send('POST', '/session/passkey', { credential });
-    const proved = await send('POST', '/session/again', { assertion: await answer() });
-    await send('DELETE', `/account/passkeys/${kept.body.id}`);
-    return {
-      statuses: [kept, out, signedIn, twice, proved].map(({ status }) => status),
-      name: signedIn.body.person?.name,
-    };
-  }, account);
-  expect(seen).toEqual({ statuses: [201, 401, 200, 401, 200], name: account.name });
+      await send('DELETE', '/session');
+      const out = await send('GET', '/risk');
+      const credential = await answer();
+      const signedIn = await send('POST', '/session/passkey', { credential });
+      const twice = await send('POST', '/session/passkey', { credential });
+      const proved = await send('POST', '/session/again', { assertion: await answer() });
+      await send('DELETE', `/account/passkeys/${kept.body.id}`);
+      return {
+        statuses: [kept, out, signedIn, twice, proved].map(({ status }) => status),
+        name: signedIn.body.person?.name,
+      };
+    },
+    { name, password },
+  );
+  expect(seen).toEqual({ statuses: [201, 401, 200, 401, 200], name });
   await profile.close();
 });

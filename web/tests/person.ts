@@ -1,25 +1,40 @@
-// Somebody at a browser. What a page complains about in its console fails the test.
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+// Somebody at a browser. What a page complains about in its console fails the test, and so does a
+// request to any other host. Nothing here waits for a time: only for what is to be seen.
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { type Person, signIn } from './program';
 
 export type Scheme = 'light' | 'dark';
 
-export interface Person {
+export interface Visitor {
   page: Page;
   context: BrowserContext;
   complaints: string[];
-  open: (path: string) => Promise<void>;
+  open: (path: string) => Promise<void>; // and wait until it stands
+  settled: () => Promise<void>;
   leave: () => Promise<void>;
 }
 
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    // A container gives Chromium neither a sandbox nor much shared memory.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+export function startBrowser(): Promise<Browser> {
+  return chromium.connect(inject('browser'));
 }
+
+export function personWho(role: string): Person {
+  const found = inject('people').find((person) => person.role === role);
+  if (!found) throw new Error(`the demo has no ${role}`);
+  return found;
+}
+
+// Who makes a token has proved a moment ago who they are; the session that all tests share is older.
+export const justSignedIn = (role: string) => signIn(inject('server'), personWho(role));
+
+export const owner = () => personWho('owner');
 
 export async function arrive(
   browser: Browser,
@@ -28,39 +43,30 @@ export async function arrive(
     scheme = 'light' as Scheme,
     width = 1360,
     height = 860,
-    as = inject('account'), // null: a stranger
+    as = owner() as Person | null, // null: a stranger
   } = {},
-): Promise<Person> {
+): Promise<Visitor> {
   const server = inject('server');
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     locale: language,
     baseURL: server,
+    reducedMotion: 'reduce',
   });
-  if (as) {
-    const reply = await context.request.post('/api/v1/session', {
-      data: { name: as.name, password: as.password },
-    });
-    if (!reply.ok()) throw new Error(`${as.name} is not let in: ${reply.status()}`);
-  }
+  if (as) await context.addCookies([{ ...as.cookie, url: server }]);
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !isExpected(message.text())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server) && !request.url().startsWith('data:'))
-      complaints.push(`asked another host: ${request.url()}`);
-  });
+  page.setDefaultTimeout(90_000);
+  const complaints = listenTo(page, server);
+  const settled = settling(page);
   return {
     page,
     context,
     complaints,
+    settled,
     open: async (path) => {
       await page.goto(path);
-      await page.locator('h1').first().waitFor();
+      await settled();
     },
     leave: async () => {
       expect(complaints).toEqual([]);
@@ -69,50 +75,71 @@ export async function arrive(
   };
 }
 
+function listenTo(page: Page, server: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${server}/`))
+      complaints.push(`asked another host: ${request.url()}`);
+  });
+  return complaints;
+}
+
 // Browsers report every refused request themselves; the app shows these to the person.
 function isExpected(text: string) {
   return text.startsWith('Failed to load resource');
 }
 
-// What axe finds on the page as it is, of what matters.
-export async function faultsOfPage(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+// A page stands when its heading is there, nothing is on its way any more (the stream of changes
+// always is), and nothing moves.
+function settling(page: Page): () => Promise<void> {
+  const asked = new Set<Request>();
+  const isStream = (request: Request) => request.resourceType() === 'eventsource';
+  page.on('request', (request) => !isStream(request) && asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  return async () => {
+    await page.locator('h1').first().waitFor();
+    await expect.poll(() => [...asked].map((request) => request.url())).toEqual([]);
+    await page.waitForFunction(
+      () =>
+        document.fonts.status === 'loaded' &&
+        !document.querySelector('[role=status][aria-label]') &&
+        document.getAnimations().every((each) => each.playState !== 'running'),
+    );
+  };
 }
 
-export async function settled(page: Page) {
-  await page.waitForLoadState('load');
-  await page.waitForFunction(
-    () => document.querySelectorAll('[role=status][aria-label]').length === 0,
-  );
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(250);
-}
-
-let cookie: Promise<string> | undefined;
-
-// The owner's cookie, for what happens beside the browser.
-async function signIn(): Promise<string> {
-  const account = inject('account');
-  if (!account) return '';
-  const reply = await fetch(`${inject('server')}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ name: account.name, password: account.password }),
-  });
-  return (reply.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
-}
-
-export async function api<T>(path: string, init: RequestInit = {}): Promise<T> {
-  cookie ??= signIn();
+// What happens beside the browser: the owner's doing, unless somebody else is named.
+export async function api<T>(path: string, init: RequestInit = {}, as = owner()): Promise<T> {
   const reply = await fetch(inject('server') + path, {
     ...init,
-    headers: { 'Content-Type': 'application/json', Cookie: await cookie, ...init.headers },
+    headers: {
+      'Content-Type': 'application/json',
+      Cookie: `${as.cookie.name}=${as.cookie.value}`,
+      ...init.headers,
+    },
   });
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
   return reply.json() as Promise<T>;
+}
+
+export type Seen = { id: string; fields: Record<string, unknown>; version: number };
+export type Listed = { items: Seen[] };
+
+export async function firstOf(register: string): Promise<string> {
+  const { items } = await api<Listed>(`/api/v1/${register}?limit=1`);
+  if (!items[0]) throw new Error(`the demo has no ${register}`);
+  return items[0].id;
+}
+
+export function add(register: string, fields: object): Promise<Seen> {
+  return api(`/api/v1/${register}`, { method: 'POST', body: JSON.stringify({ fields }) });
+}
+
+export function amend(register: string, id: string, fields: object): Promise<Seen> {
+  return api(`/api/v1/${register}/${id}`, { method: 'PATCH', body: JSON.stringify({ fields }) });
 }

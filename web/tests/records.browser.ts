@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { api, arrive, startBrowser } from './person';
+import { add, amend, api, arrive, type Seen, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -8,11 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-type Seen = { id: string; fields: Record<string, unknown>; version: number };
-
-function addTask(title: string): Promise<Seen> {
-  return api('/api/v1/task', { method: 'POST', body: JSON.stringify({ fields: { title } }) });
-}
+const addTask = (title: string) => add('task', { title });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
@@ -67,10 +63,7 @@ test('two people at once: both sides beside each other, nothing lost', async () 
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Title').fill('Mine');
   await page.getByLabel('Description').fill('Only I wrote this');
-  await api(`/api/v1/task/${id}`, {
-    method: 'PATCH',
-    body: JSON.stringify({ fields: { title: 'Theirs', priority: 'urgent' } }),
-  });
+  await amend('task', id, { title: 'Theirs', priority: 'urgent' });
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Somebody changed this while you were typing').waitFor();
   const save = page.getByRole('button', { name: 'Save this' });
@@ -92,29 +85,8 @@ test('a colleague’s change appears without a reload', async () => {
   const person = await arrive(browser);
   await person.open(`/app/registers/task/${id}`);
   await heading(person.page, 'Before').waitFor();
-  await api(`/api/v1/task/${id}`, {
-    method: 'PATCH',
-    body: JSON.stringify({ fields: { title: 'After' } }),
-  });
+  await amend('task', id, { title: 'After' });
   await heading(person.page, 'After').waitFor();
-  await person.leave();
-});
-
-test('a server that is away keeps nobody’s words', async () => {
-  const { id } = await addTask('Offline');
-  const person = await arrive(browser);
-  const { page, context } = person;
-  await person.open(`/app/registers/task/${id}`);
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Description').fill('Written on a train');
-  await context.setOffline(true);
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('The server does not answer').first().waitFor();
-  expect(await page.getByLabel('Description').inputValue()).toBe('Written on a train');
-  await context.setOffline(false);
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved.').waitFor();
-  person.complaints.length = 0; // what the browser says of a line that is cut
   await person.leave();
 });
 
@@ -135,39 +107,5 @@ test('the past is shown, said to be the past, and cannot be changed', async () =
   await page.getByRole('navigation').getByRole('link', { name: 'Documents' }).click();
   await heading(page, 'Documents').waitFor();
   expect(new URL(page.url()).searchParams.get('as_of')).toBe(String(before.size));
-  await person.leave();
-});
-
-test('whoever may only read is offered nothing else', async () => {
-  const { id } = await addTask('Look at me');
-  const person = await arrive(browser);
-  const { page } = person;
-  await page.route('**/api/v1/session', (route) =>
-    route.fulfill({ json: { signed_in: true, rights: { '*': ['read'] }, roles: ['auditor'] } }),
-  );
-  await person.open(`/app/registers/task/${id}`);
-  await page.getByText('Look at me').first().waitFor();
-  for (const name of ['Edit', 'Approve', 'Next step'])
-    expect(await page.getByRole('button', { name }).count()).toBe(0);
-  await person.open('/app/registers/task');
-  for (const name of ['Add', 'Paste rows'])
-    expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
-  await person.leave();
-});
-
-test('a session that ends asks to sign in, at the same address', async () => {
-  const person = await arrive(browser);
-  const { page } = person;
-  let signedIn = false;
-  await page.route('**/api/v1/session', (route) => {
-    if (route.request().method() === 'POST') signedIn = true;
-    return route.fulfill({ json: { signed_in: signedIn, rights: {}, methods: ['password'] } });
-  });
-  await person.open('/app/registers/risk');
-  await page.getByRole('heading', { name: /Sign in/ }).waitFor();
-  await page.getByLabel('Name or e-mail').fill('Marta');
-  await page.locator('input[type=password]').fill('a long sentence of hers');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await heading(page, 'Risks').waitFor();
   await person.leave();
 });

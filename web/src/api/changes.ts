@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useAsOf } from './as_of';
 import { type Asking, ask, fill } from './http';
 import { isTimeless } from './live';
+import { useGet } from './queries';
 import { isAllowed, type Right, useSession } from './session';
 import type { AnyRecord } from './types';
 
@@ -97,9 +98,21 @@ function told(because: string | undefined) {
   return because ? { because } : {};
 }
 
-// Whether this person may do it with records of this register (else of any), here and now: nobody changes the past.
+// Whether this person may do it with some records of this register (else of any), here and now:
+// nobody changes the past.
 export function useMay(right: Right, register?: string): boolean {
   const asOf = useAsOf();
   const { data: session } = useSession();
   return !asOf && session !== undefined && isAllowed(session.rights, right, register);
+}
+
+// What this person may do with this very record: its unit counts, and who made it.
+export function useMayWith(register: string, id: string): (right: Right) => boolean {
+  const asOf = useAsOf();
+  const { data } = useGet(
+    '/api/v1/{register}/{id}/may',
+    { parts: { register, id } },
+    { timeless: true, keep: true, enabled: !asOf && id !== '' },
+  );
+  return (right) => !asOf && data?.may.includes(right) === true;
 }

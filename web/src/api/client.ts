@@ -1,15 +1,17 @@
 // The cache of what was read, and what is said when reading fails.
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { noticeSilence } from './connection';
 import { Problem } from './problem';
 
 export function makeClient(): QueryClient {
-  const noticeSignedOut = (error: unknown) => {
-    if (error instanceof Problem && error.isSignedOut)
-      client.invalidateQueries({ queryKey: ['get', '/api/v1/session'] });
+  const notice = (error: unknown) => {
+    if (!(error instanceof Problem)) return;
+    if (error.isOffline) noticeSilence();
+    if (error.isSignedOut) client.invalidateQueries({ queryKey: ['get', '/api/v1/session'] });
   };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: noticeSignedOut }),
-    mutationCache: new MutationCache({ onError: noticeSignedOut }),
+    queryCache: new QueryCache({ onError: notice }),
+    mutationCache: new MutationCache({ onError: notice }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

@@ -1,6 +1,7 @@
 // What colleagues change appears by itself: the server's events make what is on screen read again.
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { noticeIfSilent } from './connection';
 
 const timeless = ['/api/v1/languages', '/api/v1/reports', '/api/v1/session', '/api/v1/registers'];
 const gathering = 400; // ms; an import is thousands of events
@@ -24,7 +25,10 @@ export function isTouched(
   known: ReadonlySet<string>,
 ) {
   const first = address.split('/')[3] ?? '';
-  if (first === 'registers') return registers.has('own_register') || registers.has('own_field');
+  const among = (...names: string[]) => names.some((name) => registers.has(name));
+  if (first === 'registers') return among('own_register', 'own_field');
+  // What one may: of a register that is new, by a role that was given or taken.
+  if (address === '/api/v1/session') return among('own_register', 'grant', 'role');
   if (isTimeless(address)) return false;
   return !known.has(first) || registers.has(first) || registers.has('*');
 }
@@ -51,6 +55,8 @@ export function useLiveUpdates(enabled: boolean, known: ReadonlySet<string>) {
     };
     source.addEventListener('record', (event) => note((JSON.parse(event.data) as Change).register));
     source.addEventListener('reset', () => note('*'));
+    // The browser connects again by itself; whether the server is away is another question.
+    source.addEventListener('error', () => void noticeIfSilent());
     return () => {
       source.close();
       clearTimeout(timer);

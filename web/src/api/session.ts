@@ -16,6 +16,7 @@ export interface Session {
   token?: string | null;
   methods: string[];
   providers: { key: string; name: string }[];
+  sees_all: boolean; // every unit, every register: what concerns the organisation as a whole
   strong: boolean;
   as_of?: string | number | null;
   workspace?: { title: string } | null;
@@ -29,6 +30,7 @@ const nobody: Session = {
   rights: [],
   methods: [],
   providers: [],
+  sees_all: false,
   strong: false,
   demo_accounts: [],
 };
@@ -42,7 +44,7 @@ export function isAllowed(rights: Rights, right: Right, register?: string): bool
   return (rights[register] ?? rights['*'] ?? []).includes(right);
 }
 
-const owner: Session = { ...nobody, signed_in: true, roles: ['owner'], rights: {} };
+const owner: Session = { ...nobody, signed_in: true, roles: ['owner'], rights: {}, sees_all: true };
 
 async function readSession(): Promise<Session> {
   try {
@@ -57,6 +59,11 @@ const key = ['get', '/api/v1/session'];
 
 export function useSession() {
   return useQuery({ queryKey: key, queryFn: readSession, staleTime: 60_000 });
+}
+
+// Statuses, statements and reports of the organisation as a whole are for those who see all of it.
+export function useSeesAll(): boolean {
+  return useSession().data?.sees_all === true;
 }
 
 export function useSignIn() {

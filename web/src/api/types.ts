@@ -36,6 +36,7 @@ export type LinkOfSomebody = { "because"?: string; "effective"?: string; "provid
 export type LinkWish = { "provider": string; "return_to"?: string };
 export type LinkedRequirement = { "amended_by"?: string; "applies_from"?: string; "applies_from_annex_i"?: string; "assessable": boolean; "documented_information"?: string; "evidence_examples"?: (string)[]; "fallback"?: boolean; "guidance_ref"?: string; "id": string; "kind": string; "links": ({ "agrees_with"?: (string)[]; "from": string; "note"?: string; "other"?: { "requirement": string; "title": string }; "own": boolean; "rationale": string; "relation": "equal" | "subset" | "superset" | "intersects" | "supports"; "source": string; "strength": "none" | "input" | "partial" | "full"; "to": string })[]; "note"?: string; "official_text"?: string; "parent"?: string; "place"?: string; "requirement": string; "risk_classes"?: (string)[]; "roles"?: (string)[]; "summary"?: string; "title": string; "verified"?: string };
 export type Linking = { "because"?: string; "effective"?: string; "field": string; "remove"?: boolean; "target": string };
+export type MayDo = { "may": (string)[] };
 export type Movement = { "because"?: string; "effective"?: string; "to": string };
 export type NewPasskey = { "credential": { [name: string]: unknown }; "name": string };
 export type NewPassword = { "new_password": string; "old_password": string };
@@ -258,6 +259,7 @@ export interface Gets {
   '/api/v1/{register}': any_record_list;
   '/api/v1/{register}/{id}': any_record;
   '/api/v1/{register}/{id}/history': any_record_versions;
+  '/api/v1/{register}/{id}/may': MayDo;
   '/api/v1/classifications/{id}': Classification;
   '/api/v1/coverage/{name}': Coverage;
   '/api/v1/data-about/{id}': DataAbout;

@@ -2,10 +2,13 @@
 // session that ended or a server that is away.
 import { useCallback, useEffect, useState } from 'react';
 
+type Fields = Record<string, unknown>;
+
 export interface Draft {
-  fields: Record<string, unknown>;
+  fields: Fields;
+  base: Fields; // what they were when typing began
   because: string;
-  etag: string | null; // the version that was being changed
+  etag: string | null; // the version that is being changed
   at: string; // when; "" for a form that nobody touched
 }
 
@@ -26,12 +29,16 @@ export function readDraft(key: string): Draft | undefined {
 function isDraft(kept: unknown): kept is Draft {
   const draft = kept as Partial<Draft> | null;
   return (
-    typeof draft?.fields === 'object' &&
-    draft.fields !== null &&
-    typeof draft.because === 'string' &&
+    isFields(draft?.fields) &&
+    isFields(draft?.base) &&
+    typeof draft?.because === 'string' &&
     typeof draft.at === 'string' &&
     (draft.etag === null || typeof draft.etag === 'string')
   );
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
 }
 
 export function dropDraft(key: string) {
@@ -39,9 +46,10 @@ export function dropDraft(key: string) {
 }
 
 // The values of a form, beginning with its draft where there is one.
-export function useDraft(key: string, base: Record<string, unknown>, etag: string | null) {
+// A draft stays held to what it began from, also when the page reads a newer version meanwhile.
+export function useDraft(key: string, base: Fields, etag: string | null) {
   const [draft, setDraft] = useState<Draft>(
-    () => readDraft(key) ?? { fields: base, because: '', etag, at: '' },
+    () => readDraft(key) ?? { fields: base, base, because: '', etag, at: '' },
   );
   useEffect(() => {
     if (draft.at) localStorage.setItem(key, JSON.stringify(draft));

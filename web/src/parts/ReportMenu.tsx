@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../api/as_of';
 import { addressOf } from '../api/http';
+import { useSeesAll } from '../api/session';
 import { useLanguage } from '../words/language';
 
 const formats = ['html', 'pdf', 'docx', 'xlsx', 'csv', 'json'] as const;
@@ -20,6 +21,8 @@ export function ReportMenu({
   const { t } = useTranslation();
   const asOf = useAsOf();
   const { language } = useLanguage();
+  const seesAll = useSeesAll();
+  if (!subject && !seesAll) return null;
   const address = (format: string) =>
     addressOf(`/api/v1/reports/${name}`, { format, language, as_of: asOf, subject });
   return (

@@ -1,29 +1,29 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languages, useLanguage } from '../words/language';
+import { useLanguage } from '../words/language';
+import { HeaderMenu } from './HeaderMenu';
+
+const Languages = lazy(() => import('./Languages'));
 
 export function LanguageMenu() {
   const { t } = useTranslation();
-  const { language, setLanguage } = useLanguage();
+  const { language } = useLanguage();
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button variant="subtle" color="gray" px={8} aria-label={t('shell.language')}>
+    <HeaderMenu
+      menu={Languages}
+      button={(open) => (
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          aria-label={t('shell.language')}
+          aria-haspopup="menu"
+          onClick={open}
+        >
           {language.toUpperCase()}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {Object.entries(languages).map(([name, title]) => (
-          <Menu.Item
-            key={name}
-            lang={name}
-            fw={name === language ? 650 : undefined}
-            onClick={() => void setLanguage(name as Language)}
-          >
-            {title}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    />
   );
 }

@@ -13,9 +13,8 @@ interface PickerProps {
   onChange: (moment: string | undefined) => void;
 }
 
-// A day of the calendar, or an entry of the ledger. Loaded when somebody opens it: calendars are
-// large.
-export default function MomentPicker({ value, onChange }: PickerProps) {
+// A day of the calendar, or an entry of the ledger.
+export function MomentPicker({ value, onChange }: PickerProps) {
   const { language } = useLanguage();
   const day = value && /^\d{4}-\d\d-\d\d/.test(value) ? value.slice(0, 10) : null;
   return (

@@ -8,6 +8,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegisters } from '../api/queries';
+import { isAllowed, useSession } from '../api/session';
 import { to } from '../parts/Go';
 import { useLabels } from '../words/labels';
 import { useFound } from './search';
@@ -49,22 +50,25 @@ function usePages(words: string): SpotlightActionData[] {
   const labels = useLabels();
   const screens = useScreens();
   const registers = useRegisters();
+  const rights = useSession().data?.rights ?? [];
   const go = (path: string) => () => void navigate({ to: path as never });
   const pages: SpotlightActionData[] = [
     ...screens.map(({ path, menu }) => ({ id: path, label: t(menu.label), onClick: go(path) })),
-    ...(registers.data?.items ?? []).flatMap((register) => [
-      {
+    ...(registers.data?.items ?? []).flatMap((register) => {
+      const list = {
         id: register.name,
         label: labels.all(register),
         description: labels.meaning(register),
         onClick: go(to.register(register.name)),
-      },
-      {
+      };
+      const add = {
         id: `new ${register.name}`,
         label: t('palette.add', { what: labels.one(register) }),
         onClick: go(to.newRecord(register.name)),
-      },
-    ]),
+      };
+      if (!isAllowed(rights, 'read', register.name)) return [];
+      return isAllowed(rights, 'contribute', register.name) ? [list, add] : [list];
+    }),
   ];
   const wanted = words.trim().toLocaleLowerCase();
   return pages.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted)).slice(0, 40);

@@ -13,6 +13,7 @@ import { Doorway } from './Doorway';
 import { Header } from './Header';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
+import { SilenceBanner } from './SilenceBanner';
 
 const Palette = lazy(() => import('./Palette'));
 const MenuDrawer = lazy(() => import('./MenuDrawer'));
@@ -61,6 +62,7 @@ function Frame() {
         </Suspense>
       )}
       <main id="content" className={classes.main} tabIndex={-1}>
+        <SilenceBanner />
         <AsOfBanner />
         <Outlet />
       </main>

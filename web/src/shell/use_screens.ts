@@ -1,4 +1,4 @@
-import { isAllowed, useSession } from '../api/session';
+import { isAllowed, useSeesAll, useSession } from '../api/session';
 import { type Screen, screens } from '../screens';
 
 export type MenuScreen = Screen & { menu: NonNullable<Screen['menu']> };
@@ -7,9 +7,12 @@ export type MenuScreen = Screen & { menu: NonNullable<Screen['menu']> };
 export function useScreens(): MenuScreen[] {
   const session = useSession();
   const rights = session.data?.rights ?? [];
+  const seesAll = useSeesAll();
   const manages = isAllowed(rights, 'manage', '*');
   return screens.filter(
     (screen): screen is MenuScreen =>
-      screen.menu !== undefined && (!screen.menu.managersOnly || manages),
+      screen.menu !== undefined &&
+      (!screen.menu.managersOnly || manages) &&
+      (!screen.menu.wholeOnly || seesAll),
   );
 }

@@ -83,11 +83,9 @@ function NewToken() {
   const make = useProvenStep<OwnToken>((token) => setText(token.token));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    make.run({
-      method: 'POST',
-      path: 'tokens',
-      body: { name, scopes: [`${register}:${verb}`], days: Number(days) },
-    });
+    // Whoever writes must see what they write about.
+    const scopes = [...new Set(['read', verb])].map((each) => `${register}:${each}`);
+    make.run({ method: 'POST', path: 'tokens', body: { name, scopes, days: Number(days) } });
   };
   return (
     <form onSubmit={submit}>

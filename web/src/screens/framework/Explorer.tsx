@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import { useNames } from '../../api/names';
 import { useGet } from '../../api/queries';
+import { useSeesAll } from '../../api/session';
 import { to } from '../../parts/Go';
 import { Page } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
@@ -26,12 +27,32 @@ export default function Explorer() {
   return <Loaded framework={framework} />;
 }
 
+// Whose levels are shown: the organisation's, or those of an AI system. Whoever does not see the
+// whole organisation sees those of their first system, until they choose another.
+function useSubject(): { subject: string | undefined; known: boolean } {
+  const { subject } = useAddressQuery();
+  const seesAll = useSeesAll();
+  const first = useGet(
+    '/api/v1/{register}',
+    { parts: { register: 'ai_system' }, query: { fields: 'name', limit: 1, sort: 'name' } },
+    { enabled: !seesAll && !subject },
+  );
+  return {
+    subject: subject ?? first.data?.items[0]?.id,
+    known: seesAll || subject !== undefined || first.data !== undefined,
+  };
+}
+
 function Loaded({ framework }: { framework: string }) {
   const { t } = useTranslation();
-  const { subject } = useAddressQuery();
+  const { subject, known } = useSubject();
   const parts = { id: framework };
   const read = useGet('/api/v1/frameworks/{id}', { parts }, { keep: true });
-  const posture = useGet('/api/v1/status', { query: { framework, subject } }, { keep: true });
+  const posture = useGet(
+    '/api/v1/status',
+    { query: { framework, subject } },
+    { keep: true, enabled: known },
+  );
   const trouble = read.error ?? posture.error;
   const retry = () => {
     void read.refetch();
@@ -55,7 +76,8 @@ type Posture = NonNullable<ReturnType<typeof useGet<'/api/v1/status'>>['data']>;
 
 function Panes({ framework, posture }: { framework: Read; posture: Posture }) {
   const { requirement: chosen } = useParams({ strict: false }) as { requirement?: string };
-  const { show = 'all', subject } = useAddressQuery();
+  const { show = 'all' } = useAddressQuery();
+  const { subject } = useSubject();
   const [words, setWords] = useState('');
   const tree = useMemo(() => growTree(framework.requirements), [framework]);
   const statuses = useMemo(
@@ -108,7 +130,8 @@ function useChoose(framework: string) {
 
 function Choices({ framework }: { framework: string }) {
   const { t } = useTranslation();
-  const { subject } = useAddressQuery();
+  const { subject } = useSubject();
+  const seesAll = useSeesAll();
   const setQuery = useSetAddressQuery();
   const navigate = useNavigate();
   const systems = useNames('ai_system');
@@ -137,7 +160,7 @@ function Choices({ framework }: { framework: string }) {
         aria-label={t('explorer.subject')}
         w={210}
         data={[
-          { value: '', label: t('explorer.organisation') },
+          ...(seesAll ? [{ value: '', label: t('explorer.organisation') }] : []),
           ...[...systems].map(([value, label]) => ({ value, label })),
         ]}
         value={subject ?? ''}

@@ -36,26 +36,28 @@ export function Next({ node, status, subject }: NextProps) {
           </div>
         )}
       </div>
-      <div className={`${classes.buttons} no-print`}>
-        {mayAttach && (
-          <Button
-            variant="default"
-            leftSection={<IconPaperclip size={16} />}
-            onClick={() => setAsked('evidence')}
-          >
-            {t('explorer.attach')}
-          </Button>
-        )}
-        {mayAsk && (
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => setAsked('task')}
-          >
-            {t('explorer.task')}
-          </Button>
-        )}
-      </div>
+      {(mayAttach || mayAsk) && (
+        <div className={`${classes.buttons} no-print`}>
+          {mayAttach && (
+            <Button
+              variant="default"
+              leftSection={<IconPaperclip size={16} />}
+              onClick={() => setAsked('evidence')}
+            >
+              {t('explorer.attach')}
+            </Button>
+          )}
+          {mayAsk && (
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => setAsked('task')}
+            >
+              {t('explorer.task')}
+            </Button>
+          )}
+        </div>
+      )}
       {asked === 'evidence' && (
         <AttachEvidence serves={[requirement]} subject={subject} onClose={close} />
       )}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/changes';
 import { useGet } from '../../api/queries';
-import { useSession } from '../../api/session';
+import { useSeesAll, useSession } from '../../api/session';
 import type { Posture } from '../../api/types';
 import { Page, Sheet } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
@@ -18,15 +18,38 @@ import { Stages } from './Stages';
 import { ToDecide } from './ToDecide';
 
 // What somebody should know before the first coffee: what waits for them, how far it all is, what
-// changed. Whoever only reads sees first how far it is; whoever approves, what waits for a decision.
+// changed. Whoever only reads sees first how far it is; whoever approves, what waits for a decision;
+// whoever belongs to one unit, what is asked of them there.
 export default function Home() {
   const { t } = useTranslation();
-  const posture = useGet('/api/v1/status', {}, { keep: true });
   return (
-    <Page title={t('screen.home')} above={posture.data && <Greeting />}>
-      {posture.error && <Trouble error={posture.error} retry={() => void posture.refetch()} />}
-      {posture.data ? <Sheets posture={posture.data} /> : !posture.error && <Waiting rows={12} />}
+    <Page title={t('screen.home')} above={<Greeting />}>
+      {useSeesAll() ? <Whole /> : <Own />}
     </Page>
+  );
+}
+
+function Whole() {
+  const posture = useGet('/api/v1/status', {}, { keep: true });
+  if (posture.error) return <Trouble error={posture.error} retry={() => void posture.refetch()} />;
+  return posture.data ? <Sheets posture={posture.data} /> : <Waiting rows={12} />;
+}
+
+function Own() {
+  const mayApprove = useMay('approve');
+  const ledger = useGet('/api/v1/ledger');
+  if (ledger.error) return <Trouble error={ledger.error} retry={() => void ledger.refetch()} />;
+  if (!ledger.data) return <Waiting rows={12} />;
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        {mayApprove && <ToDecide />}
+        <Mine today={new Date().toISOString().slice(0, 10)} />
+      </div>
+      <div className={classes.column}>
+        <News position={ledger.data.size} />
+      </div>
+    </div>
   );
 }
 
@@ -50,7 +73,7 @@ function Sheets({ posture }: { posture: Posture }) {
       <div className={classes.column}>
         {!mayAdd && readiness}
         {mayApprove && <ToDecide />}
-        <Mine posture={posture} />
+        <Mine today={posture.today} />
       </div>
       <div className={classes.column}>
         {mayAdd && readiness}
@@ -62,7 +85,7 @@ function Sheets({ posture }: { posture: Posture }) {
 }
 
 // Mine where it is known who I am, else everybody's.
-function Mine({ posture }: { posture: Posture }) {
+function Mine({ today }: { today: string }) {
   const { t } = useTranslation();
   const me = useSession().data?.person?.id;
   const [whose, setWhose] = useState('mine');
@@ -87,7 +110,7 @@ function Mine({ posture }: { posture: Posture }) {
       }
     >
       {mine && <Asked me={me} />}
-      <Agenda today={posture.today} owner={mine ? me : undefined} />
+      <Agenda today={today} owner={mine ? me : undefined} />
     </Sheet>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../../api/as_of';
 import { useGet, useRegister } from '../../api/queries';
-import { useSession } from '../../api/session';
+import { useSeesAll, useSession } from '../../api/session';
 import type { Difference } from '../../api/types';
 import { Empty } from '../../parts/Empty';
 import { Go, to } from '../../parts/Go';
@@ -22,6 +22,7 @@ const shownMax = 8;
 export function News({ position }: { position: number }) {
   const { t } = useTranslation();
   const asOf = useAsOf();
+  const seesAll = useSeesAll();
   const since = useSince(position);
   const fresh = !asOf && since < position;
   const from = fresh ? since : Math.max(0, position - 12);
@@ -29,7 +30,7 @@ export function News({ position }: { position: number }) {
   const statuses = useGet(
     '/api/v1/diff',
     { query: { ...where.query, of: 'posture' } },
-    { timeless: true },
+    { timeless: true, enabled: seesAll },
   );
   const records = useGet(
     '/api/v1/diff',
@@ -38,16 +39,16 @@ export function News({ position }: { position: number }) {
   );
   return (
     <Sheet flush title={fresh ? t('home.since_visit') : t('home.latest')}>
-      {!records.data || !statuses.data ? (
+      {!records.data || statuses.isLoading ? (
         <Waiting rows={4} />
       ) : (
         <>
-          <Levels statuses={statuses.data.statuses ?? []} />
+          <Levels statuses={statuses.data?.statuses ?? []} />
           <Records records={records.data.records ?? []} />
-          {!statuses.data.statuses?.length && !records.data.records?.length && (
+          {!statuses.data?.statuses?.length && !records.data.records?.length && (
             <Empty title={t('home.no_news')} />
           )}
-          {records.data.next && (
+          {records.data.next && seesAll && (
             <p className={classes.item}>
               <Go to="/compare" query={{ from: String(from) }}>
                 {t('home.all_news')}

@@ -2,9 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { record as change, useChange, useMay } from '../../api/changes';
+import { record as change, useChange, useMayWith } from '../../api/changes';
 import { shortRequirement } from '../../api/names';
 import { useGet } from '../../api/queries';
+import { useSeesAll } from '../../api/session';
 import type { AnyRecord } from '../../api/types';
 import { checkOf, looksAt, passes } from '../../parts/checks/series';
 import { Go, to } from '../../parts/Go';
@@ -93,7 +94,8 @@ function Judged({ evidence }: { evidence: AnyRecord }) {
 
 function Moves({ serves }: { serves: readonly string[] }) {
   const { t } = useTranslation();
-  const posture = useGet('/api/v1/status', {}, { keep: true });
+  const seesAll = useSeesAll();
+  const posture = useGet('/api/v1/status', {}, { keep: true, enabled: seesAll });
   if (serves.length === 0) return <p className={classes.quiet}>{t('inbox.serves_nothing')}</p>;
   const levels = new Map(posture.data?.statuses.map((each) => [each.requirement, each]));
   return (
@@ -116,7 +118,7 @@ function Moves({ serves }: { serves: readonly string[] }) {
 
 function Decide({ record }: { record: AnyRecord }) {
   const { t } = useTranslation();
-  const may = useMay('approve', 'evidence');
+  const may = useMayWith('evidence', record.id)('approve');
   const step = useChange();
   const [because, setBecause] = useState('');
   if (!may) return <p className={classes.quiet}>{t('inbox.waits')}</p>;

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { record, useChange } from '../../api/changes';
+import { record, useChange, useMay } from '../../api/changes';
 import { type Problem, problemOf } from '../../api/problem';
 import type { AnyRecord, Register } from '../../api/types';
 import { FieldInput } from '../../fields/FieldInput';
@@ -21,6 +21,7 @@ interface BulkProps {
 export function BulkBar({ spec, records, done }: BulkProps) {
   const { t } = useTranslation();
   const [task, setTask] = useState<'set' | 'move'>();
+  const moves = useMoves(spec);
   return (
     <Group gap="xs" role="toolbar" aria-label={t('bulk.bar')}>
       <Text size="sm" fw={600}>
@@ -29,7 +30,7 @@ export function BulkBar({ spec, records, done }: BulkProps) {
       <Button variant="default" onClick={() => setTask('set')}>
         {t('bulk.set')}
       </Button>
-      {spec.moves.length > 0 && (
+      {moves.length > 0 && (
         <Button variant="default" onClick={() => setTask('move')}>
           {t('bulk.move')}
         </Button>
@@ -50,6 +51,16 @@ export function BulkBar({ spec, records, done }: BulkProps) {
   );
 }
 
+// The moves that this person may make.
+function useMoves(spec: Register): Register['moves'] {
+  const rights = {
+    contribute: useMay('contribute', spec.name),
+    approve: useMay('approve', spec.name),
+    manage: useMay('manage', spec.name),
+  };
+  return spec.moves.filter(({ right }) => rights[right]);
+}
+
 type Failure = { record: AnyRecord; problem: Problem };
 
 function BulkForm({
@@ -62,6 +73,7 @@ function BulkForm({
   const { t } = useTranslation();
   const labels = useLabels();
   const change = useChange();
+  const moves = useMoves(spec);
   const [name, setName] = useState<string | null>(null);
   const [value, setValue] = useState<unknown>(null);
   const [because, setBecause] = useState('');
@@ -94,7 +106,7 @@ function BulkForm({
   };
   const options =
     task === 'move'
-      ? [...new Set(spec.moves.map((move) => move.name))].map((each) => ({
+      ? [...new Set(moves.map((move) => move.name))].map((each) => ({
           value: each,
           label: labels.move(spec.name, each),
         }))

@@ -16,6 +16,7 @@ import type { AnyRecord, Register } from '../../api/types';
 import { to } from '../../parts/Go';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { useLabels } from '../../words/labels';
 import { BulkBar } from './BulkBar';
 import { EmptyList } from './EmptyList';
 import { HeadCell } from './HeadCell';
@@ -59,6 +60,7 @@ function Lines({
   items: AnyRecord[];
 }) {
   const { t } = useTranslation();
+  const labels = useLabels();
   const may = useMay('contribute', spec.name);
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -100,7 +102,7 @@ function Lines({
           className={classes.scroller}
           role="grid"
           aria-rowcount={pages.hasNextPage ? -1 : lines.length + 1}
-          aria-label={spec.title_all}
+          aria-label={labels.all(spec)}
           tabIndex={0}
           onKeyDown={keys.onKeyDown}
           style={layoutOf(spec, listing.columns, may) as CSSProperties}

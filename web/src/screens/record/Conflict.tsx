@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Radio, Stack, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answered } from '../../api/http';
 import { useRecord } from '../../api/queries';
 import type { AnyRecord, Register } from '../../api/types';
+import type { Draft } from '../../fields/drafts';
 import { FieldValue } from '../../fields/FieldValue';
-
 import { RecordName } from '../../parts/RecordLink';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
@@ -16,8 +16,7 @@ import { merged, sidesOf } from './sides';
 interface ConflictProps {
   spec: Register;
   id: string;
-  base: AnyRecord;
-  mine: Record<string, unknown>;
+  draft: Draft;
   saving: boolean;
   resolve: (fields: Record<string, unknown>, newest: Answered<AnyRecord>) => void;
   cancel: () => void;
@@ -26,17 +25,17 @@ interface ConflictProps {
 // Two people changed the same record: theirs and mine side by side, to be chosen field by field.
 // What only one of us touched is taken from that one.
 export function Conflict(props: ConflictProps) {
-  const { spec, id, base } = props;
-  const { data, error, isFetching } = useRecord(spec.name, id);
-  if (error) return <Trouble error={error} />;
-  if (!data || (isFetching && data.data.version === base.version)) return <Waiting />;
+  const { spec, id, draft } = props;
+  const { data, error, refetch } = useRecord(spec.name, id);
+  useEffect(() => void refetch(), [refetch]);
+  if (error) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!data || data.etag === draft.etag) return <Waiting />;
   return <Sides {...props} newest={data} />;
 }
 
 function Sides({
   spec,
-  base,
-  mine,
+  draft: { base, fields: mine },
   saving,
   resolve,
   cancel,
@@ -45,7 +44,7 @@ function Sides({
   const { t } = useTranslation();
   const labels = useLabels();
   const theirs = newest.data.fields;
-  const sides = sidesOf(base.fields, theirs, mine);
+  const sides = sidesOf(base, theirs, mine);
   const [taken, setTaken] = useState<Record<string, 'mine' | 'theirs'>>({});
   const open = sides.both.filter((name) => !taken[name]);
   const names = [...sides.both, ...sides.mine, ...sides.theirs];

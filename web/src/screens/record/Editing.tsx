@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { record as changes, useChange } from '../../api/changes';
 import type { Answered } from '../../api/http';
 import { problemOf } from '../../api/problem';
@@ -24,18 +23,12 @@ export function Editing({
 }) {
   const id = seen.data.id;
   const key = draftKey(spec.name, id);
-  // What editing began from stays, also when the page reads a newer version meanwhile.
-  const base = useRef(seen);
   const { draft, change, setField } = useDraft(key, seen.data.fields, seen.etag);
   const saving = useChange();
   const tellSaved = useTellSaved(spec);
   const problem = saving.error ? problemOf(saving.error) : null;
-  const conflict = problem?.isConflict ?? false;
-  useEffect(() => {
-    if (!conflict) base.current = seen;
-  }, [seen, conflict]);
 
-  const save = (fields = draft.fields, etag = draft.etag, onto = base.current.data.fields) => {
+  const save = ({ fields, etag, base: onto } = draft) => {
     const changed = changedFields(onto, fields);
     if (Object.keys(changed).length === 0) return leave();
     saving.mutate(changes.amend(spec.name, id, changed, etag, draft.because), {
@@ -49,17 +42,17 @@ export function Editing({
     dropDraft(key);
     close();
   };
-  if (conflict)
+  if (problem?.isConflict)
     return (
       <Conflict
         spec={spec}
         id={id}
-        base={base.current.data}
-        mine={draft.fields}
+        draft={draft}
         saving={saving.isPending}
         resolve={(fields, newest) => {
-          change({ fields, etag: newest.etag });
-          save(fields, newest.etag, newest.data.fields);
+          const onto = { fields, etag: newest.etag, base: newest.data.fields };
+          change(onto);
+          save({ ...draft, ...onto });
         }}
         cancel={() => saving.reset()}
       />

@@ -2,13 +2,15 @@ import { Button, Menu } from '@mantine/core';
 import { IconArrowsRight, IconPencil, IconWritingSign } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../api/changes';
+import { useMay, useMayWith } from '../../api/changes';
 import type { Answered } from '../../api/http';
+import type { Right } from '../../api/session';
 import type { AnyRecord, Register } from '../../api/types';
 import { isEmpty } from '../../fields/kinds';
 import { useLabels } from '../../words/labels';
 import { ApproveDialog } from './ApproveDialog';
 import { type Move, MoveDialog } from './MoveDialog';
+import classes from './RecordPage.module.css';
 
 interface ActionsProps {
   spec: Register;
@@ -21,13 +23,16 @@ export function RecordActions({ spec, seen, edit }: ActionsProps) {
   const { t } = useTranslation();
   const record = seen.data;
   const [approving, setApproving] = useState(false);
-  const mayEdit = useMay('contribute', spec.name);
-  const mayApprove = useMay('approve', spec.name);
+  const may = useMayWith(spec.name, record.id);
+  const decides = useMay('approve', spec.name);
   if (record.erased) return null;
   return (
     <>
-      <Moves spec={spec} seen={seen} edit={edit} />
-      {mayApprove && !record.approval?.in_force && (
+      {decides && may('contribute') && !may('approve') && (
+        <span className={classes.quiet}>{t('record.others_decide')}</span>
+      )}
+      <Moves spec={spec} seen={seen} edit={edit} may={may} />
+      {may('approve') && !record.approval?.in_force && (
         <Button
           variant="default"
           leftSection={<IconWritingSign size={16} />}
@@ -36,7 +41,7 @@ export function RecordActions({ spec, seen, edit }: ActionsProps) {
           {t('approve.go')}
         </Button>
       )}
-      {mayEdit && (
+      {may('contribute') && (
         <Button leftSection={<IconPencil size={16} />} onClick={() => edit()}>
           {t('record.edit')}
         </Button>
@@ -46,17 +51,12 @@ export function RecordActions({ spec, seen, edit }: ActionsProps) {
   );
 }
 
-function Moves({ spec, seen, edit }: ActionsProps) {
+function Moves({ spec, seen, edit, may }: ActionsProps & { may: (right: Right) => boolean }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const [move, setMove] = useState<Move>();
-  const rights = {
-    contribute: useMay('contribute', spec.name),
-    approve: useMay('approve', spec.name),
-    manage: useMay('manage', spec.name),
-  };
   const record = seen.data;
-  const moves = spec.moves.filter(({ from, right }) => from === record.state && rights[right]);
+  const moves = spec.moves.filter(({ from, right }) => from === record.state && may(right));
   if (moves.length === 0) return null;
   const missing = (each: Move) => each.needs.filter((name) => isEmpty(record.fields[name]));
   return (

@@ -64,7 +64,7 @@ export default function Risks() {
         <Empty
           icon={IconFlame}
           title={t('system.no_risks')}
-          action={<Go to={to.newRecord('risk')}>{t('system.add_risk')}</Go>}
+          action={may && <Go to={to.newRecord('risk')}>{t('system.add_risk')}</Go>}
         >
           {t('system.no_risks_hint')}
         </Empty>

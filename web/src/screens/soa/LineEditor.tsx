@@ -42,7 +42,7 @@ export function LineEditor({ line, decision, close, next }: LineEditorProps) {
   };
   const save = (goOn: boolean) => {
     setAndNext(goOn);
-    const changed = changedFields(base, draft.fields);
+    const changed = changedFields(draft.base, draft.fields);
     if (decision && Object.keys(changed).length === 0) return goOn ? next() : leave();
     change.mutate(
       decision

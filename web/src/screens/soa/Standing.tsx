@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Change, record, useChange, useMay } from '../../api/changes';
+import { type Change, record, useChange, useMay, useMayWith } from '../../api/changes';
 import type { Statement } from '../../api/types';
 import { RecordLink, RecordName } from '../../parts/RecordLink';
 import { State } from '../../parts/State';
@@ -74,7 +74,7 @@ function Open({ statement }: { statement: Statement }) {
   const { t } = useTranslation();
   const { open, framework } = statement;
   const mayAdd = useMay('contribute', 'statement');
-  const mayApprove = useMay('approve');
+  const mayApprove = useMayWith('statement', open?.id ?? '')('approve');
   const [asked, setAsked] = useState<'make' | 'approve'>();
   if (!open && !mayAdd) return null;
   const stale = open !== null && open.lines_hash !== statement.lines_hash;

@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconGavel, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { record, useChange, useMay } from '../../api/changes';
+import { record, useChange, useMayWith } from '../../api/changes';
 import { useGet } from '../../api/queries';
 import type { Classification } from '../../api/types';
 import { Sheet } from '../../parts/Page';
@@ -75,7 +75,7 @@ function Outcome({ classification }: { classification: Classification }) {
 
 function Decide({ classification, id }: { classification: Classification; id: string }) {
   const { t } = useTranslation();
-  const may = useMay('approve');
+  const may = useMayWith('classification', id)('approve');
   const change = useChange();
   if (!may) return <span className={classes.quiet}>{t('law.waits')}</span>;
   return (
@@ -98,7 +98,7 @@ function Decide({ classification, id }: { classification: Classification; id: st
 
 function Questions({ system, classification }: { system: string; classification: Classification }) {
   const { t } = useTranslation();
-  const may = useMay('contribute', 'classification') && classification.state !== 'decided';
+  const may = useMayWith('ai_system', system)('contribute') && classification.state !== 'decided';
   const [changed, setChanged] = useState<string>();
   const { path, next, version } = classification;
   return (

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/changes';
 import { useRecords } from '../../api/queries';
 import { Empty } from '../../parts/Empty';
 import { Go, to } from '../../parts/Go';
@@ -12,6 +13,7 @@ import { useLabels } from '../../words/labels';
 export function SystemRisks({ system }: { system: string }) {
   const { t } = useTranslation();
   const labels = useLabels();
+  const may = useMay('contribute', 'risk');
   const risks = useRecords('risk', { ai_system: system, limit: 200 });
   if (risks.error) return <Trouble error={risks.error} />;
   if (!risks.data) return <Waiting />;
@@ -33,7 +35,7 @@ export function SystemRisks({ system }: { system: string }) {
       {items.length === 0 ? (
         <Empty
           title={t('system.no_risks')}
-          action={<Go to={to.newRecord('risk')}>{t('system.add_risk')}</Go>}
+          action={may && <Go to={to.newRecord('risk')}>{t('system.add_risk')}</Go>}
         >
           {t('system.no_risks_hint')}
         </Empty>

@@ -42,6 +42,7 @@ export default function Systems() {
 
 function Pages() {
   const { t } = useTranslation();
+  const may = useMay('contribute', 'ai_system');
   const [after, setAfter] = useState<string[]>([]);
   const cursor = after.at(-1);
   const read = useGet(
@@ -57,7 +58,7 @@ function Pages() {
       <Empty
         icon={IconCpu}
         title={t('system.none')}
-        action={<Go to={to.newRecord('ai_system')}>{t('system.add_first')}</Go>}
+        action={may && <Go to={to.newRecord('ai_system')}>{t('system.add_first')}</Go>}
       >
         {t('system.none_hint')}
       </Empty>
