@@ -70,6 +70,7 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/questions/Questions'),
     menu: { label: 'screen.questions', icon: IconSql },
   },
+  { path: '/start/{-$step}', load: () => import('./screens/start/Start') },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
   {
     path: '/sign-in-problem',

@@ -76,12 +76,12 @@ export function useSignIn() {
 }
 
 // A link that counts once: the first owner's, an invitation, or a way back in.
+// Whoever has come in reads the app anew, at its beginning: the address of the link is spent.
 export function useSetUp() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { token: string; password: string; name?: string; email?: string }) =>
       ask<unknown>('/api/v1/setup', { method: 'POST', body }),
-    onSuccess: () => client.resetQueries(),
+    onSuccess: () => window.location.replace('/app/'),
   });
 }
 

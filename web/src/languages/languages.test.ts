@@ -3,8 +3,15 @@ import { languages } from '../words/language';
 
 type Tree = { [name: string]: string | Tree };
 
-const files = import.meta.glob<Tree>('./*.json', { eager: true, import: 'default' });
-const english = flat(files['./en.json'] ?? {});
+const files = import.meta.glob<Tree>('./**/*.json', { eager: true, import: 'default' });
+// All words of a language in one: those of every page, and those that a screen reads with it.
+const wordsOf = (language: string) =>
+  new Map(
+    Object.entries(files)
+      .filter(([path]) => path.endsWith(`/${language}.json`))
+      .flatMap(([path, tree]) => [...flat(tree, path.slice(2, -7))]),
+  );
+const english = wordsOf('en');
 const forms = /_(zero|one|two|few|many|other)$/;
 
 function flat(tree: Tree, at = ''): Map<string, string> {
@@ -34,7 +41,7 @@ const argumentsOf = (text: string) =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 for (const language of Object.keys(languages)) {
-  const said = flat(files[`./${language}.json`] ?? {});
+  const said = wordsOf(language);
 
   test(`${language} says everything and nothing else`, () => {
     const missing = [...wanted(language)].filter((id) => !said.has(id) && !optional(language, id));

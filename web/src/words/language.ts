@@ -1,22 +1,26 @@
 // The language of the screens: chosen by the person, else the browser's, else English. The app's own
 // strings are src/languages/*.json; names of registers, fields and states come from the server.
 import i18next from 'i18next';
-import { useSyncExternalStore } from 'react';
-import { initReactI18next } from 'react-i18next';
+import { use, useSyncExternalStore } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import { speakIn } from '../api/http';
 import type en from '../languages/en.json';
+import type start from '../languages/start/en.json';
 
 export const languages = { en: 'English', ru: 'Русский', pt: 'Português' } as const;
 export type Language = keyof typeof languages;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en; start: typeof start };
   }
 }
 
 const storageKey = 'aims.language';
-const files = import.meta.glob<{ default: object }>('../languages/*.json');
+const files = import.meta.glob<{ default: object }>('../languages/**/*.json');
+
+// Words that one screen alone needs, many enough to be read with it: src/languages/start/*.json.
+export type Further = 'start';
 
 function isLanguage(text: string | null | undefined): text is Language {
   return text !== null && text !== undefined && text in languages;
@@ -28,10 +32,11 @@ function wanted(): Language {
   return navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-async function load(language: Language) {
-  if (i18next.hasResourceBundle(language, 'translation')) return;
-  const file = await files[`../languages/${language}.json`]?.();
-  if (file) i18next.addResourceBundle(language, 'translation', file.default);
+async function load(language: Language, of?: Further) {
+  const name = of ?? 'translation';
+  if (i18next.hasResourceBundle(language, name)) return;
+  const file = await files[`../languages/${of ? `${of}/` : ''}${language}.json`]?.();
+  if (file) i18next.addResourceBundle(language, name, file.default);
 }
 
 export async function startLanguage() {
@@ -50,6 +55,18 @@ export async function setLanguage(language: Language) {
   document.documentElement.lang = language;
   localStorage.setItem(storageKey, language);
   await i18next.changeLanguage(language);
+}
+
+const reading = new Map<string, Promise<void>>();
+
+// Waits (in a Suspense) until these words are there.
+export function useFurtherWords(of: Further) {
+  const { language } = useLanguage();
+  const key = `${of} ${language}`;
+  const promise = reading.get(key) ?? load(language, of);
+  reading.set(key, promise);
+  use(promise);
+  return useTranslation(of);
 }
 
 function subscribe(changed: () => void) {

@@ -3,8 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccountStep } from '../../api/account';
+import { useProvenStep } from '../../parts/Proof';
 import { Trouble } from '../../parts/Trouble';
-import { useProvenStep } from './Proof';
 
 interface Seed {
   secret: string;

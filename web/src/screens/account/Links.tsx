@@ -1,10 +1,10 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ProviderLink, useProviderLinks } from '../../api/providers';
+import { useProvenStep } from '../../parts/Proof';
 import { ProviderButtons } from '../../parts/ProviderButtons';
 import { Trouble } from '../../parts/Trouble';
 import { Day } from '../../parts/When';
-import { useProvenStep } from './Proof';
 
 // My accounts at providers of identities by which I sign in here.
 export function Links() {

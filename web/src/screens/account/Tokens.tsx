@@ -13,10 +13,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OwnToken, useAccountStep, useOwn } from '../../api/account';
 import { useRegisters } from '../../api/queries';
+import { useProvenStep } from '../../parts/Proof';
 import { Trouble } from '../../parts/Trouble';
 import { Day } from '../../parts/When';
 import { useLabels } from '../../words/labels';
-import { useProvenStep } from './Proof';
 
 // Tokens for programs that work for me: each for some registers and some days.
 export function Tokens() {

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/changes';
 import { useGet } from '../../api/queries';
@@ -17,9 +17,12 @@ import { News } from './News';
 import { Stages } from './Stages';
 import { ToDecide } from './ToDecide';
 
+const Invitation = lazy(() => import('../start/Invitation'));
+
 // What somebody should know before the first coffee: what waits for them, how far it all is, what
 // changed. Whoever only reads sees first how far it is; whoever approves, what waits for a decision;
-// whoever belongs to one unit, what is asked of them there.
+// whoever belongs to one unit, what is asked of them there; whoever runs a system that has no approved
+// statement yet, the first steps towards one.
 export default function Home() {
   const { t } = useTranslation();
   return (
@@ -31,8 +34,19 @@ export default function Home() {
 
 function Whole() {
   const posture = useGet('/api/v1/status', {}, { keep: true });
+  const runs = useMay('manage', 'unit');
+  const parts = { id: 'iso42001-2023' };
+  const statement = useGet('/api/v1/statements/{id}', { parts }, { enabled: runs });
   if (posture.error) return <Trouble error={posture.error} retry={() => void posture.refetch()} />;
-  return posture.data ? <Sheets posture={posture.data} /> : <Waiting rows={12} />;
+  if (!posture.data || (runs && statement.isPending)) return <Waiting rows={12} />;
+  if (!runs || statement.data?.approved !== null) return <Sheets posture={posture.data} />;
+  return (
+    <Suspense fallback={<Waiting rows={12} />}>
+      <Invitation>
+        <Sheets posture={posture.data} />
+      </Invitation>
+    </Suspense>
+  );
 }
 
 function Own() {

@@ -3,8 +3,11 @@ import { IconFilterOff, IconPlus, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Register } from '../../api/types';
 import { Empty } from '../../parts/Empty';
+import { Go, to } from '../../parts/Go';
 import { useLabels } from '../../words/labels';
 import type { Listing } from './use_listing';
+
+const own = 'iso42001-2023'; // whose clauses the registers name
 
 export function EmptyList({
   spec,
@@ -44,6 +47,11 @@ export function EmptyList({
       }
     >
       {labels.meaning(spec)} {t('list.empty_hint', { clause: spec.clause })}
+      <div>
+        <Go to={to.requirement(`${own}/${spec.clause}`)}>
+          {t('list.empty_clause', { clause: spec.clause })}
+        </Go>
+      </div>
     </Empty>
   );
 }

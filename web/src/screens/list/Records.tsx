@@ -25,7 +25,7 @@ import { Row } from './Row';
 import { type Line, layoutOf, linesOf } from './rows';
 import type { Listing } from './use_listing';
 
-const rowHeight = 34;
+const rowHeight = 32;
 
 interface RecordsProps {
   spec: Register;

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccountStep } from '../../api/account';
 import type { ProviderTest } from '../../api/types';
+import { useProvenStep } from '../../parts/Proof';
 import { Trouble } from '../../parts/Trouble';
-import { useProvenStep } from '../account/Proof';
 
 // What a provider of identities has beside its record: the client's secret, which is shown to
 // nobody, and the question whether it answers.

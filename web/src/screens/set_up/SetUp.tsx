@@ -15,10 +15,7 @@ export default function SetUp({ first }: { first: boolean }) {
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setUp.mutate(
-      { token, password, ...(first ? { name, ...(email ? { email } : {}) } : {}) },
-      { onSuccess: () => window.location.replace('/app/') },
-    );
+    setUp.mutate({ token, password, ...(first ? { name, ...(email ? { email } : {}) } : {}) });
   };
   return (
     <Paper withBorder p="lg">

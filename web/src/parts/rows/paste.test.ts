@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Register } from '../../api/types';
-import { cellsOf, readPasted, toCsv, type Words } from './paste';
+import {
+  cellKey,
+  cellsOf,
+  cellsOfFile,
+  faultsByCell,
+  readTable,
+  strangers,
+  toCsv,
+  type Words,
+} from './paste';
 
 const spec: Register = {
   name: 'task',
@@ -24,6 +33,9 @@ const words: Words = {
   ids: (register) => new Map(register === 'person' ? [['Marta Quelhas', '01a2']] : []),
 };
 
+const readPasted = (of: Register, text: string, words: Words) =>
+  readTable(of, cellsOf(text), words);
+
 test('reads cells as spreadsheets copy them', () => {
   expect(cellsOf('a\tb\r\n1\t2\r\n')).toEqual([
     ['a', 'b'],
@@ -46,6 +58,41 @@ test('hands on words and ids instead of what the screen calls them', () => {
     words,
   );
   expect(toCsv(spec, pasted, words)).toBe('title,priority,owner\r\n"Read, now",high,01a2');
+});
+
+test('gives what must be filled a column of its own', () => {
+  const { columns } = readPasted(spec, 'priority\nlow', words);
+  expect(columns.map(({ field }) => field)).toEqual(['priority', 'title']);
+  // Rows with ids amend what is there; nothing is missing in them.
+  expect(readPasted(spec, 'id\tpriority\n1\tlow', words).columns).toHaveLength(2);
+});
+
+test('reads files with commas, semicolons or tabs, with or without a mark at the beginning', () => {
+  expect(cellsOfFile('a,b\r\n"1;5",2')).toEqual([
+    ['a', 'b'],
+    ['1;5', '2'],
+  ]);
+  expect(cellsOfFile('\uFEFFa;b\n1,5;2')).toEqual([
+    ['a', 'b'],
+    ['1,5', '2'],
+  ]);
+  expect(cellsOfFile('a\tb\n1\t2')[1]).toEqual(['1', '2']);
+});
+
+test('finds the cell of a fault, and keeps what is about no cell', () => {
+  const { cells, others } = faultsByCell([
+    { where: 'row 3, title', what: 'This must be filled.' },
+    { where: 'row 4', what: 'This row has 3 cells.' },
+    { where: 'colour', what: 'There is no such field.' },
+  ]);
+  expect(cells.get(cellKey(1, 'title'))).toBe('This must be filled.');
+  expect(cells.size).toBe(1);
+  expect(others.map(({ where }) => where)).toEqual(['row 4', 'colour']);
+});
+
+test('knows people by name and by id, and names the strangers once', () => {
+  const table = 'title\towner\na\tMarta Quelhas\nb\tRui Prates\nc\tRui Prates\nd\t01a2';
+  expect(strangers(spec, readPasted(spec, table, words), words)).toEqual(['Rui Prates']);
 });
 
 test('leaves what it does not know as it is, for the server to refuse', () => {

@@ -1,10 +1,10 @@
 import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Step, useAccountStep } from '../../api/account';
-import { Problem } from '../../api/problem';
-import { ProviderButtons } from '../../parts/ProviderButtons';
-import { Trouble } from '../../parts/Trouble';
+import { type Step, useAccountStep } from '../api/account';
+import { Problem } from '../api/problem';
+import { ProviderButtons } from './ProviderButtons';
+import { Trouble } from './Trouble';
 
 // Does a grave step. Where the server wants to know anew who sits there, it is asked here, and the
 // step is done again.
@@ -35,7 +35,7 @@ function isProofNeeded(error: unknown) {
   return error instanceof Problem && error.type.endsWith('/proof-needed');
 }
 
-function Proof({ close, proven }: { close: () => void; proven: () => void }) {
+export function Proof({ close, proven }: { close: () => void; proven: () => void }) {
   const { t } = useTranslation();
   const again = useAccountStep();
   const [password, setPassword] = useState('');

@@ -14,8 +14,9 @@ export interface Pasted {
   rows: string[][];
 }
 
-// Cells apart by tabs, quoted where they hold tabs or line breaks; "" is a quote.
-export function cellsOf(text: string): string[][] {
+// Cells apart by tabs (or commas, of a file), quoted where they hold such or line breaks; "" is a
+// quote.
+export function cellsOf(text: string, apart = '\t'): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -27,7 +28,7 @@ export function cellsOf(text: string): string[][] {
       else if (text[at + 1] === '"') cell += text[++at];
       else quoted = false;
     } else if (sign === '"' && cell === '') quoted = true;
-    else if (sign === '\t' || sign === '\n') {
+    else if (sign === apart || sign === '\n') {
       row.push(cell.replace(/\r$/, ''));
       cell = '';
       if (sign === '\n') {
@@ -40,10 +41,20 @@ export function cellsOf(text: string): string[][] {
   return rows.filter((cells) => cells.some((each) => each.trim() !== ''));
 }
 
+// A file's cells: apart by what its first line has most of.
+export function cellsOfFile(text: string): string[][] {
+  const [first = ''] = text.split('\n', 1);
+  const count = (sign: string) => first.split(sign).length;
+  const apart = [',', ';', '\t'].reduce((a, b) => (count(b) > count(a) ? b : a));
+  return cellsOf(text.replace(/^\uFEFF/, ''), apart);
+}
+
 const always = ['id', 'state', 'unit'];
 
-export function readPasted(spec: Register, text: string, words: Words): Pasted {
-  const [head = [], ...rows] = cellsOf(text);
+// Columns under the names of their fields. What must be filled and has no column is given one, empty,
+// so that it can be filled here.
+export function readTable(spec: Register, table: string[][], words: Words): Pasted {
+  const [head = [], ...rows] = table;
   const byName = new Map<string, string>();
   for (const name of always) byName.set(name, name);
   for (const { name } of spec.fields) {
@@ -51,7 +62,42 @@ export function readPasted(spec: Register, text: string, words: Words): Pasted {
     byName.set(words.field(name).toLowerCase(), name);
   }
   const columns = head.map((title) => ({ title, field: byName.get(title.trim().toLowerCase()) }));
+  const named = new Set(columns.map(({ field }) => field));
+  if (rows.length > 0 && !named.has('id'))
+    for (const { name, required } of spec.fields)
+      if (required && !named.has(name)) columns.push({ title: words.field(name), field: name });
   return { columns, rows };
+}
+
+// What the import says of its faults, by cell: "row 3, purpose" is the second row below the heads.
+export function faultsByCell(faults: readonly { what: string; where: string }[]) {
+  const cells = new Map<string, string>();
+  const others: { what: string; where: string }[] = [];
+  for (const fault of faults) {
+    const [, row, field] = /^row (\d+), (\w+)/.exec(fault.where) ?? [];
+    if (row && field) cells.set(cellKey(Number(row) - 2, field), fault.what);
+    else others.push(fault);
+  }
+  return { cells, others };
+}
+
+export function cellKey(row: number, field: string) {
+  return `${row} ${field}`;
+}
+
+// Names in columns that lead to people, where nobody is called so.
+export function strangers(spec: Register, { columns, rows }: Pasted, words: Words): string[] {
+  const found = new Set<string>();
+  for (const [at, { field }] of columns.entries()) {
+    if (spec.fields.find(({ name }) => name === field)?.kind !== 'person') continue;
+    const known = words.ids('person');
+    const ids = new Set(known.values());
+    for (const row of rows) {
+      const name = (row[at] ?? '').trim();
+      if (name && !known.has(name) && !ids.has(name)) found.add(name);
+    }
+  }
+  return [...found];
 }
 
 export function toCsv(spec: Register, { columns, rows }: Pasted, words: Words): string {
