@@ -142,6 +142,7 @@ constexpr std::array table{
     Row{"POST /api/v1/statements/{id}/approve", Guard::managed,
         "/api/v1/statements/iso42001-2023/approve", R"({"statement":"I agree."})", 'a', "statement",
         "application/json", 422},
+    Row{"GET /api/v1/search", Guard::filtered, "/api/v1/search?q=zz&limit=500"},
     Row{"GET /api/v1/portfolio", Guard::filtered, "/api/v1/portfolio"},
     reading("GET /api/v1/classifications/{id}", Guard::record, "/api/v1/classifications/$id",
             "ai_system"),

@@ -436,6 +436,7 @@ Result<> Runner::expect(Words const& words) {
   if (what == "stage") return expect_stage(words);
   if (what == "answer" || what == "saved") return expect_answer(words);
   if (what == "diff") return expect_diff(words);
+  if (what == "found") return expect_found(words);
   if (what == "statement") return expect_statement(words);
   if (what == "verified") {
     TRY(actions::verify_ledger(*workspace_));

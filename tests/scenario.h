@@ -60,6 +60,7 @@ class Runner {
   Result<> expect_stage(Words const& words);
   Result<> expect_answer(Words const& words);
   Result<> expect_diff(Words const& words);
+  Result<> expect_found(Words const& words);
   Result<> adopt(Words const& words);
   Result<> expect_statement(Words const& words);
   Result<> rebuild();

@@ -6,6 +6,7 @@
 #include "actions/copy_risk.h"
 #include "actions/issue_statement.h"
 #include "actions/portfolio.h"
+#include "actions/search.h"
 #include "tests/scenario.h"
 
 namespace scenario {
@@ -86,6 +87,14 @@ Result<> Runner::expect_diff(Words const& words) {
                     {.span = span, .register_name = words[2] == "all" ? "" : words[2]}))
                 .records.size();
   return std::to_string(found) == words.at(5) ? Result<>()
+                                              : unexpected("there are " + std::to_string(found));
+}
+
+// expect found "WORDS" NUMBER [at MARK]: so many records hold them, of those that who acts may see
+Result<> Runner::expect_found(Words const& words) {
+  actions::SearchWish const wish{.text = words.at(2), .as_of = TRY(as_of(words))};
+  auto const found = TRY(actions::search(*workspace_, actor_, wish)).records.size();
+  return std::to_string(found) == words.at(3) ? Result<>()
                                               : unexpected("there are " + std::to_string(found));
 }
 

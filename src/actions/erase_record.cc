@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "actions/kept_words.h"
 #include "actions/may_change.h"
 #include "actions/records.h"
 #include "base/check.h"
@@ -122,6 +123,7 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
       auto const key = TRY(hash_from_hex(hash));
       TRY(workspace.blobs().remove(key));
     }
+  TRY(workspace.words().forget_erased(workspace));
   TRY(take_effect(workspace, spec.name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);

@@ -2,6 +2,7 @@
 
 #include "actions/assess_posture.h"
 #include "actions/kept_estate.h"
+#include "actions/kept_words.h"
 
 namespace actions {
 
@@ -10,6 +11,7 @@ void warm_up(Workspace const& workspace, std::stop_token stop) {
   auto const built = workspace.estate().ask(workspace, nothing);
   if (!built || stop.stop_requested()) return;
   static_cast<void>(assess_posture(workspace, owner_of(workspace), {}));
+  if (!stop.stop_requested()) static_cast<void>(workspace.words().catch_up(workspace));
 }
 
 }  // namespace actions

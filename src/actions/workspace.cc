@@ -5,6 +5,7 @@
 #include "actions/frameworks.h"
 #include "actions/kept_estate.h"
 #include "actions/kept_grants.h"
+#include "actions/kept_words.h"
 #include "actions/signing_key.h"
 #include "base/check.h"
 #include "base/file.h"
@@ -98,7 +99,8 @@ Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Cat
       defaults_(std::move(defaults)),
       languages_(std::move(languages)),
       estate_(std::make_shared<KeptEstate>()),
-      grants_(std::make_shared<KeptGrants>()) {}
+      grants_(std::make_shared<KeptGrants>()),
+      words_(std::make_shared<KeptWords>()) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::empty(std::filesystem::path const& folder,
                                                     Clock& clock) {

@@ -8,6 +8,7 @@
 //   signing-key      the ledger's private key, readable by its owner alone
 //   aims.db          the database (SQLite), unless workspace.json names a PostgreSQL one
 //   secrets.db       passwords, sessions and tokens, hashed (SQLite; else a schema of its own)
+//   search.db        the words of the records, cast from the ledger; may be thrown away
 //   blobs/           files under their SHA-256
 //   lock             held by the one process that writes
 //
@@ -58,6 +59,7 @@ using Passphrase = std::function<Result<std::string>()>;
 
 class KeptEstate;  // kept_estate.h
 class KeptGrants;  // kept_grants.h
+class KeptWords;   // kept_words.h
 
 class Workspace {
  public:
@@ -103,6 +105,8 @@ class Workspace {
   KeptEstate& estate() const { return *estate_; }
   // Who may do what now; kept_grants.h.
   KeptGrants& grants() const { return *grants_; }
+  // Which records hold which words; kept_words.h.
+  KeptWords& words() const { return *words_; }
   // The last thing computed from a ledger position (assess_posture.h); replaced by the next.
   std::shared_ptr<void const> remembered(std::string const& key) const;
   void remember(std::string key, std::shared_ptr<void const> made) const;
@@ -144,6 +148,7 @@ class Workspace {
   std::uint64_t followed_ = 0;  // the size of the ledger up to which declarations are known
   std::shared_ptr<KeptEstate> estate_;
   std::shared_ptr<KeptGrants> grants_;
+  std::shared_ptr<KeptWords> words_;
   mutable std::mutex memory_mutex_;
   mutable std::pair<std::string, std::shared_ptr<void const>> memory_;
 };

@@ -10,6 +10,7 @@
 #include "cli/provider_commands.h"
 #include "cli/record_commands.h"
 #include "cli/role_commands.h"
+#include "cli/search_command.h"
 #include "cli/statement_commands.h"
 #include "cli/system_commands.h"
 
@@ -116,6 +117,10 @@ constexpr std::array roles_arguments{
     Argument{"PERSON", "A person, by id or name; else all roles there are.", false}};
 constexpr std::array person_arguments{Argument{"PERSON", "A person, by id or name."}};
 constexpr std::array person_options{Option{"--output", "FILE", "Where to write it."}, as_person};
+constexpr std::array search_arguments{
+    Argument{"WORD…", "Each must be there, or a word that begins with it."}};
+constexpr std::array search_options{Option{"--limit", "COUNT", "How many of each kind (20)."},
+                                    as_of, as_person};
 constexpr std::array portfolio_options{
     Option{"--framework", "FRAMEWORK", "Count only this framework, by id (else all)."},
     Option{"--after", "CURSOR", "Go on behind the page before."}, as_person};
@@ -318,6 +323,9 @@ constexpr std::array all{
     Command{"person export", "Write all that is kept about a person, as JSON.",
             "aims person export \"Greta Lindqvist\" --output greta.json", person_arguments,
             person_options, person_export},
+    Command{"search", "Find records and requirements that hold these words.",
+            "aims search red team\naims search 'human oversight' --as-of 2026-06-30",
+            search_arguments, search_options, search},
     Command{"portfolio",
             "Show where each AI system stands.",
             "aims portfolio --framework eu-ai-act",

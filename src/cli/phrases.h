@@ -77,6 +77,9 @@ inline constexpr Phrase from{"cli.from", "from"};
 inline constexpr Phrase obligation{"cli.obligation", "obligation"};
 inline constexpr Phrase title{"cli.title", "title"};
 inline constexpr Phrase commented{"cli.commented", "Comment {id} is ledger entry {entry}."};
+inline constexpr Phrase register_head{"cli.register_head", "register"};
+inline constexpr Phrase found_there{"cli.found_there", "found there"};
+inline constexpr Phrase nothing_found{"cli.nothing_found", "Nothing holds all of these words."};
 
 // For those who must know all of them.
 inline constexpr std::array all{&clause_or_area,
@@ -134,6 +137,9 @@ inline constexpr std::array all{&clause_or_area,
                                 &from,
                                 &obligation,
                                 &title,
+                                &register_head,
+                                &found_there,
+                                &nothing_found,
                                 &commented};
 
 }  // namespace cli::phrases

@@ -253,6 +253,19 @@ void add_estate(json::object& all, json::object const& level) {
                                      {"through", list_of(through)}}));
 }
 
+void add_found(json::object& all) {
+  auto const record = object_of({{"register", text()},
+                                 {"id", text()},
+                                 {"title", text()},
+                                 {"state", text("Empty where the register has no life cycle.")},
+                                 {"snippet", text("Some words around what was found.")}});
+  auto const requirement =
+      object_of({{"requirement", text()}, {"title", text()}, {"summary", text()}});
+  all.emplace("Found", object_of({{"position", whole()},
+                                  {"records", list_of(record)},
+                                  {"requirements", list_of(requirement)}}));
+}
+
 void add_stage(json::object& all, json::object const& level) {
   auto const readiness = one_of({"blocks", "weak", "done", "not_asked"});
   auto const item = object_of({{"requirement", text()},
@@ -348,6 +361,7 @@ void add_posture(json::object& all) {
                                     {"statuses", list_of(schema_ref("Status"))}}));
   add_estate(all, level);
   add_stage(all, level);
+  add_found(all);
   auto const report =
       object_of({{"name", text()},
                  {"title", text()},

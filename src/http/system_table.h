@@ -9,6 +9,7 @@
 #include "http/diff_routes.h"
 #include "http/language_routes.h"
 #include "http/record_routes.h"
+#include "http/search_routes.h"
 #include "http/system_routes.h"
 #include "http/table_parameters.h"
 
@@ -16,6 +17,10 @@ namespace http {
 
 inline constexpr std::array answer_parameters{as_of_parameter,
                                               Parameter{"format", "json or csv; else json."}};
+inline constexpr std::array search_parameters{
+    Parameter{"q", "Words; each must be there, or one that begins with it.", Word::text, true},
+    Parameter{"limit", "How many of each kind, 1 to 500; else 50.", Word::number}, as_of_parameter,
+    language_parameter};
 
 inline constexpr std::array system_table{
     Route{.method = "GET",
@@ -73,6 +78,12 @@ inline constexpr std::array system_table{
           .handle = events,
           .summary = "What is written from now on, as server-sent events.",
           .gives = Shape::stream},
+    Route{.method = "GET",
+          .path = "/api/v1/search",
+          .handle = search,
+          .summary = "Records and requirements that hold these words, the best first.",
+          .reply = "Found",
+          .parameters = search_parameters},
     Route{.method = "POST",
           .path = "/api/v1/sql",
           .handle = ask,
