@@ -32,7 +32,7 @@ class ThroughAProvider : public testing::Test {
                          {"name", "Login of " + key},
                          {"key", key},
                          {"issuer", issuer},
-                         {"client", "aims-client"},
+                         {"client", key == "login" ? "aims-client" : "aims-" + key},
                          {"groups_claim", "groups"},
                          {"makes_accounts", true},
                          {"mapping", json::array{row("*", "reader"), row("board", "approver"),
@@ -96,11 +96,14 @@ class ThroughAProvider : public testing::Test {
   Seen get(std::string const& target, std::string const& cookies) {
     return door_.send("GET", target, "", here(cookies));
   }
+  // Their names in order, with spaces between.
   std::string roles_of(std::string const& session) {
-    std::string roles;
     auto const seen = get("/api/v1/session", session);
+    std::set<std::string> names;
     for (auto const& each : seen.at("/roles").as_array())
-      roles += (roles.empty() ? "" : " ") + std::string(each.at("role").as_string());
+      names.emplace(each.at("role").as_string());
+    std::string roles;
+    for (auto const& name : names) roles += (roles.empty() ? "" : " ") + name;
     return roles;
   }
 

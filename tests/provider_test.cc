@@ -32,7 +32,7 @@ TEST_F(Provider, LetsSomebodyNewInWithTheRolesOfTheirGroups) {
   auto const seen = get("/api/v1/session", session);
   EXPECT_EQ(seen.text("/person/name"), "Bob Ray");
   EXPECT_TRUE(seen.at("/strong").as_bool());
-  EXPECT_EQ(roles_of(session), "reader approver");
+  EXPECT_EQ(roles_of(session), "approver reader");
   EXPECT_EQ(get("/api/v1/sessions", session).text("/items/0/how"), "oidc:login");
   EXPECT_EQ(get("/api/v1/risk", session).status(), 200);
   door_.expect_whole();
@@ -352,6 +352,7 @@ TEST_F(ProviderSignOut, EndsNothingByAnythingElse) {
 }
 
 TEST_F(ProviderSignOut, LeadsOnToTheProvider) {
+  as_owner([&] { add_provider("a-second-client", provider_.issuer); });
   auto const session = sign_in(bob());
   auto const out = door_.send("DELETE", "/api/v1/session", "", here(session));
   EXPECT_EQ(out.text("/sign_out_at"),

@@ -44,7 +44,10 @@ std::string sign_out_address(Gate& gate, Session const& session, std::string_vie
   auto const all = providers(gate.workspace);
   if (!all) return {};
   for (auto const& each : *all) {
-    if (each.issuer() != session.at_provider.issuer) continue;
+    // One issuer may know us as several clients; the session is that of one of them.
+    auto const is_it =
+        each.issuer() == session.at_provider.issuer && session.how == "oidc:" + each.key;
+    if (!is_it) continue;
     auto const facts = gate.providers.facts(each.place, gate.now());
     return facts ? identity::end_session_address(*facts, each.client, back_to) : std::string();
   }
