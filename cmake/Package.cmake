@@ -22,6 +22,11 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/examples)
   install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DATADIR}/aims)
 endif()
 
+# What it is made of (CycloneDX), told from what was linked.
+install(CODE "execute_process(COMMAND \"${CMAKE_SOURCE_DIR}/scripts/sbom\" \"$<TARGET_FILE:aims>\"
+  \"${CMAKE_BINARY_DIR}\" \"${CMAKE_BINARY_DIR}/aims.cdx.json\" COMMAND_ERROR_IS_FATAL ANY)")
+install(FILES ${CMAKE_BINARY_DIR}/aims.cdx.json DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
 configure_file(packaging/aims.service.in packaging/aims.service @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/packaging/aims.service DESTINATION lib/systemd/system)
 
