@@ -4,11 +4,14 @@
 
 #include "actions/account.h"
 #include "actions/archive.h"
+#include "actions/codes.h"
 #include "actions/ledger.h"
+#include "actions/seal_key.h"
 #include "actions/sign_in.h"
 #include "actions/signing_key.h"
 #include "actions/tokens.h"
 #include "base/file.h"
+#include "identity/sealed.h"
 #include "ledger/checkpoint.h"
 #include "tests/served_workspace.h"
 
@@ -83,6 +86,31 @@ TEST_F(Key, IsChangedByACheckpointThatBothKeysSign) {
   auto const forged =
       ledger::sign_checkpoint({.origin = "lumen.example/aims", .size = 1, .root = {}}, stranger);
   EXPECT_FALSE(actions::verify_ledger(*workspace_, *forged));
+}
+
+TEST_F(Key, IsChangedWithoutTheSeedsOfCodesBeingLost) {
+  auto const owner = workspace_->settings().owner;
+  identity::Principal const ada{.person = owner};
+  actions::Gate gate(*workspace_, {.cost = {.kibibytes = 8, .passes = 1}});
+  auto const begun = actions::begin_codes(gate, ada);
+  ASSERT_TRUE(begun) << begun.error().what;
+  std::string key;
+  auto const read_key = [&](Workspace& workspace) {
+    store::SecretsJob const job = [&](store::SecretsUnit& unit) -> Result<> {
+      key = TRY(actions::sealing_key_in(unit, workspace.signer()));
+      return {};
+    };
+    return workspace.secrets().write(job).has_value();
+  };
+  ASSERT_TRUE(read_key(*workspace_));
+  auto const before = key;
+  ASSERT_TRUE(actions::rotate_signing_key(*workspace_, ""));
+  ASSERT_TRUE(reopen());
+  ASSERT_TRUE(read_key(*workspace_));
+  EXPECT_EQ(key, before) << "what is sealed is opened by the same key, itself sealed anew";
+  EXPECT_EQ(workspace_->secrets().all("sealing-key")->size(), 1u) << "the old one is forgotten";
+  auto const kept = workspace_->secrets().all("sealing-key")->front();
+  EXPECT_FALSE(identity::unseal_under(kept.value, std::string(32, 'x')));
 }
 
 TEST_F(Key, IsFoundWhenTheChangeWasCutShort) {

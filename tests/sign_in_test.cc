@@ -13,6 +13,7 @@
 #include "actions/account.h"
 #include "actions/codes.h"
 #include "actions/sessions.h"
+#include "actions/tokens.h"
 #include "http/identify.h"
 #include "http/test_client.h"
 #include "identity/totp.h"
@@ -333,10 +334,38 @@ TEST_F(Door, AsksForACodeWhereThePersonHasThem) {
   EXPECT_EQ(sign_in("Bob Ray", password, "000000").text("/type"), "/problems/sign-in-refused");
   auto const code = code_at(0);
   EXPECT_EQ(sign_in("Bob Ray", password, code).status(), 200);
+  auto const kept = door_.gate().secrets().find("totp", bob_).value();
+  EXPECT_TRUE(kept->value.contains("sealed_seed"));
+  EXPECT_FALSE(kept->value.contains(to_hex(as_bytes(seed)))) << "the seed lies there to be read";
   EXPECT_EQ(sign_in("Bob Ray", password, code).status(), 401) << "a code counts once";
   EXPECT_EQ(door_.send("DELETE", "/api/v1/account/totp", "", as(here)).status(), 200);
   EXPECT_EQ(door_.send("DELETE", "/api/v1/account/totp", "", as(here)).status(), 404);
   EXPECT_EQ(sign_in("Bob Ray", password).status(), 200);
+}
+
+TEST_F(Door, EndsAllWaysInOfWhoIsHelpedBackUnlessTheyAreKept) {
+  give_password(owner_);
+  auto const ada = let_in("Ada Lind");
+  auto const recovered = [&](std::string const& wish) {
+    give_password(bob_);
+    auto const token =
+        actions::make_token(door_.gate(), bob_, {.name = "nightly", .scopes = {{.verb = "read"}}});
+    EXPECT_TRUE(token);
+    store::Secret const passkey{.kind = "passkey", .key = "ab", .person = bob_, .id = "p"};
+    EXPECT_TRUE(
+        door_.gate().secrets().write([&](store::SecretsUnit& unit) { return unit.put(passkey); }));
+    auto const link =
+        door_.send("POST", "/api/v1/accounts/" + bob_ + "/recover", wish, as(ada)).text("/token");
+    EXPECT_TRUE(actions::principal_of_token(door_.gate(), token->text)->known())
+        << "nothing ends before the link is used";
+    EXPECT_TRUE(
+        actions::use_link(door_.gate(), {.link = link, .password = "four otters sing well"}));
+    return std::pair(actions::principal_of_token(door_.gate(), token->text)->known(),
+                     door_.gate().secrets().of(bob_, "passkey")->size());
+  };
+  EXPECT_EQ(recovered("{}"), std::pair(false, std::size_t{0}));
+  EXPECT_EQ(recovered(R"({"keep_tokens":true})"), std::pair(true, std::size_t{0}));
+  EXPECT_EQ(recovered(R"({"keep_passkeys":true})"), std::pair(false, std::size_t{1}));
 }
 
 TEST_F(Door, AsksToWaitWhoeverGuesses) {

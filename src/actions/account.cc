@@ -19,7 +19,8 @@ using store::Secret;
 using store::SecretsUnit;
 
 constexpr std::string_view password_kind = "password", link_kind = "link", demo_kind = "demo",
-                           setup = "setup", recovery = "recovery";
+                           setup = "setup", recovery = "recovery", keeping_passkeys = "+passkeys",
+                           keeping_tokens = "+tokens";
 constexpr std::int64_t microseconds_in_an_hour = 3'600'000'000;
 
 Result<> is_good(Gate const& gate, std::string_view id, std::string_view password) {
@@ -77,6 +78,20 @@ auto no_link() {
               "token");
 }
 
+Result<> remove_all(SecretsUnit& unit, std::string_view person, std::string_view kind) {
+  for (auto const& each : TRY(unit.of(person, kind))) TRY(unit.remove(kind, each.key));
+  return {};
+}
+
+// Whoever asks for help has lost these too, or cannot be told from one who has stolen them.
+Result<> end_ways_in(SecretsUnit& unit, Secret const& link) {
+  if (!link.value.starts_with(recovery)) return {};
+  TRY(remove_all(unit, link.person, "totp"));
+  if (!link.value.contains(keeping_passkeys)) TRY(remove_all(unit, link.person, "passkey"));
+  if (!link.value.contains(keeping_tokens)) TRY(remove_all(unit, link.person, "token"));
+  return {};
+}
+
 // Who sets the workspace up says who they are.
 Result<> name_owner(Gate const& gate, LinkUse const& use) {
   if (use.name.empty() && use.email.empty()) return {};
@@ -112,8 +127,7 @@ Result<OpenedSession> use_link(Gate& gate, LinkUse const& use) {
   store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
     if (!TRY(unit.remove(link_kind, key))) return no_link();
     TRY(put_password(unit, gate, link->person, phc, {}));
-    // Whoever asks for help has lost these too, or cannot be told from one who has stolen them.
-    if (link->value == recovery) TRY(unit.remove("totp", link->person));
+    TRY(end_ways_in(unit, *link));
     opened = TRY(open_session_in(unit, gate, link->person, "link", use.visitor));
     return {};
   };
@@ -145,7 +159,7 @@ Result<> set_password(Gate& gate, std::string_view id, std::string_view password
 }
 
 Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_view id,
-                            Why const& why) {
+                            Why const& why, RecoveryKeeps keeps) {
   if (!actor.may(identity::Verb::manage, person::spec.name))
     return fail(ErrorKind::forbidden,
                 "Only those who manage the system may help somebody back in; ask one of them.");
@@ -157,7 +171,9 @@ Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_vi
   };
   TRY(change_record(gate.workspace, actor, person::spec, std::string(id), "recover", why,
                     as_it_was));
-  return make_link(gate, id, recovery);
+  return make_link(gate, id,
+                   std::string(recovery) + std::string(keeps.passkeys ? keeping_passkeys : "") +
+                       std::string(keeps.tokens ? keeping_tokens : ""));
 }
 
 Result<DemoAccount> make_demo_account(Gate& gate, std::string_view id, std::string_view role) {

@@ -25,8 +25,9 @@ struct LinkUse {
   std::string email = {};  // the same
   Visitor visitor = {};
 };
-// Sets the password of the person whose link it is and signs them in; all sessions and codes they
-// had before end. forbidden: no link that counts. invalid: the password is not good enough.
+// Sets the password of the person whose link it is and signs them in. All sessions they had before
+// end; by a link of recover, codes too, and passkeys and tokens unless it keeps them. forbidden: no
+// link that counts. invalid: the password is not good enough.
 Result<OpenedSession> use_link(Gate& gate, LinkUse const& use);
 
 // forbidden: the old password is wrong. Ends the person's other sessions and opened links.
@@ -35,10 +36,15 @@ Result<> change_password(Gate& gate, identity::Principal const& who, std::string
 // For whoever may read the workspace's key: the command line and the demo. Ends all sessions.
 Result<> set_password(Gate& gate, std::string_view person, std::string_view password);
 
+// What stays of a person's ways in when they come back by a link. Codes and sessions never do: they
+// cannot be told from those of whoever stole them.
+struct RecoveryKeeps {
+  bool passkeys = false, tokens = false;
+};
 // A link by which the person chooses a new password; an entry in the ledger says who made it.
 // forbidden: this needs the right to manage. not_found: no such person, or they have left.
 Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_view person,
-                            Why const& why);
+                            Why const& why, RecoveryKeeps keeps = {});
 
 // The sign-ins of a demo workspace, which it shows to whoever asks from this machine.
 struct DemoAccount {

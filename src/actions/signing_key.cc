@@ -1,5 +1,6 @@
 #include "actions/signing_key.h"
 
+#include "actions/seal_key.h"
 #include "base/file.h"
 #include "identity/sealed.h"
 
@@ -76,6 +77,7 @@ Result<KeyRotation> rotate_signing_key(Workspace& workspace, std::string_view pa
   // First beside the old one, then the settings that name it, then in its place: whenever the power
   // goes, the key that the settings name is there (Workspace::open looks for it in both).
   TRY(write_signing_key(folder / next_key_file, fresh, passphrase));
+  TRY(pass_on_sealing_key(workspace, fresh));
   TRY(workspace.name_key(done.new_key));
   std::error_code error;
   std::filesystem::rename(folder / next_key_file, folder / key_file, error);
@@ -83,6 +85,7 @@ Result<KeyRotation> rotate_signing_key(Workspace& workspace, std::string_view pa
     return fail(ErrorKind::unavailable, "The new key could not take its place: " + error.message(),
                 (folder / next_key_file).string());
   TRY(sync_folder(folder));
+  TRY(forget_sealing_key(workspace, done.old_key));
   return done;
 }
 

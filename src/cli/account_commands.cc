@@ -50,7 +50,9 @@ Result<> account_recover(Context const& context) {
       TRY(actions::find_record(*workspace, actor, "person", context.typed.text("PERSON")));
   actions::Gate const gate(*workspace);
   auto const why = TRY(context.why());
-  auto const secret = TRY(actions::recover(gate, actor, person.id, why));
+  auto const secret = TRY(actions::recover(gate, actor, person.id, why,
+                                           {.passkeys = context.typed.has("--keep-passkeys"),
+                                            .tokens = context.typed.has("--keep-tokens")}));
   auto const link = "/app/setup#token=" + secret;
   context.out.json(json::value{{"link", link}});
   context.out.line("This address, behind the server's name, counts once and for " +

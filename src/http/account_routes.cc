@@ -57,10 +57,13 @@ Result<Reply> recover_account(Call const& call) {
   TRY(must_be_a_session(call));
   if (!call.principal.strong) return proof_needed(call.request);
   auto body = TRY(Body::of(call.request));
+  actions::RecoveryKeeps keeps;
+  keeps.passkeys = TRY(body.flag("keep_passkeys"));
+  keeps.tokens = TRY(body.flag("keep_tokens"));
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   auto const actor = TRY(actor_of(call));
-  auto const secret = TRY(actions::recover(call.api.gate, actor, call.id, why));
+  auto const secret = TRY(actions::recover(call.api.gate, actor, call.id, why, keeps));
   call.api.wrote();
   return json_reply(json::value{{"token", secret},
                                 {"link", "/app/setup#token=" + secret},

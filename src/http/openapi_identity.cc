@@ -48,7 +48,9 @@ void add_sent(json::object& all) {
                                   {"old_password", "new_password"}));
   all.emplace("Code", sent({{"code", text("Six digits.")}}, {"code"}));
   all.emplace("Recovering", sent({{"because", text("Why; stands in the ledger for ever.")},
-                                  {"effective", formatted("date")}},
+                                  {"effective", formatted("date")},
+                                  {"keep_passkeys", truth()},
+                                  {"keep_tokens", truth()}},
                                  {}));
 }
 

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "base/json.h"
@@ -89,6 +90,30 @@ Result<std::string> unseal(std::string_view text, std::string_view passphrase) {
   sodium_memzero(key.data(), key.size());
   if (opened != 0)
     return fail(ErrorKind::forbidden, "The passphrase is another one, or the file was changed.");
+  return secret;
+}
+
+std::string seal_under(std::string_view secret, std::string_view key) {
+  CHECK(key.size() == crypto_secretbox_KEYBYTES);
+  auto text = random_bytes(crypto_secretbox_NONCEBYTES);
+  auto const nonce = text;
+  text.resize(nonce.size() + crypto_secretbox_MACBYTES + secret.size());
+  crypto_secretbox_easy(bytes_of(text) + nonce.size(), bytes_of(secret), secret.size(),
+                        bytes_of(nonce), bytes_of(key));
+  return to_base64(as_bytes(text));
+}
+
+Result<std::string> unseal_under(std::string_view text, std::string_view key) {
+  CHECK(key.size() == crypto_secretbox_KEYBYTES);
+  auto const bytes = from_base64(text);
+  constexpr auto around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+  if (!bytes || bytes->size() < around) return not_sealed();
+  std::string_view const all = *bytes;
+  auto const nonce = all.substr(0, crypto_secretbox_NONCEBYTES), box = all.substr(nonce.size());
+  std::string secret(all.size() - around, '\0');
+  if (crypto_secretbox_open_easy(bytes_of(secret), bytes_of(box), box.size(), bytes_of(nonce),
+                                 bytes_of(key)) != 0)
+    return not_sealed();
   return secret;
 }
 

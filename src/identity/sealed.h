@@ -22,4 +22,11 @@ bool is_sealed(std::string_view text);
 // forbidden: another passphrase. corrupt: this is not what seal() wrote.
 Result<std::string> unseal(std::string_view text, std::string_view passphrase);
 
+// The same under a key of 32 random bytes, for what is opened often: no passphrase, and so no
+// guessing to be made dear. The text is base64.
+inline constexpr std::size_t sealing_key_bytes = 32;
+std::string seal_under(std::string_view secret, std::string_view key);
+// corrupt: another key, or it was changed.
+Result<std::string> unseal_under(std::string_view text, std::string_view key);
+
 }  // namespace identity
