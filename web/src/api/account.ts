@@ -23,7 +23,14 @@ export interface OwnToken {
   token?: string; // its text, shown once
 }
 
-export function useOwn<T>(what: 'sessions' | 'tokens') {
+export interface OwnPasskey {
+  id: string;
+  name: string;
+  made_at: string;
+  used_at: string | null;
+}
+
+export function useOwn<T>(what: 'sessions' | 'tokens' | 'account/passkeys') {
   return useQuery({
     queryKey: ['get', '/api/v1/session', what],
     queryFn: () => ask<{ items: T[] }>(`/api/v1/${what}`).then(({ data }) => data.items),

@@ -85,13 +85,6 @@ export const record = {
     body: { to, ...told(because) },
     etag,
   }),
-  approve: (register: string, id: string, statement: string, etag: string | null): Change => ({
-    method: 'POST',
-    path: '/api/v1/{register}/{id}/approve',
-    parts: { register, id },
-    body: { statement },
-    etag,
-  }),
 };
 
 function told(because: string | undefined) {

@@ -1,6 +1,7 @@
 // Who is signed in. A server that knows no sessions yet answers 404: whoever reaches it is its owner.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from './http';
+import { answerOf } from './passkey';
 import { Problem } from './problem';
 
 // What one may: in every register, or by register ("*" for all that are not named).
@@ -71,6 +72,21 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { name: string; password: string; code?: string }) =>
       ask<unknown>('/api/v1/session', { method: 'POST', body }),
+    onSuccess: () => client.resetQueries(),
+  });
+}
+
+// By a passkey of this device, without a name.
+export function useSignInByPasskey() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const path = '/api/v1/session/passkey';
+      const asked = { method: 'POST' as const, body: {} };
+      const { data } = await ask<{ publicKey: object }>(`${path}/options`, asked);
+      const credential = await answerOf(data.publicKey);
+      return ask<unknown>(path, { method: 'POST', body: { credential } });
+    },
     onSuccess: () => client.resetQueries(),
   });
 }

@@ -2,6 +2,8 @@ import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Step, useAccountStep } from '../api/account';
+import { ask } from '../api/http';
+import { answerOf, hasPasskeys } from '../api/passkey';
 import { Problem } from '../api/problem';
 import { ProviderButtons } from './ProviderButtons';
 import { Trouble } from './Trouble';
@@ -31,7 +33,7 @@ export function useProvenStep<T>(done: (answer: T) => void) {
   return { run, dialog, error, busy: step.isPending };
 }
 
-function isProofNeeded(error: unknown) {
+export function isProofNeeded(error: unknown) {
   return error instanceof Problem && error.type.endsWith('/proof-needed');
 }
 
@@ -40,10 +42,19 @@ export function Proof({ close, proven }: { close: () => void; proven: () => void
   const again = useAccountStep();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
+  const prove = (body: object) =>
+    again.mutate({ method: 'POST', path: 'session/again', body }, { onSuccess: proven });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const body = { ...(password ? { password } : {}), ...(code ? { code } : {}) };
-    again.mutate({ method: 'POST', path: 'session/again', body }, { onSuccess: proven });
+    prove({ ...(password ? { password } : {}), ...(code ? { code } : {}) });
+  };
+  const byPasskey = async () => {
+    const { data } = await ask<{ publicKey: object }>('/api/v1/session/passkey/options', {
+      method: 'POST',
+      body: {},
+    });
+    const assertion = await answerOf(data.publicKey).catch(() => undefined);
+    if (assertion) prove({ assertion });
   };
   return (
     <Modal opened onClose={close} title={t('account.proof')}>
@@ -70,6 +81,11 @@ export function Proof({ close, proven }: { close: () => void; proven: () => void
           <Button type="submit" loading={again.isPending}>
             {t('account.proof_go')}
           </Button>
+          {hasPasskeys() && (
+            <Button variant="default" onClick={byPasskey}>
+              {t('passkey.prove')}
+            </Button>
+          )}
         </Stack>
       </form>
     </Modal>

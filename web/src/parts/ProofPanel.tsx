@@ -12,11 +12,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/http';
 import { useGet } from '../api/queries';
+import type { ApprovalFile } from '../api/types';
+import { type Approved, verifyApproval } from '../proof/approval';
 import { type KnownKey, keepKey } from '../proof/known_key';
 import { type Claim, canVerify, type Step, type Verdict, verify } from '../proof/verify';
 import { useFormats } from '../words/formats';
 import { fromName } from '../words/labels';
 import classes from './ProofPanel.module.css';
+import { RecordName } from './RecordLink';
 import { Trouble } from './Trouble';
 import { Waiting } from './Waiting';
 import { Moment } from './When';
@@ -25,14 +28,11 @@ import { Moment } from './When';
 export default function ProofPanel({ claim }: { claim: Claim }) {
   const { t } = useTranslation();
   const ledger = useGet('/api/v1/ledger', {}, { timeless: true });
-  const address = `/api/v1/ledger/entries/${claim.position}/proof`;
+  const address = addressOf(claim);
   const key = ledger.data?.verifier_key;
   const proof = useQuery({
     queryKey: ['proof', address, key],
-    queryFn: async () => {
-      const { data } = await ask<string>(address);
-      return verify(data, key ?? '', claim);
-    },
+    queryFn: () => verdictOn(address, key ?? '', claim),
     enabled: key !== undefined && canVerify(),
     retry: false,
   });
@@ -57,6 +57,22 @@ export default function ProofPanel({ claim }: { claim: Claim }) {
   );
 }
 
+// An approval has a file of its own, which carries what the approver signed.
+function isApproval({ register }: Claim) {
+  return register === 'approval';
+}
+
+function addressOf(claim: Claim) {
+  return isApproval(claim)
+    ? `/api/v1/approvals/${claim.record}/file`
+    : `/api/v1/ledger/entries/${claim.position}/proof`;
+}
+
+async function verdictOn(address: string, key: string, claim: Claim): Promise<Verdict | Approved> {
+  if (isApproval(claim)) return verifyApproval((await ask<ApprovalFile>(address)).data, key, claim);
+  return verify((await ask<string>(address)).data, key, claim);
+}
+
 function Told({ holds }: { holds: boolean }) {
   const { t } = useTranslation();
   const Picture = holds ? IconShieldCheck : IconShieldX;
@@ -71,7 +87,7 @@ function Told({ holds }: { holds: boolean }) {
   );
 }
 
-function Steps({ verdict, verifierKey }: { verdict: Verdict; verifierKey: string }) {
+function Steps({ verdict, verifierKey }: { verdict: Verdict | Approved; verifierKey: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { checkpoint, entry } = verdict;
@@ -114,7 +130,42 @@ function Steps({ verdict, verifierKey }: { verdict: Verdict; verifierKey: string
         </dl>
         <KeyNote known={keepKey(localStorage, verifierKey, new Date().toISOString())} />
       </Part>
+      {'fields' in verdict && <ApprovalSteps verdict={verdict} />}
     </ol>
+  );
+}
+
+function ApprovalSteps({ verdict }: { verdict: Approved }) {
+  const { t } = useTranslation();
+  const { fields } = verdict;
+  const step = (name: Step['name']) => verdict.steps.find((each) => each.name === name);
+  return (
+    <>
+      <Part step={step('body')} title={t('proof.step_body')}>
+        <dl className={classes.facts}>
+          <Fact name={t('approve.statement')}>{fields.statement}</Fact>
+          <Fact name={t('proof.leaf.record')}>
+            {fields.title} ({fields.subject_register} {fields.subject})
+          </Fact>
+          <Fact name={t('proof.leaf.version')}>{fields.subject_version}</Fact>
+          <Fact name={t('approve.content')}>{fields.content}</Fact>
+        </dl>
+      </Part>
+      {step('content') && <Part step={step('content')} title={t('proof.step_content')} />}
+      {step('passkey') ? (
+        <Part step={step('passkey')} title={t('proof.step_passkey')}>
+          <dl className={classes.facts}>
+            <Fact name={t('proof.approver')}>
+              <RecordName register="person" id={fields.approver} />
+            </Fact>
+            <Fact name={t('proof.site')}>{verdict.site}</Fact>
+            <Fact name={t('proof.passkey')}>{verdict.passkey}</Fact>
+          </dl>
+        </Part>
+      ) : (
+        <p className={classes.quiet}>{t('proof.no_passkey')}</p>
+      )}
+    </>
   );
 }
 
@@ -142,7 +193,7 @@ function Part({
 }: {
   step: Step | undefined;
   title: string;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const holds = step?.holds ?? false;
@@ -188,7 +239,7 @@ function Download({
         <Button
           component="a"
           href={address}
-          download={`${claim.register}-${claim.record}-v${claim.version}.tlog-proof`}
+          download={`${claim.register}-${claim.record}-v${claim.version}.${isApproval(claim) ? 'json' : 'tlog-proof'}`}
           leftSection={<IconDownload size={16} />}
         >
           {t('proof.download')}
@@ -203,7 +254,9 @@ function Download({
           </CopyButton>
         )}
       </div>
-      <p className={classes.quiet}>{t('proof.offline')}</p>
+      <p className={classes.quiet}>
+        {isApproval(claim) ? t('proof.offline_approval') : t('proof.offline')}
+      </p>
     </div>
   );
 }

@@ -14,7 +14,7 @@ export interface Claim {
   position: number;
 }
 
-export type StepName = 'leaf' | 'inclusion' | 'signature';
+export type StepName = 'leaf' | 'inclusion' | 'signature' | 'body' | 'content' | 'passkey';
 
 export interface Step {
   name: StepName;

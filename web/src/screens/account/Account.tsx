@@ -4,6 +4,8 @@ import { Empty } from '../../parts/Empty';
 import { Page, Sheet } from '../../parts/Page';
 import { Codes } from './Codes';
 import { Links } from './Links';
+import { OwnData } from './OwnData';
+import { Passkeys } from './Passkeys';
 import { Password } from './Password';
 import { Sessions } from './Sessions';
 import { Tokens } from './Tokens';
@@ -26,6 +28,9 @@ export default function Account() {
       <Sheet title={t('account.codes')}>
         <Codes />
       </Sheet>
+      <Sheet title={t('passkey.title')}>
+        <Passkeys />
+      </Sheet>
       {session.providers.length > 0 && (
         <Sheet title={t('provider.links')}>
           <Links />
@@ -36,6 +41,9 @@ export default function Account() {
       </Sheet>
       <Sheet title={t('account.tokens')}>
         <Tokens />
+      </Sheet>
+      <Sheet title={t('own_data.title')}>
+        <OwnData person={session.person.id} />
       </Sheet>
     </Page>
   );

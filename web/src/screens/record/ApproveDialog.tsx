@@ -1,12 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { record, useChange } from '../../api/changes';
 import type { Answered } from '../../api/http';
 import type { AnyRecord, Register } from '../../api/types';
+import { ApprovalDialog } from '../../parts/ApprovalDialog';
 import { labelOf } from '../../parts/RecordLink';
-import { Trouble } from '../../parts/Trouble';
+import { useLabels } from '../../words/labels';
 
 // An approval is bound to the very content that is on screen; it ends when that changes.
 export function ApproveDialog({
@@ -19,41 +17,29 @@ export function ApproveDialog({
   close: () => void;
 }) {
   const { t } = useTranslation();
-  const change = useChange<unknown>();
-  const [statement, setStatement] = useState(() => t('approve.usual'));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate(record.approve(spec.name, seen.data.id, statement, seen.etag), {
-      onSuccess: () => {
+  const labels = useLabels();
+  const what = labelOf(spec, seen.data);
+  return (
+    <ApprovalDialog
+      what={{
+        path: '/api/v1/{register}/{id}/approve',
+        parts: { register: spec.name, id: seen.data.id },
+        etag: seen.etag,
+      }}
+      title={t('approve.title', { what })}
+      about={t('approve.about', { version: seen.data.version })}
+      usual={t('approve.usual')}
+      signs={[
+        { name: labels.one(spec), value: what },
+        { name: t('record.version'), value: String(seen.data.version) },
+        { name: t('approve.content'), value: seen.data.content },
+      ]}
+      go={t('approve.go')}
+      done={() => {
         notifications.show({ color: 'teal', message: t('approve.done') });
         close();
-      },
-    });
-  };
-  return (
-    <Modal opened onClose={close} title={t('approve.title', { what: labelOf(spec, seen.data) })}>
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm">{t('approve.about', { version: seen.data.version })}</Text>
-          <Textarea
-            label={t('approve.statement')}
-            required
-            data-autofocus
-            autosize
-            value={statement}
-            onChange={(event) => setStatement(event.currentTarget.value)}
-          />
-          {change.error && <Trouble error={change.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('record.cancel')}
-            </Button>
-            <Button type="submit" loading={change.isPending}>
-              {t('approve.go')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      }}
+      close={close}
+    />
   );
 }

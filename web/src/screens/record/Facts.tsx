@@ -6,6 +6,7 @@ import { ProofBadge } from '../../parts/ProofBadge';
 import { RecordLink, RecordName } from '../../parts/RecordLink';
 import { Day, Moment } from '../../parts/When';
 import classes from './Facts.module.css';
+import { Readers } from './Readers';
 
 // What every record has: who wrote it when and why, whether it is approved, and its proof.
 export function Facts({ spec, record }: { spec: Register; record: AnyRecord }) {
@@ -30,6 +31,11 @@ export function Facts({ spec, record }: { spec: Register; record: AnyRecord }) {
       <Fact name={t('record.approval')}>
         <Approval record={record} />
       </Fact>
+      {record.fields.confidential === true && (
+        <Fact name={t('record.readers')}>
+          <Readers register={spec.name} id={record.id} />
+        </Fact>
+      )}
       <Fact name={t('record.proof')}>
         <ProofBadge
           claim={{
@@ -68,6 +74,16 @@ function Approval({ record }: { record: AnyRecord }) {
       <span>
         {approval.in_force ? t('approve.in_force') : t('approve.void')}{' '}
         <RecordName register="person" id={approval.by} />, <Moment at={approval.at} />
+        <br />
+        {approval.signed ? t('approve.signed') : t('approve.unsigned')}{' '}
+        <ProofBadge
+          claim={{
+            register: 'approval',
+            record: approval.id,
+            version: 1,
+            position: approval.position,
+          }}
+        />
       </span>
     </span>
   );

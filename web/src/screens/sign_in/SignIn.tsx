@@ -1,8 +1,9 @@
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasPasskeys, NoPasskeyUsed } from '../../api/passkey';
 import { Problem } from '../../api/problem';
-import { type Session, useSignIn } from '../../api/session';
+import { type Session, useSignIn, useSignInByPasskey } from '../../api/session';
 import { ProviderButtons } from '../../parts/ProviderButtons';
 import { Trouble } from '../../parts/Trouble';
 import { WhyNot } from '../sign_in_problem/WhyNot';
@@ -61,12 +62,28 @@ export default function SignIn({ session }: { session: Session }) {
             <Button type="submit" loading={signIn.isPending}>
               {t('sign_in.go')}
             </Button>
+            {hasPasskeys() && <ByPasskey />}
           </Stack>
         </form>
       </Paper>
       <ProviderButtons errand="sign_in" />
       <DemoAccounts session={session} enter={(who) => signIn.mutate(who)} />
     </Stack>
+  );
+}
+
+function ByPasskey() {
+  const { t } = useTranslation();
+  const signIn = useSignInByPasskey();
+  const unused = signIn.error instanceof NoPasskeyUsed;
+  return (
+    <>
+      <Button variant="default" loading={signIn.isPending} onClick={() => signIn.mutate()}>
+        {t('passkey.sign_in')}
+      </Button>
+      {unused && <Text size="sm">{t('passkey.none_used')}</Text>}
+      {signIn.error && !unused && <Trouble error={signIn.error} />}
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/changes';
 import { useRegister } from '../../api/queries';
 import type { Statement } from '../../api/types';
 import { FieldInput } from '../../fields/FieldInput';
+import { ApprovalDialog } from '../../parts/ApprovalDialog';
 import { Trouble } from '../../parts/Trouble';
 
 interface EditionDialogProps {
@@ -80,50 +81,23 @@ function Make({ framework, open, close }: EditionDialogProps) {
 
 function Approve({ framework, open, close }: EditionDialogProps) {
   const { t } = useTranslation();
-  const change = useChange<Statement>();
-  const [words, setWords] = useState(() => t('soa.usual_approval'));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate(
-      {
-        method: 'POST',
+  return (
+    <ApprovalDialog
+      what={{
         path: '/api/v1/statements/{id}/approve',
         parts: { id: framework },
-        body: { statement: words },
         etag: open ? `"v${open.version}"` : null,
-      },
-      { onSuccess: close },
-    );
-  };
-  return (
-    <Modal
-      opened
-      onClose={close}
+      }}
       title={t('soa.approve_edition', { edition: open?.edition ?? '' })}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm">{t('soa.approve_about')}</Text>
-          <Textarea
-            label={t('approve.statement')}
-            required
-            data-autofocus
-            autosize
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-          {change.error && <Trouble error={change.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('record.cancel')}
-            </Button>
-            <Button type="submit" loading={change.isPending}>
-              {t('soa.approve')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      about={t('soa.approve_about')}
+      usual={t('soa.usual_approval')}
+      signs={[
+        { name: t('soa.title'), value: open?.title ?? '' },
+        { name: t('approve.content'), value: open?.content ?? '' },
+      ]}
+      go={t('soa.approve')}
+      done={close}
+      close={close}
+    />
   );
 }
