@@ -131,6 +131,14 @@ void take_fixed(Replies& replies) {
     replies.take("POST", "/api/v1/evidence-files?name=echo.json", "/api/v1/evidence-files", *bytes);
 }
 
+void take_privacy(Replies& replies) {
+  for (std::string const path : {"/api/v1/settings", "/api/v1/retention", "/api/v1/access-log"})
+    replies.take("GET", path, path);
+  replies.take("PATCH", "/api/v1/settings", "/api/v1/settings", R"({"confirm_approvals":true})");
+  replies.take("PATCH", "/api/v1/settings", "/api/v1/settings", R"({"confirm":true})");
+  replies.take("POST", "/api/v1/retention/run", "/api/v1/retention/run", "{}");
+}
+
 void take_records(Replies& replies) {
   replies.take("POST", "/api/v1/risk-library/AIR-001/copy", "/api/v1/risk-library/{id}/copy",
                R"({"fields":{"impact":"high"}})");
@@ -148,7 +156,13 @@ void take_records(Replies& replies) {
   replies.take("PUT", address, path, R"({"fields":{"title":"b"}})");
   replies.take("POST", address + "/link", path + "/link",
                R"({"field":"controls","target":"A.2.2"})");
-  replies.take("POST", address + "/approve", path + "/approve", R"({"statement":"Yes."})");
+  replies.take("POST", address + "/approve/options", path + "/approve/options",
+               R"({"statement":"Yes."})");
+  auto const approval =
+      replies.take("POST", address + "/approve", path + "/approve", R"({"statement":"Yes."})");
+  replies.take("GET", "/api/v1/approvals/" + approval.text("/id") + "/file",
+               "/api/v1/approvals/{id}/file");
+  replies.take("GET", address + "/readers", path + "/readers");
   replies.take("POST", address + "/move", path + "/move", R"({"to":"accept"})");
   replies.take("GET", address, path);
   replies.take("GET", "/api/v1/risk?limit=1&fields=title", "/api/v1/risk");
@@ -165,6 +179,7 @@ TEST(OpenApi, IsJudgedByOthersAndHoldsForRealReplies) {
   Replies replies(door);
   take_fixed(replies);
   take_records(replies);
+  take_privacy(replies);
   testing_door::Folder folder;
   auto const described = canonical_json(door.get("/api/v1/openapi.json").body);
   ASSERT_TRUE(write_file(folder.path() / "openapi.json", described));

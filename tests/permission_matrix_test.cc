@@ -11,16 +11,18 @@
 #include <set>
 
 #include "base/file.h"
-#include "identity/roles.h"
 #include "store/test_stores.h"
+#include "tests/permission_words.h"
 #include "tests/permission_world.h"
 
 namespace {
 
 using testing_door::all_places;
 using testing_door::Headers;
+using testing_door::looked_up;
 using testing_door::marker;
 using testing_door::Place;
+using testing_door::roles_as_table;
 using testing_door::Seen;
 using testing_door::Who;
 using testing_door::World;
@@ -34,6 +36,7 @@ enum class Guard {
   create,    // makes a record in the place
   change,    // changes a record in the place
   managed,   // only who manages all of it
+  readers,   // tells who read a record: to whom it names, and who manages it
   personal,  // is about a person: for themselves, and who manages people
   own,       // is about whoever asks: their session, password, tokens (sign_in_test.cc)
   account,   // is about somebody's way in (Granting.GivesNobodyAWayInToMore)
@@ -143,6 +146,19 @@ constexpr std::array table{
         "/api/v1/statements/iso42001-2023/approve", R"({"statement":"I agree."})", 'a', "statement",
         "application/json", 422},
     Row{"GET /api/v1/search", Guard::filtered, "/api/v1/search?q=zz&limit=500"},
+    Row{"POST /api/v1/statements/{id}/approve/options", Guard::managed,
+        "/api/v1/statements/iso42001-2023/approve/options", R"({"statement":"I agree."})", 'a',
+        "statement", "application/json", 422},
+    // signed_approval_test: an approval is seen by who sees what it approves.
+    Row{"GET /api/v1/approvals/{id}/file", Guard::record, ""},
+    Row{"GET /api/v1/settings", Guard::open, "/api/v1/settings"},
+    // … and have proved within minutes who they are.
+    Row{"PATCH /api/v1/settings", Guard::managed, "/api/v1/settings",
+        R"({"confirm_approvals":true})", 'm', "task", "application/json", 403},
+    Row{"GET /api/v1/access-log", Guard::filtered, "/api/v1/access-log"},
+    Row{"GET /api/v1/{register}/{id}/readers", Guard::readers, "/api/v1/task/$id/readers"},
+    Row{"GET /api/v1/retention", Guard::whole, "/api/v1/retention"},
+    Row{"POST /api/v1/retention/run", Guard::managed, "/api/v1/retention/run", "{}", 'm'},
     Row{"GET /api/v1/portfolio", Guard::filtered, "/api/v1/portfolio"},
     reading("GET /api/v1/classifications/{id}", Guard::record, "/api/v1/classifications/$id",
             "ai_system"),
@@ -231,6 +247,8 @@ constexpr std::array table{
         R"({"field":"serves","target":"A.2.2"})", 'c'},
     Row{"POST /api/v1/{register}/{id}/approve", Guard::change, "/api/v1/document/$id/approve",
         R"({"statement":"I agree."})", 'a', "document"},
+    Row{"POST /api/v1/{register}/{id}/approve/options", Guard::change,
+        "/api/v1/document/$id/approve/options", R"({"statement":"I agree."})", 'a', "document"},
     Row{"POST /api/v1/{register}/{id}/erase", Guard::change, "/api/v1/task/$id/erase",
         R"({"because":"by mistake"})", 'm'},
     Row{"POST /api/v1/import/{register}", Guard::create, "/api/v1/import/task",
@@ -338,6 +356,11 @@ class Permission : public testing::TestWithParam<std::string_view> {
         return !sees ? 404 : who.may_at(row.verb, place) || audits(row, who) ? 200 : 403;
       case Guard::managed:
         return who.may(row.verb) && who.everywhere ? 201 : 403;
+      case Guard::readers:
+        if (!sees) return 404;
+        return who.may_at('m', place) || (place == Place::shared && who.role == "vendor_guest")
+                   ? 200
+                   : 403;
       case Guard::own:
       case Guard::account:
         return 0;
@@ -408,13 +431,6 @@ TEST(PermissionTable, SpeaksOfEveryRouteThereIs) {
   for (auto const& route : listed) EXPECT_TRUE(there.contains(route)) << route << " is no more";
 }
 
-std::string words_of(identity::Verbs verbs) {
-  std::string words;
-  for (auto const verb : identity::all_verbs)
-    if (verbs.has(verb)) words += (words.empty() ? "" : ", ") + std::string(name_of(verb));
-  return words;
-}
-
 std::string_view said_of(Guard guard) {
   switch (guard) {
     case Guard::open:
@@ -433,6 +449,8 @@ std::string_view said_of(Guard guard) {
       return "who may do it with the record: 404 where they may not read it, else 403";
     case Guard::managed:
       return "who may do it in the whole organisation; else 403";
+    case Guard::readers:
+      return "whom the record names, and who manages it; 404 where they may not read it, else 403";
     case Guard::own:
       return "anybody, of what is their own";
     case Guard::account:
@@ -441,30 +459,6 @@ std::string_view said_of(Guard guard) {
       return "the person, and who manages people in the whole organisation; else 403";
   }
   return {};
-}
-
-std::string roles_as_table() {
-  std::string text = "| role | may | with |\n| --- | --- | --- |\n";
-  for (auto const& role : identity::built_in_roles())
-    for (auto const& rule : role.rules) {
-      auto const everything = rule.register_name == identity::every_register;
-      if (rule.where == identity::Where::everywhere) continue;
-      if (rule.where == identity::Where::named && role.rules.size() > 1) continue;
-      auto const with = rule.where == identity::Where::named ? std::string("records that name them")
-                        : everything                         ? std::string("every register")
-                                                             : "`" + rule.register_name + "`";
-      text += "| `" + role.name + "` | " + words_of(rule.verbs) + " | " + with +
-              (role.secret ? ", confidential records too" : "") + " |\n";
-    }
-  return text;
-}
-
-std::string looked_up() {
-  std::string text;
-  for (auto const& rule : identity::find_role("reader")->rules)
-    if (rule.where == identity::Where::everywhere)
-      text += (text.empty() ? "`" : ", `") + rule.register_name + "`";
-  return text;
 }
 
 std::string routes_as_table() {
@@ -528,7 +522,8 @@ TEST_P(Permission, IsAskedByEveryRouteThatReads) {
   furnish();
   note_entries();
   for (auto const& row : table) {
-    auto const one = row.guard == Guard::subject || row.guard == Guard::record;
+    auto const one =
+        row.guard == Guard::subject || row.guard == Guard::record || row.guard == Guard::readers;
     if (row.guard == Guard::create || row.guard == Guard::change || row.guard == Guard::managed)
       continue;
     if (row.target.empty()) continue;
@@ -611,7 +606,8 @@ TEST_P(Permission, AnswersForeignIdsLikeNone) {
         Case{"PATCH", "", R"({"fields":{"title":"x"}})"},
         Case{"PUT", "", R"({"fields":{"title":"x"}})"}, Case{"POST", "/move", R"({"to":"done"})"},
         Case{"POST", "/link", R"({"field":"serves","target":"A.2.2"})"},
-        Case{"POST", "/approve", R"({"statement":"x"})"},
+        Case{"POST", "/approve", R"({"statement":"x"})"}, Case{"GET", "/readers", ""},
+        Case{"POST", "/approve/options", R"({"statement":"x"})"},
         Case{"POST", "/erase", R"({"because":"x"})"}}) {
     auto const told = [&](std::string const& id) {
       auto const seen =

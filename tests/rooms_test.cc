@@ -243,6 +243,8 @@ std::map<std::string, std::string> const& readers_of_everything() {
       {"actions/provider_accounts.cc", "whoever signs in is nobody yet"},
       {"actions/provider_rules.cc", "keys of providers are taken once; units bind everybody"},
       {"actions/providers.cc", "whoever signs in is nobody yet"},
+      {"actions/retention.cc", "what needs a record needs it whoever may see that"},
+      {"actions/retention_rules.cc", "a hold counts for who may not see it too"},
       {"actions/tokens.cc", "units are looked up by everybody"},
       {"actions/verify_ledger.cc", "whether an erasure explains what is missing"},
       {"actions/workspace.cc", "which registers and frameworks there are"},

@@ -128,6 +128,7 @@ Result<> Runner::line(Words const& words) {
   if (verb == "copy") return copy(words);
   if (verb == "statement") return statement(words);
   if (verb == "adopt") return adopt(words);
+  if (verb == "retain") return retention(words, 1, false);
   if (verb == "rebuild") return rebuild();
   if (verb == "reopen") return reopen();
   if (verb == "expect") return expect(words);
@@ -437,6 +438,7 @@ Result<> Runner::expect(Words const& words) {
   if (what == "answer" || what == "saved") return expect_answer(words);
   if (what == "diff") return expect_diff(words);
   if (what == "found") return expect_found(words);
+  if (what == "retention") return retention(words, 2, true);
   if (what == "statement") return expect_statement(words);
   if (what == "verified") {
     TRY(actions::verify_ledger(*workspace_));

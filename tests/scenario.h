@@ -62,6 +62,8 @@ class Runner {
   Result<> expect_diff(Words const& words);
   Result<> expect_found(Words const& words);
   Result<> adopt(Words const& words);
+  // scenario_retention.cc
+  Result<> retention(Words const& words, std::size_t day, bool trial);
   Result<> expect_statement(Words const& words);
   Result<> rebuild();
   Result<> reopen();

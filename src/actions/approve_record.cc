@@ -1,3 +1,4 @@
+#include "actions/approval_statement.h"
 #include "actions/inherit.h"
 #include "actions/may_change.h"
 #include "actions/records.h"
@@ -10,13 +11,9 @@ namespace {
 
 namespace approval = registers::approval;
 
-std::string label_of(records::RegisterSpec const& spec, records::Version const& version) {
-  auto const* const label = version.record.find(spec.label);
-  return label ? records::to_text(*label) : version.id;
-}
-
-Result<> may_sign(Workspace const& workspace, Actor const& actor) {
-  if (actor.strong || !workspace.settings().confirm_approvals) return {};
+// A passkey's signature says anew who they are.
+Result<> may_sign(Workspace const& workspace, Actor const& actor, Approving const& wanted) {
+  if (actor.strong || wanted.signature || !workspace.confirms_approvals()) return {};
   return fail(ErrorKind::forbidden,
               "An approval is a signature here: sign in again, then approve within five minutes.",
               "sign_in");
@@ -75,13 +72,16 @@ records::Version given_by(Actor const& actor, records::RegisterSpec const& spec,
   records::Version given;
   given.unit = subject.unit;
   keep_to_those_who_know(spec, subject, given.record);
-  given.record.set(approval::title, label_of(spec, subject));
+  given.record.set(approval::title, title_of(spec, subject));
   given.record.set(approval::subject_register, std::string(spec.name));
   given.record.set(approval::subject, subject.id);
   given.record.set(approval::subject_version, std::int64_t{subject.version});
   given.record.set(approval::content, to_hex(subject.content));
   given.record.set(approval::statement, wanted.statement);
   given.record.set(approval::approver, records::Link{actor.person});
+  if (wanted.signature)
+    given.record.set(approval::signature,
+                     records::Json{canonical_json(identity::to_json(*wanted.signature))});
   return given;
 }
 
@@ -89,7 +89,7 @@ records::Version given_by(Actor const& actor, records::RegisterSpec const& spec,
 
 Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
                            Approving const& wanted, Why const& why) {
-  TRY(may_sign(workspace, actor));
+  TRY(may_sign(workspace, actor, wanted));
   auto const registers = workspace.registers();
   auto const& spec = *TRY(approvable(*registers, wanted));
   Transform const transform = [&](store::Unit& inner, auto const&) -> Result<records::Version> {
@@ -99,11 +99,26 @@ Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const&
     TRY(may_decide(change, *subject));
     auto const alone = TRY(decides_alone(change, *subject));
     TRY(not_given_yet(inner, actor, *subject));
+    if (wanted.signature)
+      TRY(signs_this(*wanted.signature,
+                     statement_about(workspace, actor, spec, *subject, wanted.statement)));
     auto given = given_by(actor, spec, *subject, wanted);
     if (alone) given.record.set(approval::by_maker, true);
     return given;
   };
   return change_in(unit, workspace, actor, approval::spec, "", "approve", why, transform);
+}
+
+Result<ApprovalStatement> statement_to_sign(Workspace const& workspace, Actor const& actor,
+                                            Approving const& wanted) {
+  auto const registers = workspace.registers();
+  auto const& spec = *TRY(approvable(*registers, wanted));
+  auto const subject = TRY(workspace.store().get(spec, wanted.id, actor.sees(spec)));
+  TRY(can_be_approved(spec, subject, wanted));
+  auto const decides = actor.reach(identity::Verb::approve, spec.name);
+  if (decides.is_nothing() || !TRY(workspace.store().get(spec, wanted.id, decides)))
+    return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
+  return statement_about(workspace, actor, spec, *subject, wanted.statement);
 }
 
 Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,
@@ -116,6 +131,10 @@ Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approvi
   TRY(workspace.store().write(job));
   CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
+}
+
+bool ApprovalState::signed_by_passkey() const {
+  return approval.record.get(registers::approval::signature) != nullptr;
 }
 
 Result<ApprovalState> approval_of(Workspace const& workspace, Actor const& actor,

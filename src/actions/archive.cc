@@ -25,8 +25,8 @@ namespace {
 constexpr std::string_view backup_format = "aims-backup/2", first_format = "aims-backup/1";
 constexpr std::string_view secrets_member = "secrets.jsonl";
 // What people need to get in again. No sessions, links or questions under way.
-constexpr std::array<std::string_view, 6> kept_kinds{"password", "totp", "passkey",
-                                                     "token",    "oidc", "oidc_client"};
+constexpr std::array<std::string_view, 7> kept_kinds{
+    "password", "sealing-key", "totp", "passkey", "token", "oidc", "oidc_client"};
 constexpr std::size_t chunk_entries = 5'000;
 // Larger members than these are not ours: a chunk of entries, a file of evidence.
 constexpr std::uint64_t member_bytes_max = 1u << 30;
@@ -239,6 +239,7 @@ std::string settings_of(Workspace const& workspace, store::Head const& head) {
                                     {"owner", settings.owner},
                                     {"verifier_key", settings.verifier_key},
                                     {"retired_keys", settings.retired_keys},
+                                    {"confirm_approvals", workspace.confirms_approvals()},
                                     {"size", head.size},
                                     {"root", to_hex(head.root)}}) +
          "\n";
@@ -313,7 +314,9 @@ Result<Plan> read_plan(std::string_view text) {
                            .origin = member("origin"),
                            .owner = member("owner"),
                            .verifier_key = member("verifier_key"),
-                           .retired_keys = member("retired_keys")},
+                           .retired_keys = member("retired_keys"),
+                           .confirm_approvals = object->contains("confirm_approvals") &&
+                                                object->at("confirm_approvals") == true},
               .size = static_cast<std::uint64_t>(size->get_int64()),
               .root = TRY(hash_from_hex(member("root"))),
               .key = {}};

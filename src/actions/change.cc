@@ -6,6 +6,7 @@
 #include "actions/issue_statement.h"
 #include "actions/may_change.h"
 #include "actions/planning_rules.h"
+#include "actions/retention_rules.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/encoding.h"
@@ -307,6 +308,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   TRY(may_change(change, before, after));
   TRY(check_links(change, after, before));
   TRY(check_planning(change, after, before));
+  TRY(check_retention(change, after));
   TRY(check_files(change, after, before, why));
   TRY(keeps_its_name(spec, after, before));
   TRY(leads_elsewhere(spec, after));

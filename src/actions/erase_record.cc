@@ -3,6 +3,7 @@
 #include "actions/kept_words.h"
 #include "actions/may_change.h"
 #include "actions/records.h"
+#include "actions/retention_rules.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "ledger/entry.h"
@@ -61,6 +62,7 @@ Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor co
                     " by now, not at the version that you saw.",
                 "version");
   TRY(may_erase(change, *before));
+  TRY(check_not_held(unit, spec, wanted.id));
   Version tombstone;
   tombstone.register_name = spec.name;
   tombstone.id = wanted.id;

@@ -21,9 +21,11 @@ Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
                                     ImportMode mode, Why const& why);
 
 enum class ExportFormat { csv, json };
-Result<std::string> export_records(Workspace const& workspace, Actor const& actor,
-                                   std::string_view register_name, store::Query query,
-                                   ExportFormat format, store::AsOf as_of = {});
+// `exported` hears of each record that is in it.
+Result<std::string> export_records(
+    Workspace const& workspace, Actor const& actor, std::string_view register_name,
+    store::Query query, ExportFormat format, store::AsOf as_of = {},
+    std::function<void(records::Version const&)> const& exported = {});
 // A record as the API and an export in JSON show it.
 json::object record_to_json(records::Version const& version);
 

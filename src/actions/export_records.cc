@@ -51,7 +51,8 @@ json::object record_to_json(Version const& version) {
 
 Result<std::string> export_records(Workspace const& workspace, Actor const& actor,
                                    std::string_view register_name, store::Query query,
-                                   ExportFormat format, store::AsOf as_of) {
+                                   ExportFormat format, store::AsOf as_of,
+                                   std::function<void(Version const&)> const& exported) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(register_name));
   if (!registers::may_leave(spec))
@@ -73,6 +74,7 @@ Result<std::string> export_records(Workspace const& workspace, Actor const& acto
       if (!csv && !first) out += ",\n";
       out += csv ? print_csv(row_of(spec, version)) : canonical_json(record_to_json(version));
       first = false;
+      if (exported) exported(version);
     }
     if (page.next.empty()) break;
     query.after = page.next;

@@ -190,6 +190,14 @@ Result<> can_be_approved(Workspace const& workspace, Actor const& actor,
               std::string(statement::lines.name));
 }
 
+Result<> may_approve(Actor const& actor, StatementApproval const& wanted) {
+  if (!actor.may(identity::Verb::approve, statement::spec.name))
+    return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
+  if (wanted.statement.empty())
+    return fail(ErrorKind::invalid, "Say what you approve by approving.", "statement");
+  return {};
+}
+
 // The same reason and day for what follows from the first change; its key stays with that one.
 Why without_key(Why why) {
   why.idempotency_key.clear();
@@ -220,7 +228,8 @@ Result<Outcome> approve_in_review(store::Unit& unit, Workspace& workspace, Actor
   TRY(approve_in(unit, workspace, actor,
                  {.register_name = std::string(statement::spec.name),
                   .id = edition->id,
-                  .statement = wanted.statement},
+                  .statement = wanted.statement,
+                  .signature = wanted.signature},
                  rest));
   for (auto const& each : editions)
     if (each.state == "approved")
@@ -250,6 +259,7 @@ json::value edition_to_json(Version const* edition, Version const* approval = nu
                       {"state", edition->state},
                       {"effective", to_text(edition->effective)},
                       {"lines_hash", record.get_or(statement::lines_hash)},
+                      {"content", to_hex(edition->content)},
                       {"shows_position", record.get_or(statement::shows_position)}};
   if (!approval) return object;
   object.emplace("approval", json::object{{"id", approval->id},
@@ -306,12 +316,23 @@ Result<Outcome> make_statement(Workspace& workspace, Actor const& actor, Stateme
   return std::move(*outcome);
 }
 
+Result<ApprovalStatement> statement_to_sign(Workspace const& workspace, Actor const& actor,
+                                            StatementApproval const& wanted) {
+  TRY(may_approve(actor, wanted));
+  TRY(can_be_approved(workspace, actor, wanted));
+  auto const answer = TRY(as_it_is(workspace, actor, wanted.framework));
+  auto edition = *answer.standing.open;
+  TRY(still_seen(edition, wanted.seen));
+  // The approval is bound to the version that approving makes; its content is the same.
+  ++edition.version;
+  auto const registers = workspace.registers();
+  auto const& spec = *TRY(registers->find(statement::spec.name));
+  return statement_about(workspace, actor, spec, edition, wanted.statement);
+}
+
 Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
                                   StatementApproval const& wanted, Why const& why) {
-  if (!actor.may(identity::Verb::approve, statement::spec.name))
-    return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
-  if (wanted.statement.empty())
-    return fail(ErrorKind::invalid, "Say what you approve by approving.", "statement");
+  TRY(may_approve(actor, wanted));
   auto const fit = can_be_approved(workspace, actor, wanted);
   std::optional<Outcome> outcome;
   store::Job const job = [&](store::Unit& unit) -> Result<> {

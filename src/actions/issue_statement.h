@@ -6,6 +6,7 @@
 // An edition's lines are derived when it is made and cannot be typed, whichever way a write comes
 // (check_statement). Whether an approved edition still holds is computed for whoever asks.
 
+#include "actions/approval_statement.h"
 #include "actions/assess_posture.h"
 #include "actions/change.h"
 #include "posture/statement.h"
@@ -29,7 +30,12 @@ struct StatementApproval {
   std::string framework = std::string(frameworks::default_framework);
   std::string statement = {};  // what the approver says by approving
   std::optional<std::uint32_t> seen = {};
+  // By a passkey, of what statement_to_sign says; none: no passkey.
+  std::optional<identity::SignedStatement> signature = {};
 };
+// What they would sign by it, as the edition in review stands.
+Result<ApprovalStatement> statement_to_sign(Workspace const& workspace, Actor const& actor,
+                                            StatementApproval const& wanted);
 // Approves the edition in review, all of its lines at once, and supersedes the one before. invalid:
 // nobody has decided about a control, or the records say something else by now. The outcome is the
 // edition.

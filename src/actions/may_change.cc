@@ -17,6 +17,7 @@
 #include "registers/permission.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
+#include "registers/retention.h"
 #include "registers/sign_in.h"
 
 namespace actions {
@@ -33,14 +34,16 @@ constexpr std::array managed{
     registers::grant::spec.name,        registers::role::spec.name,
     registers::unit::spec.name,         registers::person::spec.name,
     registers::own_register::spec.name, registers::own_field::spec.name,
-    registers::framework::spec.name,    registers::identity_provider::spec.name};
+    registers::framework::spec.name,    registers::identity_provider::spec.name,
+    registers::retention_rule::spec.name, registers::legal_hold::spec.name};
 
 // What stands in these holds in every unit, so nobody who may write in some of them writes here.
 constexpr std::array binding_everybody{
     registers::role::spec.name,           registers::own_register::spec.name,
     registers::own_field::spec.name,      registers::framework::spec.name,
     registers::crosswalk_edge::spec.name, registers::requirement_text::spec.name,
-    registers::risk_criteria::spec.name,  registers::identity_provider::spec.name};
+    registers::risk_criteria::spec.name,  registers::identity_provider::spec.name,
+    registers::retention_rule::spec.name, registers::legal_hold::spec.name};
 
 bool is_one_of(auto const& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();

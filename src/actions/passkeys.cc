@@ -15,7 +15,7 @@ using store::Secret;
 using store::SecretsUnit;
 
 constexpr std::string_view kind = "passkey", challenge_kind = "challenge", to_make = "make",
-                           to_use = "use";
+                           to_use = "use", to_sign = "sign\n";
 constexpr std::int64_t challenge_lives_microseconds = 5 * 60'000'000LL;
 constexpr std::size_t name_bytes_max = 200;
 
@@ -62,21 +62,26 @@ Secret secret_for(KeptPasskey const& kept) {
           .value = encode(kept)};
 }
 
-Result<std::string> give_challenge(Gate const& gate, std::string_view person,
-                                   std::string_view purpose) {
-  auto const secret = identity::make_secret();
+Result<> keep_challenge(Gate const& gate, std::string_view person, std::string_view challenge,
+                        std::string purpose) {
   auto const now = gate.now();
   Secret const given{.kind = std::string(challenge_kind),
-                     .key = identity::digest_of(challenge_kind, secret),
+                     .key = identity::digest_of(challenge_kind, challenge),
                      .person = std::string(person),
                      .made = now,
                      .ends = {now.microseconds + challenge_lives_microseconds},
-                     .value = std::string(purpose)};
+                     .value = std::move(purpose)};
   store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
     TRY(unit.remove_ended());
     return unit.put(given);
   };
-  TRY(gate.secrets().write(job));
+  return gate.secrets().write(job);
+}
+
+Result<std::string> give_challenge(Gate const& gate, std::string_view person,
+                                   std::string_view purpose) {
+  auto const secret = identity::make_secret();
+  TRY(keep_challenge(gate, person, secret, std::string(purpose)));
   return from_base64url(secret);
 }
 
@@ -84,9 +89,14 @@ auto refused() {
   return fail(ErrorKind::forbidden, "This passkey does not count here; begin again.", "credential");
 }
 
+struct Taken {
+  std::string challenge = {};  // bytes
+  std::string purpose = {};    // … and what follows it
+};
+
 // The challenge that the browser says it answers, if it was given out for this and not used yet.
-Result<std::string> take_challenge(SecretsUnit& unit, std::string_view client_data,
-                                   std::string_view person, std::string_view purpose) {
+Result<Taken> take_challenge(SecretsUnit& unit, std::string_view client_data,
+                             std::string_view person, std::string_view purpose) {
   auto const said = parse_json(client_data, {.bytes_max = 8 << 10, .depth_max = 8});
   auto const* const object = said ? said->if_object() : nullptr;
   auto const* const text = object ? object->if_contains("challenge") : nullptr;
@@ -94,9 +104,42 @@ Result<std::string> take_challenge(SecretsUnit& unit, std::string_view client_da
   std::string_view const challenge(text->get_string());
   auto const key = identity::digest_of(challenge_kind, challenge);
   auto const given = TRY(unit.find(challenge_kind, key));
-  if (!given || given->value != purpose || given->person != person) return refused();
+  if (!given || !given->value.starts_with(purpose) || given->person != person) return refused();
   TRY(unit.remove(challenge_kind, key));
-  return from_base64url(challenge);
+  return Taken{.challenge = TRY(from_base64url(challenge)), .purpose = given->value};
+}
+
+// The passkey that signed it, with its counter moved on and kept so. None of `person`'s, where one
+// is named: refused.
+Result<KeptPasskey> use_passkey(Gate const& gate, PasskeyUse const& use,
+                                std::string const& challenge, std::string_view person) {
+  std::optional<KeptPasskey> used;
+  store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
+    auto const found = TRY(unit.find(kind, to_hex(as_bytes(use.credential))));
+    if (!found || (!person.empty() && found->person != person)) return refused();
+    auto kept = TRY(decode(*found));
+    kept.key = TRY(identity::verify_signed(
+        use.made, kept.key,
+        {.site = use.site.host, .origin = use.site.origin, .challenge = challenge}));
+    kept.used = gate.now();
+    TRY(unit.put(secret_for(kept)));
+    used = std::move(kept);
+    return {};
+  };
+  TRY(gate.secrets().write(job));
+  return std::move(*used);
+}
+
+// In a unit of work of its own: a challenge that was answered wrongly counts no more either.
+Result<Taken> take_challenge(Gate const& gate, PasskeyUse const& use, std::string_view person,
+                             std::string_view purpose) {
+  std::optional<Taken> taken;
+  store::SecretsJob const take = [&](SecretsUnit& unit) -> Result<> {
+    taken = TRY(take_challenge(unit, use.made.client_data, person, purpose));
+    return {};
+  };
+  TRY(gate.secrets().write(take));
+  return std::move(*taken);
 }
 
 }  // namespace
@@ -117,9 +160,9 @@ Result<KeptPasskey> add_passkey(Gate const& gate, identity::Principal const& who
                 "name");
   std::optional<KeptPasskey> kept;
   store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
-    auto const challenge = TRY(take_challenge(unit, made.client_data, who.person, to_make));
+    auto const taken = TRY(take_challenge(unit, made.client_data, who.person, to_make));
     auto key = TRY(identity::verify_made(
-        made, {.site = site.host, .origin = site.origin, .challenge = challenge}));
+        made, {.site = site.host, .origin = site.origin, .challenge = taken.challenge}));
     kept = KeptPasskey{.id = new_id(gate.now()),
                        .person = who.person,
                        .name = std::string(name),
@@ -160,28 +203,27 @@ Result<> remove_passkey(Gate const& gate, identity::Principal const& who, std::s
 }
 
 Result<std::string> person_by_passkey(Gate const& gate, PasskeyUse const& use) {
-  // Two units of work: a challenge that was answered wrongly counts no more either.
-  std::string challenge;
-  store::SecretsJob const take = [&](SecretsUnit& unit) -> Result<> {
-    challenge = TRY(take_challenge(unit, use.made.client_data, {}, to_use));
-    return {};
-  };
-  TRY(gate.secrets().write(take));
-  std::string person;
-  store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
-    auto const found = TRY(unit.find(kind, to_hex(as_bytes(use.credential))));
-    if (!found) return refused();
-    auto kept = TRY(decode(*found));
-    kept.key = TRY(identity::verify_signed(
-        use.made, kept.key,
-        {.site = use.site.host, .origin = use.site.origin, .challenge = challenge}));
-    kept.used = gate.now();
-    person = kept.person;
-    return unit.put(secret_for(kept));
-  };
-  TRY(gate.secrets().write(job));
-  if (!TRY(takes_part(gate.workspace, person))) return refused();
-  return person;
+  auto const taken = TRY(take_challenge(gate, use, {}, to_use));
+  auto const used = TRY(use_passkey(gate, use, taken.challenge, {}));
+  if (!TRY(takes_part(gate.workspace, used.person))) return refused();
+  return used.person;
+}
+
+Result<std::string> challenge_to_sign(Gate const& gate, std::string_view person,
+                                      std::string_view statement) {
+  auto const challenge = identity::challenge_for(statement);
+  TRY(keep_challenge(gate, person, to_base64url(as_bytes(challenge)),
+                     std::string(to_sign) + std::string(statement)));
+  return challenge;
+}
+
+Result<identity::SignedStatement> signed_by(Gate const& gate, std::string_view person,
+                                            PasskeyUse const& use) {
+  auto const taken = TRY(take_challenge(gate, use, person, to_sign));
+  auto used = TRY(use_passkey(gate, use, taken.challenge, person));
+  return identity::SignedStatement{.statement = taken.purpose.substr(to_sign.size()),
+                                   .passkey = std::move(used.key),
+                                   .made = use.made};
 }
 
 Result<SignedIn> sign_in_by_passkey(Gate& gate, PasskeyUse const& use, Visitor const& visitor) {

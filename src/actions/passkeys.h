@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "actions/sign_in.h"
-#include "identity/passkey.h"
+#include "identity/signed_statement.h"
 
 namespace actions {
 
@@ -51,6 +51,14 @@ struct PasskeyUse {
 };
 // Whose passkey it is; the challenge counts no more. forbidden: it does not hold.
 Result<std::string> person_by_passkey(Gate const& gate, PasskeyUse const& use);
+
+// Keeps what the person is asked to sign, for minutes; the challenge (bytes) follows from it.
+Result<std::string> challenge_to_sign(Gate const& gate, std::string_view person,
+                                      std::string_view statement);
+// What they were asked for and have signed; it counts no more. forbidden: it does not hold, the
+// passkey is somebody else's or was removed, or nobody was asked for this.
+Result<identity::SignedStatement> signed_by(Gate const& gate, std::string_view person,
+                                            PasskeyUse const& use);
 
 // One answer for all that does not hold: refused.
 Result<SignedIn> sign_in_by_passkey(Gate& gate, PasskeyUse const& use, Visitor const& visitor);

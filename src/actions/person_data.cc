@@ -2,8 +2,12 @@
 
 #include <map>
 
+#include "actions/access_log.h"
+#include "actions/codes.h"
 #include "actions/exchange.h"
+#include "actions/passkeys.h"
 #include "actions/records.h"
+#include "actions/tokens.h"
 #include "ledger/entry.h"
 #include "registers/organisation.h"
 
@@ -92,6 +96,77 @@ Result<json::array> acts_of(Workspace const& workspace, Actor const& actor,
   return acts;
 }
 
+// The files of the records that name them, to be fetched from there.
+json::array files_in(json::array const& named) {
+  json::array files;
+  for (auto const& each : named) {
+    auto const& record = each.at("record").as_object();
+    for (auto const& [field, value] : record.at("fields").as_object()) {
+      auto const* const file = value.if_object();
+      if (!file || !file->contains("sha256")) continue;
+      files.push_back(json::object{{"register", each.at("register")},
+                                   {"record", record.at("id")},
+                                   {"field", field},
+                                   {"name", file->contains("name") ? file->at("name") : nullptr},
+                                   {"sha256", file->at("sha256")}});
+    }
+  }
+  return files;
+}
+
+Result<json::array> sessions_about(Gate const& gate, std::string const& person) {
+  json::array all;
+  for (auto const& each : TRY(sessions_of(gate, person)))
+    all.push_back(json::object{{"id", each.id},
+                               {"signed_in_at", to_text(each.signed_in)},
+                               {"seen_at", to_text(each.seen)},
+                               {"expires_at", to_text(each.ends)},
+                               {"how", each.how},
+                               {"address", each.from.address},
+                               {"agent", each.from.agent}});
+  return all;
+}
+
+Result<json::array> tokens_about(Gate const& gate, std::string const& person) {
+  json::array all;
+  for (auto const& each : TRY(tokens_of(gate, person))) {
+    json::array scopes;
+    for (auto const& scope : each.scopes) scopes.push_back(json::string(to_text(scope)));
+    all.push_back(json::object{{"id", each.id},
+                               {"name", each.name},
+                               {"scopes", std::move(scopes)},
+                               {"made_at", to_text(each.made)},
+                               {"expires_at", to_text(each.ends)},
+                               {"used_at", to_text(each.used)}});
+  }
+  return all;
+}
+
+Result<json::array> passkeys_about(Gate const& gate, std::string const& person) {
+  json::array all;
+  for (auto const& each : TRY(passkeys_of(gate, person)))
+    all.push_back(json::object{{"id", each.id},
+                               {"name", each.name},
+                               {"site", each.key.site},
+                               {"made_at", to_text(each.made)},
+                               {"used_at", to_text(each.used)}});
+  return all;
+}
+
+Result<json::array> reads_about(Workspace const& workspace, Actor const& actor,
+                                std::string const& person) {
+  auto notes = TRY(reads_of(workspace, person));
+  if (actor.person == person) return to_json(notes);
+  std::vector<ReadNote> seen;
+  auto const registers = workspace.registers();
+  for (auto& note : notes) {
+    auto const spec = registers->find(note.register_name);
+    if (spec && TRY(workspace.store().get(**spec, note.record, actor.sees(**spec))))
+      seen.push_back(std::move(note));
+  }
+  return to_json(seen);
+}
+
 }  // namespace
 
 Result<json::object> data_about(Workspace const& workspace, Actor const& actor,
@@ -115,6 +190,17 @@ Result<json::object> data_about(Workspace const& workspace, Actor const& actor,
                       {"versions", std::move(versions)},
                       {"named_in", std::move(named)},
                       {"acts", std::move(acts)}};
+}
+
+Result<json::object> all_about(Gate const& gate, Actor const& actor, std::string const& person) {
+  auto all = TRY(data_about(gate.workspace, actor, person));
+  all.emplace("files", files_in(all.at("named_in").as_array()));
+  all.emplace("sessions", TRY(sessions_about(gate, person)));
+  all.emplace("tokens", TRY(tokens_about(gate, person)));
+  all.emplace("passkeys", TRY(passkeys_about(gate, person)));
+  all.emplace("codes", TRY(has_codes(gate, person)));
+  all.emplace("reads", TRY(reads_about(gate.workspace, actor, person)));
+  return all;
 }
 
 }  // namespace actions

@@ -10,6 +10,7 @@
 namespace actions {
 
 class Workspace;
+class Gate;
 
 // {"person": {…}, "versions": [{…}], "named_in": [{"register", "as": […], "record": {…}}],
 //  "acts": [{"position", "act", "register", "record", "recorded", "token"}]}
@@ -17,5 +18,11 @@ class Workspace;
 // somebody who manages people in the whole organisation. not_found: there is no such person.
 Result<json::object> data_about(Workspace const& workspace, Actor const& actor,
                                 std::string const& person);
+
+// The same and what lies beside the ledger: {…, "sessions", "tokens", "passkeys", "codes": bool,
+//  "reads": [{"register", "record", "way", "first", "last", "times"}],
+//  "files": [{"register", "record", "field", "name", "sha256"}]}
+// Nothing that would let anybody in. Reads of records that the actor may not see are left out.
+Result<json::object> all_about(Gate const& gate, Actor const& actor, std::string const& person);
 
 }  // namespace actions

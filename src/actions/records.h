@@ -4,7 +4,9 @@
 // invalid: what is wrong, field by field. not_found, forbidden. conflict: it is no longer the
 // version they saw; the faults tell what changed meanwhile, and nothing was written.
 
+#include "actions/approval_statement.h"
 #include "actions/change.h"
+#include "identity/signed_statement.h"
 
 namespace actions {
 
@@ -61,16 +63,22 @@ Result<Outcome> link_record(Workspace& workspace, Actor const& actor, Linking co
 
 // Binds the actor's approval to the record's content as it stands. The outcome is the approval.
 // forbidden: it is their own work and somebody else may decide on it, or the workspace takes
-// approvals for signatures and they have not signed in anew. conflict: they have approved it.
+// approvals for signatures and they have not signed in anew. conflict: they have approved it, or
+// what they signed is not what stands there.
 struct Approving {
   std::string register_name = {};
   std::string id = {};
   std::string statement = {};
   std::optional<std::uint32_t> seen = {};
+  // By a passkey, of what statement_to_sign says; none: no passkey.
+  std::optional<identity::SignedStatement> signature = {};
 };
 Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,
                                Why const& why);
-// The same inside a unit of work that does more.
+// What they would sign by it, as the record stands.
+Result<ApprovalStatement> statement_to_sign(Workspace const& workspace, Actor const& actor,
+                                            Approving const& wanted);
+// Approves inside a unit of work that does more.
 Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
                            Approving const& wanted, Why const& why);
 
@@ -104,6 +112,7 @@ struct ApprovalState {
   bool given = false;     // somebody approved it at some time
   bool in_force = false;  // … and the content is still the same
   records::Version approval = {};
+  bool signed_by_passkey() const;
 };
 Result<ApprovalState> approval_of(Workspace const& workspace, Actor const& actor,
                                   records::Version const& version, store::AsOf as_of = {});

@@ -172,6 +172,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& 
 
 Result<> Workspace::name_key(std::string const& verifier_key) {
   auto changed = settings_;
+  changed.confirm_approvals = confirms_approvals_;
   changed.retired_keys =
       settings_.verifier_key + (settings_.retired_keys.empty() ? "" : " " + settings_.retired_keys);
   changed.verifier_key = verifier_key;
@@ -198,8 +199,18 @@ Result<> Workspace::adopt(std::filesystem::path const& folder, Settings const& s
   return write_file(folder / settings_file, encode(settings));
 }
 
+Result<> Workspace::confirm_approvals(bool confirm) {
+  std::scoped_lock const lock(settings_mutex_);
+  auto changed = settings_;
+  changed.confirm_approvals = confirm;
+  TRY(write_file(folder_ / settings_file, encode(changed)));
+  confirms_approvals_ = confirm;
+  return {};
+}
+
 Result<> Workspace::connect(Access access, Passphrase const& passphrase) {
   access_ = access;
+  confirms_approvals_ = settings_.confirm_approvals;
   auto signer = read_signing_key(folder_, settings_.verifier_key, passphrase);
   if (signer)
     signer_ = std::make_unique<ledger::Signer>(std::move(*signer));

@@ -15,6 +15,7 @@
 // Any thread may use a Workspace. The actions (one file a verb, in this room) are the only code
 // that writes to one; doors call them and decide nothing themselves.
 
+#include <atomic>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -45,7 +46,8 @@ struct Settings {
   std::string retired_keys = {};  // those before it, as vkeys with spaces between
   std::string schema = "aims";    // PostgreSQL: so that one database holds several workspaces
   std::string database = {};      // PostgreSQL connection text; empty: SQLite in the folder
-  // Whether an approval is a signature: whoever gives one has proved anew who they are.
+  // Whether whoever approves must have proved anew who they are. As it was when the workspace was
+  // opened; Workspace::confirms_approvals says how it is.
   bool confirm_approvals = false;
 };
 
@@ -112,6 +114,9 @@ class Workspace {
   void remember(std::string key, std::shared_ptr<void const> made) const;
   // The key that signs from now on; the one before is kept among the retired. For rotating alone.
   Result<> name_key(std::string const& verifier_key);
+  bool confirms_approvals() const { return confirms_approvals_; }
+  // For choose_settings alone, which asks whether one may.
+  Result<> confirm_approvals(bool confirm);
   // Reads the registers again after a declaration of somebody's own has changed.
   Result<> load_registers();
   // Reads the frameworks again after one was imported, or a link changed.
@@ -131,6 +136,8 @@ class Workspace {
   Access access_ = Access::read;
   Clock& clock_;
   Settings settings_;
+  std::mutex settings_mutex_;
+  std::atomic<bool> confirms_approvals_ = false;
   std::shared_ptr<frameworks::Catalogue const> shipped_;
   mutable std::mutex frameworks_mutex_;
   std::deque<std::shared_ptr<frameworks::Catalogue const>> catalogues_;  // the last one counts

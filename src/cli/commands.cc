@@ -1,12 +1,14 @@
 #include <array>
 
 #include "cli/account_commands.h"
+#include "cli/approval_commands.h"
 #include "cli/classify_command.h"
 #include "cli/comment_commands.h"
 #include "cli/diff_command.h"
 #include "cli/framework_commands.h"
 #include "cli/key_commands.h"
 #include "cli/posture_commands.h"
+#include "cli/privacy_commands.h"
 #include "cli/provider_commands.h"
 #include "cli/record_commands.h"
 #include "cli/role_commands.h"
@@ -46,6 +48,13 @@ constexpr std::array init_options{
         "--origin", "NAME",
         "The ledger's name for outsiders, for ever, such as example.com/aims (else a random one)."},
     Option{"--owner", "NAME", "The person who sets it up (else \"Owner\")."}, database};
+constexpr std::array retention_options{
+    Option{"--dry-run", "", "Only say what would happen."},
+    Option{"--today", "DATE", "Judge as on that day; with --dry-run it may be to come."},
+    as_person};
+constexpr std::array settings_options{
+    Option{"--confirm-approvals", "on|off", "Whether whoever approves proves anew who they are."},
+    because, effective, as_person};
 constexpr std::array serve_options{
     Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."},
     Option{"--access-log", "", "One line for each request, on standard error."},
@@ -75,6 +84,8 @@ constexpr std::array link_arguments{register_name, record_id,
 constexpr std::array link_options{Option{"--remove", "", "Take the link away."}, because, effective,
                                   as_person, seen};
 constexpr std::array one_record{register_name, record_id};
+constexpr std::array any_record{Argument{"REGISTER", "Of one record; else of all.", false},
+                                Argument{"ID", "The record's name or id.", false}};
 constexpr std::array approve_options{Option{"--statement", "TEXT", "What you say by approving."},
                                      because, as_person, seen};
 constexpr std::array list_arguments{register_name};
@@ -208,7 +219,11 @@ constexpr std::array restore_options{database};
 constexpr std::array seal_options{
     Option{"--key-file", "FILE", "What is in it is the passphrase (else it is asked for)."}};
 constexpr std::array person_argument{Argument{"PERSON", "By name or id."}};
-constexpr std::array recover_options{because, as_person};
+constexpr std::array recover_options{
+    because, as_person,
+    Option{"--keep-passkeys", "", "Their passkeys go on counting; else they end with the link."},
+    Option{"--keep-tokens", "", "Their tokens go on counting; else they end with the link."}};
+constexpr std::array link_options{because, as_person};
 constexpr Argument provider_key{"KEY", "The provider's key; see: aims list identity_provider"};
 constexpr std::array one_provider{provider_key};
 constexpr std::array provider_secret_options{
@@ -320,9 +335,22 @@ constexpr std::array all{
             roles_arguments,
             {},
             roles},
+    Command{"access-log", "Show who read which confidential record.",
+            "Beside a running server, ask its API: GET /api/v1/access-log\n"
+            "aims access-log\naims access-log task 'Talk with the works council'",
+            any_record, whose_tokens, access_log},
+    Command{
+        "retention run",
+        "Carry out the retention rules in force.",
+        "A running server does so each day. A legal hold wins; what is still needed is told, not "
+        "erased.\naims retention run --dry-run --today 2028-01-01",
+        {},
+        retention_options,
+        retention_run},
     Command{"person export", "Write all that is kept about a person, as JSON.",
-            "aims person export \"Greta Lindqvist\" --output greta.json", person_arguments,
-            person_options, person_export},
+            "Beside a running server, ask its API: GET /api/v1/data-about/ID\n"
+            "aims person export \"Greta Lindqvist\" --output greta.json",
+            person_arguments, person_options, person_export},
     Command{"search", "Find records and requirements that hold these words.",
             "aims search red team\naims search 'human oversight' --as-of 2026-06-30",
             search_arguments, search_options, search},
@@ -423,8 +451,14 @@ constexpr std::array all{
             ledger_export_arguments,
             {},
             ledger_export},
-    Command{"verify", "Check a proof; needs no workspace.",
-            "aims verify entry-12.tlog-proof --key vkey", verify_arguments, verify_options, verify},
+    Command{"approval export", "Write an approval as a file that anybody can check.",
+            "With its proof, the content that was approved, and what the approver signed.\n"
+            "aims approval export document 'AI policy' -o policy.approval.json",
+            one_record, output_only, approval_export},
+    Command{"verify", "Check a proof or an approval; needs no workspace.",
+            "aims verify entry-12.tlog-proof --key vkey\n"
+            "aims verify policy.approval.json --key vkey",
+            verify_arguments, verify_options, verify},
     Command{
         "key seal",
         "Seal the ledger's signing key under a passphrase.",
@@ -447,6 +481,13 @@ constexpr std::array all{
             {},
             {},
             key_rotate},
+    Command{"settings",
+            "Show or choose what holds for the whole workspace.",
+            "With --confirm-approvals on, whoever approves signs with a passkey, or proves anew "
+            "who they are.\naims settings --confirm-approvals on --because 'Audit finding 3'",
+            {},
+            settings_options,
+            settings},
     Command{"account set-password",
             "Choose a password for somebody.",
             "Asks for it, or reads one line of standard input; ends all sessions of that person.\n"
@@ -454,13 +495,15 @@ constexpr std::array all{
             person_argument,
             {},
             account_set_password},
-    Command{"account recover", "Make a link by which somebody chooses a new password.",
-            "The ledger tells that you did.\naims account recover 'Bob Ray' --because 'Called us'",
-            person_argument, recover_options, account_recover},
+    Command{
+        "account recover", "Make a link by which somebody chooses a new password.",
+        "Using it ends their sessions and codes, and passkeys and tokens unless you keep them. The "
+        "ledger tells that you did.\naims account recover 'Bob Ray' --because 'Called us'",
+        person_argument, recover_options, account_recover},
     Command{"account link", "Let somebody sign in through a provider of identities.",
             "The ledger tells that you did.\n"
             "aims account link 'Bob Ray' okta 00u1ab2cd --because 'Joined the board'",
-            account_link_arguments, recover_options, account_link},
+            account_link_arguments, link_options, account_link},
     Command{"provider secret", "Set the secret under which a provider knows this program.",
             "Asks for it, or reads one line of standard input. The provider itself is a record:\n"
             "aims add identity_provider name=Okta key=okta issuer=https://lumen.okta.example "

@@ -1,5 +1,6 @@
 #include "cli/role_commands.h"
 
+#include "actions/gate.h"
 #include "actions/person_data.h"
 #include "actions/rights.h"
 #include "base/file.h"
@@ -64,11 +65,12 @@ Result<> roles(Context const& context) {
 }
 
 Result<> person_export(Context const& context) {
-  auto const workspace = TRY(context.open(actions::Access::read));
+  auto const workspace = TRY(context.open(actions::Access::write));
   auto const actor = TRY(context.actor(*workspace));
   auto const person =
       TRY(actions::find_record(*workspace, actor, "person", context.typed.text("PERSON")));
-  auto const told = TRY(actions::data_about(*workspace, actor, person.id));
+  actions::Gate const gate(*workspace);
+  auto const told = TRY(actions::all_about(gate, actor, person.id));
   auto const to = context.typed.text("--output");
   if (to.empty()) {
     context.out.raw(canonical_json(told) + "\n");

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "actions/account.h"
+#include "actions/approval_file.h"
 #include "actions/archive.h"
 #include "actions/assess_posture.h"
 #include "actions/evidence.h"
@@ -14,6 +15,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/version.h"
+#include "cli/approval_commands.h"
 #include "cli/door.h"
 #include "cli/phrases.h"
 #include "cli/typed_secrets.h"
@@ -136,6 +138,7 @@ Result<> make_demo_accounts(actions::Workspace& workspace) {
 
 Result<> init(Context const& context) {
   actions::Settings settings;
+  settings.confirm_approvals = true;
   // A service unit makes its workspace without being asked; people can amend all but the origin.
   auto const given = [&](std::string_view option, std::string otherwise) {
     return context.typed.has(option) ? context.typed.text(option) : otherwise;
@@ -175,6 +178,7 @@ Result<> demo(Context const& context) {
   actions::Settings settings;
   settings.name = description.name;
   settings.origin = description.origin;
+  settings.confirm_approvals = true;
   settings.database = context.typed.text("--database");
   auto workspace =
       TRY(actions::Workspace::create(context.folder(), settings, description.owner, context.clock));
@@ -412,7 +416,7 @@ Result<> ledger_export(Context const& context) {
 }
 
 Result<> verify(Context const& context) {
-  auto const proof = TRY(read_file(context.typed.text("FILE"), note_bytes_max));
+  auto const proof = TRY(read_file(context.typed.text("FILE"), actions::approval_file_bytes_max));
   if (!context.typed.has("--key"))
     return fail(ErrorKind::invalid,
                 "Whose ledger is it? Give its verifier key with --key: the line that aims init "
@@ -421,6 +425,7 @@ Result<> verify(Context const& context) {
   auto key = context.typed.text("--key");
   if (std::filesystem::exists(key)) key = TRY(read_file(key, note_bytes_max));
   while (key.ends_with('\n')) key.pop_back();
+  if (proof.starts_with('{')) return verify_approval(context, proof, key);
   auto const verdict = TRY(actions::verify_proof_file(proof, key));
   context.out.json(json::value{{"origin", verdict.origin},
                                {"index", verdict.index},

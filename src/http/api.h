@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "actions/access_log.h"
 #include "actions/actor.h"
 #include "actions/gate.h"
 #include "actions/workspace.h"
@@ -38,6 +39,7 @@ struct Api {
   // has it: whoever comes must sign in.
   identity::Principal inside = {};
   bool encrypted = false;  // whether browsers reach it over TLS, here or at a proxy before it
+  std::shared_ptr<actions::AccessLog> reads = std::make_shared<actions::AccessLog>(workspace);
 };
 
 struct Route;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "http/api.h"
+#include "http/approval_routes.h"
 #include "http/classify_routes.h"
 #include "http/framework_routes.h"
 #include "http/statement_routes.h"
@@ -65,6 +66,13 @@ inline constexpr std::array framework_table{
           .summary = "Approve the edition in review, all of its lines at once.",
           .takes = Shape::approving,
           .reply = "Statement"},
+    Route{.method = "POST",
+          .path = "/api/v1/statements/{id}/approve/options",
+          .handle = options_to_approve_statement,
+          .summary = "What a passkey would sign to approve the edition in review.",
+          .takes = Shape::json,
+          .reply = "SigningQuestion",
+          .sent = "SigningWish"},
     Route{.method = "GET",
           .path = "/api/v1/statements/{id}/changes",
           .handle = statement_changes,

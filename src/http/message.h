@@ -56,6 +56,13 @@ struct EventStream {
   std::chrono::milliseconds lives_max{15 * 60'000};
 };
 
+// The confidential records that a reply shows, so that it is noted who read them, however the reply
+// came about (access_log.h).
+struct Shown {
+  std::string_view way{};                                      // "read", "list", …
+  std::vector<std::pair<std::string, std::string>> records{};  // register, id
+};
+
 // The engine adds Date, Content-Length, X-Request-Id and the security headers; it compresses and
 // answers If-None-Match from the reply's ETag by itself. A header given here replaces the engine's
 // security header of the same name. A control character in a name or value, or a header that only
@@ -67,6 +74,7 @@ struct Reply {
   std::vector<NameValue> headers{};
   std::string_view constant_body{};  // instead of body: bytes that outlive the server, never copied
   std::optional<EventStream> events{};
+  Shown shown{};
 };
 
 bool same_name(std::string_view left, std::string_view right);  // ASCII case does not count

@@ -62,9 +62,12 @@ void add_sent(json::object& all) {
                                                     {"target", text("What to link to.")},
                                                     {"remove", truth()}}),
                                           {"because", "effective", "remove"})));
+  json::object const signature{{"type", "object"},
+                               {"description", "What toJSON() of the browser's credential gives."}};
   all.emplace("Approving",
-              closed(object_of(with_why({{"statement", text("What you approve by approving.")}}),
-                               {"because", "effective"})));
+              closed(object_of(with_why({{"statement", text("What you approve by approving.")},
+                                         {"signature", signature}}),
+                               {"because", "effective", "signature"})));
   all.emplace("Erasing", closed(object_of(why(), {"effective"})));
   all.emplace(
       "Answering",
@@ -107,6 +110,7 @@ void add_statement(json::object& all) {
                             {"state", text()},
                             {"effective", formatted("date")},
                             {"lines_hash", text()},
+                            {"content", hex_hash()},
                             {"shows_position", whole()},
                             {"approval", approval}},
                            {"approval"});
@@ -158,7 +162,9 @@ void add_values(json::object& all) {
   all.emplace("ApprovalState", object_of({{"id", formatted("uuid")},
                                           {"by", text("Who approved.")},
                                           {"at", formatted("date-time")},
-                                          {"in_force", truth()}}));
+                                          {"in_force", truth()},
+                                          {"position", whole()},
+                                          {"signed", truth()}}));
   auto const fault = object_of({{"what", text()}, {"where", text()}});
   all.emplace(
       "Problem",
@@ -414,7 +420,13 @@ void add_data_about(json::object& all) {
   all.emplace("DataAbout", object_of({{"person", schema_ref("person")},
                                       {"versions", list_of(schema_ref("person"))},
                                       {"named_in", list_of(named)},
-                                      {"acts", list_of(act)}}));
+                                      {"acts", list_of(act)},
+                                      {"files", list_of(plain_schema("object"))},
+                                      {"sessions", list_of(plain_schema("object"))},
+                                      {"tokens", list_of(plain_schema("object"))},
+                                      {"passkeys", list_of(plain_schema("object"))},
+                                      {"codes", truth()},
+                                      {"reads", list_of(plain_schema("object"))}}));
 }
 
 void add_workspace(json::object& all) {
@@ -483,6 +495,7 @@ json::object fixed_schemas() {
   add_data_about(all);
   add_framework_schemas(all);
   add_identity_schemas(all);
+  add_trust_schemas(all);
   return all;
 }
 

@@ -29,5 +29,7 @@ json::object fixed_schemas();
 void add_framework_schemas(json::object& all);
 // Of these, those of signing in, accounts and tokens.
 void add_identity_schemas(json::object& all);
+// Of these, those of approvals as signatures and of settings.
+void add_trust_schemas(json::object& all);
 
 }  // namespace http

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "actions/records.h"
+#include "registers/need_to_know.h"
 
 namespace http {
 
@@ -337,6 +338,12 @@ Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
   auto const number = whole_number<std::uint64_t>(*text);
   if (!number) return wrong("This must be a whole number, from 0.", name);
   return *number;
+}
+
+void note_shown(Reply& reply, std::string_view way, records::Version const& version) {
+  if (!version.record.get_or(registers::need_to_know::confidential)) return;
+  reply.shown.way = way;
+  reply.shown.records.emplace_back(version.register_name, version.id);
 }
 
 Reply json_reply(json::value const& value, int status) {

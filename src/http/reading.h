@@ -67,6 +67,9 @@ Result<std::size_t> limit_from(Call const& call);  // of a page; 1 to store::pag
 Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
                                        std::uint64_t otherwise);
 
+// Notes that the reply shows this record, where it is confidential.
+void note_shown(Reply& reply, std::string_view way, records::Version const& version);
+
 Reply json_reply(json::value const& value, int status = 200);
 
 }  // namespace http

@@ -38,19 +38,6 @@ Result<Hash> leaf_of(Call const& call, actions::Outcome const& outcome) {
   return ledger::leaf_hash(as_bytes(entry.leaf));
 }
 
-Result<Reply> changed(Call const& call, actions::Outcome const& outcome, int status = 200) {
-  auto object = actions::record_to_json(outcome.version);
-  object.emplace("leaf_hash", to_hex(TRY(leaf_of(call, outcome))));
-  auto reply = json_reply(object, status);
-  reply.headers.push_back({"ETag", etag(outcome.version)});
-  if (status == 201)
-    reply.headers.push_back(
-        {"Location", "/api/v1/" + outcome.version.register_name + "/" + outcome.version.id});
-  if (outcome.replayed) reply.headers.push_back({"Idempotency-Replayed", "true"});
-  call.api.wrote();
-  return reply;
-}
-
 void keep_only(json::object& record, std::vector<std::string> const& fields) {
   if (fields.empty()) return;
   json::object kept;
@@ -95,6 +82,19 @@ std::string attachment(std::string_view name) {
 
 }  // namespace
 
+Result<Reply> changed(Call const& call, actions::Outcome const& outcome, int status) {
+  auto object = actions::record_to_json(outcome.version);
+  object.emplace("leaf_hash", to_hex(TRY(leaf_of(call, outcome))));
+  auto reply = json_reply(object, status);
+  reply.headers.push_back({"ETag", etag(outcome.version)});
+  if (status == 201)
+    reply.headers.push_back(
+        {"Location", "/api/v1/" + outcome.version.register_name + "/" + outcome.version.id});
+  if (outcome.replayed) reply.headers.push_back({"Idempotency-Replayed", "true"});
+  call.api.wrote();
+  return reply;
+}
+
 Result<Reply> list(Call const& call) {
   auto const actor = TRY(actor_of(call));
   auto const of = TRY(register_of(call));
@@ -109,7 +109,9 @@ Result<Reply> list(Call const& call) {
   }
   json::object body{{"items", std::move(items)}};
   if (!page.next.empty()) body.emplace("next", page.next);
-  return json_reply(body);
+  auto reply = json_reply(body);
+  for (auto const& version : page.versions) note_shown(reply, "list", version);
+  return reply;
 }
 
 Result<Reply> create(Call const& call) {
@@ -136,11 +138,14 @@ Result<Reply> read(Call const& call) {
     object.emplace("approval", json::value{{"id", approval.approval.id},
                                            {"by", approval.approval.actor},
                                            {"at", to_text(approval.approval.recorded)},
-                                           {"in_force", approval.in_force}});
+                                           {"in_force", approval.in_force},
+                                           {"position", approval.approval.from_position},
+                                           {"signed", approval.signed_by_passkey()}});
   auto reply = json_reply(object);
   auto const approved =
       approval.given ? std::optional(approval.approval.from_position) : std::nullopt;
   reply.headers.push_back({"ETag", etag(version, approved)});
+  note_shown(reply, "read", version);
   return reply;
 }
 
@@ -164,7 +169,9 @@ Result<Reply> history(Call const& call) {
                 call.id);
   json::array items;
   for (auto const& version : versions) items.push_back(actions::record_to_json(version));
-  return json_reply(json::value{{"items", std::move(items)}});
+  auto reply = json_reply(json::value{{"items", std::move(items)}});
+  note_shown(reply, "history", versions.back());
+  return reply;
 }
 
 Result<Reply> may_with_record(Call const& call) {
@@ -175,7 +182,8 @@ Result<Reply> may_with_record(Call const& call) {
 
 Result<Reply> data_about(Call const& call) {
   auto const actor = TRY(actor_of(call));
-  return json_reply(TRY(actions::data_about(call.api.workspace, actor, call.id)));
+  TRY(call.api.reads->keep());
+  return json_reply(TRY(actions::all_about(call.api.gate, actor, call.id)));
 }
 
 Result<Reply> move(Call const& call) {
@@ -204,18 +212,6 @@ Result<Reply> link(Call const& call) {
   return changed(call, outcome);
 }
 
-Result<Reply> approve(Call const& call) {
-  auto const actor = TRY(actor_of(call));
-  auto body = TRY(Body::of(call.request));
-  actions::Approving wanted{.register_name = call.register_name, .id = call.id};
-  wanted.statement = TRY(body.needed_text("statement"));
-  wanted.seen = TRY(seen(call.request));
-  auto const why = TRY(body.why(call.request));
-  TRY(body.end());
-  auto const outcome = TRY(actions::approve_record(call.api.workspace, actor, wanted, why));
-  return changed(call, outcome, 201);
-}
-
 Result<Reply> erase(Call const& call) {
   auto const actor = TRY(actor_of(call));
   auto body = TRY(Body::of(call.request));
@@ -242,6 +238,7 @@ Result<Reply> file(Call const& call) {
   // Always as an attachment, never as what it says it is: it may be anybody's HTML.
   reply.headers.push_back({"Content-Disposition", attachment(kept->name)});
   reply.headers.push_back({"Content-Security-Policy", "default-src 'none'; sandbox"});
+  note_shown(reply, "file", version);
   return reply;
 }
 
@@ -300,11 +297,11 @@ Result<Reply> export_file(Call const& call) {
   if (!format.empty() && format != "csv" && format != "json")
     return fail(ErrorKind::invalid, "There are csv and json.", "format");
   auto const as_csv = format == "csv";
-  auto bytes = TRY(actions::export_records(
+  Reply reply{.content_type = as_csv ? "text/csv; charset=utf-8" : "application/json"};
+  reply.body = TRY(actions::export_records(
       call.api.workspace, actor, of.spec->name, wanted.query,
-      as_csv ? actions::ExportFormat::csv : actions::ExportFormat::json, wanted.as_of));
-  Reply reply{.content_type = as_csv ? "text/csv; charset=utf-8" : "application/json",
-              .body = std::move(bytes)};
+      as_csv ? actions::ExportFormat::csv : actions::ExportFormat::json, wanted.as_of,
+      [&](Version const& version) { note_shown(reply, "export", version); }));
   reply.headers.push_back({"Content-Disposition",
                            attachment(std::string(of.spec->name) + (as_csv ? ".csv" : ".json"))});
   return reply;

@@ -5,7 +5,9 @@
 
 #include <array>
 
+#include "http/access_log_routes.h"
 #include "http/api.h"
+#include "http/approval_routes.h"
 #include "http/ledger_routes.h"
 #include "http/record_routes.h"
 #include "http/table_parameters.h"
@@ -114,6 +116,11 @@ inline constexpr std::array record_table{
           .summary = "A proof that the record's newest version is in the ledger.",
           .gives = Shape::text},
     Route{.method = "GET",
+          .path = "/api/v1/{register}/{id}/readers",
+          .handle = readers_of_record,
+          .summary = "Who read a confidential record, for those whom it names and who manages it.",
+          .reply = "Reads"},
+    Route{.method = "GET",
           .path = "/api/v1/{register}/{id}/files/{name}",
           .handle = file,
           .summary = "The file in a field of a record.",
@@ -137,6 +144,13 @@ inline constexpr std::array record_table{
           .summary = "Approve a record as it stands.",
           .takes = Shape::approving,
           .gives = Shape::approval},
+    Route{.method = "POST",
+          .path = "/api/v1/{register}/{id}/approve/options",
+          .handle = options_to_approve,
+          .summary = "What a passkey would sign to approve a record as it stands.",
+          .takes = Shape::json,
+          .reply = "SigningQuestion",
+          .sent = "SigningWish"},
     Route{.method = "POST",
           .path = "/api/v1/{register}/{id}/erase",
           .handle = erase,

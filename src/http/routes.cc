@@ -126,6 +126,17 @@ Reply kept_or_made(Call const& call) {
   return reply;
 }
 
+// Nobody reads what is confidential unnoticed: where it can no longer be noted, it is not read.
+Reply noted(Call const& call, Reply reply) {
+  if (reply.status >= 300) return reply;
+  for (auto const& [register_name, id] : reply.shown.records)
+    if (auto const done = call.api.reads->note(register_name, id, call.principal.person,
+                                               call.principal.token, reply.shown.way);
+        !done)
+      return problem(done.error(), call.request);
+  return reply;
+}
+
 }  // namespace
 
 std::span<Route const> routes() {
@@ -152,7 +163,7 @@ Reply answer(Api& api, Request const& request) {
     return problem(followed.error(), request);
   Call call{api, request, *route, *principal, {}, {}, {}};
   fill(call);
-  return route->keeps ? kept_or_made(call) : made(call);
+  return noted(call, route->keeps ? kept_or_made(call) : made(call));
 }
 
 }  // namespace http

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "actions/retention.h"
 #include "actions/warm_up.h"
 #include "http/api.h"
 #include "http/ledger_feed.h"
@@ -151,6 +152,7 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
   // Behind the first answers, not before them; it ends before what it reads does.
   std::jthread const warming(
       [&workspace](std::stop_token stop) { actions::warm_up(workspace, std::move(stop)); });
+  actions::RetentionClock const retention(workspace, print_line);
   end.wait([&] {
     auto const read = tls ? tls->reload() : Result<>();
     print_line(!read ? read.error().what + " The certificate in use stays."

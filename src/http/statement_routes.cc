@@ -8,17 +8,17 @@ namespace http {
 
 namespace {
 
-Result<Reply> standing(Call const& call, actions::AssessmentQuery const& query, int status = 200) {
-  auto const actor = TRY(actor_of(call));
-  auto const answer = TRY(actions::read_statement(call.api.workspace, actor, query));
-  return json_reply(actions::statement_to_json(answer), status);
-}
-
 Result<std::int64_t> edition(Call const& call, std::string_view name) {
   return static_cast<std::int64_t>(TRY(number_parameter(call, name, 0)));
 }
 
 }  // namespace
+
+Result<Reply> standing(Call const& call, actions::AssessmentQuery const& query, int status) {
+  auto const actor = TRY(actor_of(call));
+  auto const answer = TRY(actions::read_statement(call.api.workspace, actor, query));
+  return json_reply(actions::statement_to_json(answer), status);
+}
 
 Result<Reply> show_statement(Call const& call) {
   auto query = TRY(assessment_query(call));
@@ -36,19 +36,6 @@ Result<Reply> make_statement(Call const& call) {
   auto const why = TRY(body.why(call.request));
   TRY(body.end());
   TRY(actions::make_statement(call.api.workspace, actor, wish, why));
-  call.api.wrote();
-  return standing(call, {.framework = call.id}, 201);
-}
-
-Result<Reply> approve_statement(Call const& call) {
-  auto const actor = TRY(actor_of(call));
-  auto body = TRY(Body::of(call.request));
-  actions::StatementApproval wanted{.framework = call.id,
-                                    .statement = TRY(body.needed_text("statement"))};
-  wanted.seen = TRY(seen(call.request));
-  auto const why = TRY(body.why(call.request));
-  TRY(body.end());
-  TRY(actions::approve_statement(call.api.workspace, actor, wanted, why));
   call.api.wrote();
   return standing(call, {.framework = call.id}, 201);
 }

@@ -5,11 +5,15 @@
 
 #include <array>
 
+#include "http/access_log_routes.h"
 #include "http/api.h"
+#include "http/approval_routes.h"
 #include "http/diff_routes.h"
 #include "http/language_routes.h"
 #include "http/record_routes.h"
+#include "http/retention_routes.h"
 #include "http/search_routes.h"
+#include "http/settings_routes.h"
 #include "http/system_routes.h"
 #include "http/table_parameters.h"
 
@@ -21,6 +25,9 @@ inline constexpr std::array search_parameters{
     Parameter{"q", "Words; each must be there, or one that begins with it.", Word::text, true},
     Parameter{"limit", "How many of each kind, 1 to 500; else 50.", Word::number}, as_of_parameter,
     language_parameter};
+
+inline constexpr std::array retention_parameters{
+    Parameter{"today", "As on that day; else today.", Word::date}};
 
 inline constexpr std::array system_table{
     Route{.method = "GET",
@@ -100,6 +107,41 @@ inline constexpr std::array system_table{
           .path = "/api/v1/data-about/{id}",
           .handle = data_about,
           .summary = "All that is kept about a person, for themselves and who manages people.",
-          .reply = "DataAbout"}};
+          .reply = "DataAbout"},
+    Route{.method = "GET",
+          .path = "/api/v1/access-log",
+          .handle = access_log,
+          .summary = "Who read which confidential records, of those of which you may know it.",
+          .reply = "Reads"},
+    Route{.method = "GET",
+          .path = "/api/v1/approvals/{id}/file",
+          .handle = approval_file,
+          .summary = "An approval with its proof and signature, as a file that anybody can check.",
+          .reply = "ApprovalFile"},
+    Route{.method = "GET",
+          .path = "/api/v1/retention",
+          .handle = show_retention,
+          .summary = "What retention rules would do on a day, for who manages all of it.",
+          .reply = "Retention",
+          .parameters = retention_parameters},
+    Route{.method = "POST",
+          .path = "/api/v1/retention/run",
+          .handle = run_retention,
+          .summary = "Carry out the retention rules in force.",
+          .takes = Shape::json,
+          .reply = "Retention",
+          .sent = "Nothing"},
+    Route{.method = "GET",
+          .path = "/api/v1/settings",
+          .handle = show_settings,
+          .summary = "What the organisation chose about this workspace.",
+          .reply = "Settings"},
+    Route{.method = "PATCH",
+          .path = "/api/v1/settings",
+          .handle = choose_settings,
+          .summary = "Choose whether whoever approves proves anew who they are.",
+          .takes = Shape::json,
+          .reply = "Settings",
+          .sent = "SettingsWish"}};
 
 }  // namespace http

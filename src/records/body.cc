@@ -69,7 +69,7 @@ Result<> decode_body(RegisterSpec const& spec, std::string_view body, Version& v
   return {};
 }
 
-Hash content_hash(RegisterSpec const& spec, Record const& record) {
+std::string content_text(RegisterSpec const& spec, Record const& record) {
   Record substance;
   for (auto const& [name, value] : record.values()) {
     auto const* const field = spec.field(name);
@@ -78,7 +78,11 @@ Hash content_hash(RegisterSpec const& spec, Record const& record) {
   json::object content;
   content.emplace("fields", fields_to_json(substance));
   content.emplace("register", json::string(spec.name));
-  return sha256(canonical_json(content));
+  return canonical_json(content);
+}
+
+Hash content_hash(RegisterSpec const& spec, Record const& record) {
+  return sha256(content_text(spec, record));
 }
 
 }  // namespace records

@@ -16,6 +16,7 @@ std::string encode_body(Version const& version);
 Result<> decode_body(RegisterSpec const& spec, std::string_view body, Version& version);
 
 // What an approval is bound to: SHA-256 of the canonical JSON of register and substance fields.
+std::string content_text(RegisterSpec const& spec, Record const& record);
 Hash content_hash(RegisterSpec const& spec, Record const& record);
 
 json::object fields_to_json(Record const& record);

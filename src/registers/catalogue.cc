@@ -16,6 +16,7 @@
 #include "registers/planning.h"
 #include "registers/proof.h"
 #include "registers/question.h"
+#include "registers/retention.h"
 #include "registers/sign_in.h"
 #include "registers/statement.h"
 
@@ -48,6 +49,8 @@ constexpr std::array<RegisterSpec const*, 28> all_built_in{
     &check::spec,
     &task::spec,
     &approval::spec,
+    &retention_rule::spec,
+    &legal_hold::spec,
     &comment::spec,
     &framework::spec,
     &crosswalk_edge::spec,

@@ -246,9 +246,14 @@ inline constexpr Field<Kind::person> approver{"approver", Need::required, "Who a
 inline constexpr Field<Kind::boolean> by_maker{
     "by_maker", Need::optional,
     "Whether whoever made it approved it themselves, because nobody else may."};
+inline constexpr Field<Kind::json> signature{
+    "signature",
+    Need::optional,
+    "What the approver signed with a passkey, and the signature; none: they had no passkey.",
+    {.weight = Weight::note}};
 
 inline constexpr auto all_fields = fields(title, subject_register, subject, subject_version,
-                                          content, statement, approver, by_maker);
+                                          content, statement, approver, by_maker, signature);
 inline constexpr RegisterSpec spec{
     .name = "approval",
     .title = "approval",

@@ -33,6 +33,9 @@ class MemoryUnit : public SecretsUnit {
   Result<std::vector<Secret>> all(std::string_view kind) {
     return matching([&](Secret const& each) { return each.kind == kind; });
   }
+  Result<std::vector<Secret>> called(std::string_view id, std::string_view kind) {
+    return matching([&](Secret const& each) { return each.id == id && each.kind == kind; });
+  }
   Result<> put(Secret const& secret) override {
     table_.insert_or_assign(Key(secret.kind, secret.key), secret);
     return {};
@@ -81,6 +84,10 @@ class MemorySecrets : public Secrets {
   Result<std::vector<Secret>> all(std::string_view kind) override {
     std::lock_guard const lock(mutex_);
     return MemoryUnit(table_, clock_.now()).all(kind);
+  }
+  Result<std::vector<Secret>> called(std::string_view id, std::string_view kind) override {
+    std::lock_guard const lock(mutex_);
+    return MemoryUnit(table_, clock_.now()).called(id, kind);
   }
 
  private:

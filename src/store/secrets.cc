@@ -25,7 +25,8 @@ std::string tables(sql::Dialect const& dialect) {
          text + " NOT NULL, key " + text + " NOT NULL, person " + text + " NOT NULL, id " + text +
          " NOT NULL, made " + integer + " NOT NULL, ends " + integer + " NOT NULL, value " + text +
          " NOT NULL, PRIMARY KEY (kind, key));\n"
-         "CREATE INDEX IF NOT EXISTS secret_of_person ON secret (person, kind);\n";
+         "CREATE INDEX IF NOT EXISTS secret_of_person ON secret (person, kind);\n"
+         "CREATE INDEX IF NOT EXISTS secret_called ON secret (id, kind);\n";
 }
 
 Secret secret_from(sql::Row const& row) {
@@ -63,6 +64,9 @@ class SqlSecretsUnit : public SecretsUnit {
   }
   Result<std::vector<Secret>> all(std::string_view kind) {
     return select(db_, "kind = $1 AND ends > $2", {kind, now_});
+  }
+  Result<std::vector<Secret>> called(std::string_view id, std::string_view kind) {
+    return select(db_, "id = $1 AND kind = $2 AND ends > $3", {id, kind, now_});
   }
   Result<> put(Secret const& secret) override {
     TRY(db_.execute(
@@ -119,6 +123,9 @@ class SqlSecrets : public Secrets {
   }
   Result<std::vector<Secret>> all(std::string_view kind) override {
     return read<std::vector<Secret>>([&](SqlSecretsUnit& unit) { return unit.all(kind); });
+  }
+  Result<std::vector<Secret>> called(std::string_view id, std::string_view kind) override {
+    return read<std::vector<Secret>>([&](SqlSecretsUnit& unit) { return unit.called(id, kind); });
   }
 
  private:

@@ -1,7 +1,8 @@
 #pragma once
 
 // What must never stand in the ledger: hashes of passwords, seeds of codes, public keys of
-// passkeys, sessions, hashes of tokens, links that count once. Kept beside the store, in a place of
+// passkeys, sessions, hashes of tokens, links that count once; and who read what is confidential,
+// which must end by itself. Kept beside the store, in a place of
 // its own: with SQLite the file secrets.db, with PostgreSQL a schema of its own.
 //
 // Knows what a secret is for by its kind alone; the value is text that only its owner reads. One
@@ -67,6 +68,8 @@ class Secrets {
   virtual Result<std::vector<Secret>> of(std::string_view person, std::string_view kind) = 0;
   // All of a kind, oldest first.
   virtual Result<std::vector<Secret>> all(std::string_view kind) = 0;
+  // Those of a kind that are called so, oldest first.
+  virtual Result<std::vector<Secret>> called(std::string_view id, std::string_view kind) = 0;
 };
 
 inline constexpr char const* secrets_file_name = "secrets.db";

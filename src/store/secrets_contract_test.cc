@@ -50,6 +50,17 @@ INSTANTIATE_TEST_SUITE_P(Stores, SecretsContract,
                          testing::Values(Which::memory, Which::sqlite, Which::postgres),
                          [](auto const& each) { return name_of(each.param); });
 
+TEST_P(SecretsContract, FindsWhatIsCalledSo) {
+  put(session("k1", "ada", 2));
+  put(session("k2", "bob", 1));
+  put(session("k3", "bob", 3, start_of_tests));
+  auto const found = secrets_->called("shown", "session").value();
+  ASSERT_EQ(found.size(), 2u) << "what has ended is not seen";
+  EXPECT_EQ(found.front().key, "k2") << "oldest first";
+  EXPECT_TRUE(secrets_->called("shown", "token")->empty());
+  EXPECT_TRUE(secrets_->called("other", "session")->empty());
+}
+
 TEST_P(SecretsContract, GivesBackWhatWasKept) {
   auto const kept = session("k1", "ada");
   put(kept);

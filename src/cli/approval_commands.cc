@@ -1,0 +1,88 @@
+#include "cli/approval_commands.h"
+
+#include "actions/approval_file.h"
+#include "actions/choose_settings.h"
+#include "actions/records.h"
+#include "base/file.h"
+#include "registers/proof.h"
+
+namespace cli {
+
+namespace {
+
+// The approval itself, or the newest one of a record.
+Result<std::string> approval_named(Context const& context, actions::Workspace const& workspace,
+                                   actions::Actor const& actor) {
+  auto const register_name = context.typed.text("REGISTER");
+  auto const version =
+      TRY(actions::find_record(workspace, actor, register_name, context.typed.text("ID")));
+  if (register_name == registers::approval::spec.name) return version.id;
+  auto const state = TRY(actions::approval_of(workspace, actor, version));
+  if (state.given) return state.approval.id;
+  return fail(ErrorKind::not_found, "Nobody has approved this.", version.id);
+}
+
+Result<bool> on_or_off(std::string const& typed) {
+  if (typed == "on") return true;
+  if (typed == "off") return false;
+  return fail(ErrorKind::invalid, "Say on or off.", "--confirm-approvals");
+}
+
+}  // namespace
+
+Result<> approval_export(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::read));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const id = TRY(approval_named(context, *workspace, actor));
+  auto const file = TRY(actions::export_approval(*workspace, actor, id));
+  auto const to = context.typed.text("--output");
+  if (to.empty()) {
+    context.out.raw(file);
+    return {};
+  }
+  TRY(write_file(to, file));
+  context.out.line("Wrote " + to + ". Anyone can check it with: aims verify " + to + " --key '" +
+                   workspace->settings().verifier_key + "'");
+  return {};
+}
+
+Result<> settings(Context const& context) {
+  auto const changes = context.typed.has("--confirm-approvals");
+  auto const workspace =
+      TRY(context.open(changes ? actions::Access::write : actions::Access::read));
+  if (changes) {
+    auto const confirm = TRY(on_or_off(context.typed.text("--confirm-approvals")));
+    auto const actor = TRY(context.actor(*workspace));
+    auto const why = TRY(context.why());
+    TRY(actions::choose_to_confirm_approvals(*workspace, actor, confirm, why));
+  }
+  auto const confirms = workspace->confirms_approvals();
+  context.out.json(json::value{{"name", workspace->settings().name},
+                               {"origin", workspace->settings().origin},
+                               {"confirm_approvals", confirms}});
+  context.out.line("Whoever approves proves anew who they are (--confirm-approvals): " +
+                   std::string(confirms ? "on" : "off"));
+  return {};
+}
+
+Result<> verify_approval(Context const& context, std::string_view file, std::string_view key) {
+  auto const verdict = TRY(actions::verify_approval_file(file, key));
+  context.out.json(actions::verdict_to_json(verdict));
+  auto const& said = verdict.statement;
+  context.out.line("The approval holds: entry " + std::to_string(verdict.proof.index) + " of " +
+                   std::to_string(verdict.proof.size) + " in the ledger " + verdict.proof.origin +
+                   ", recorded " + verdict.recorded + ".");
+  context.out.line("Approved: " + said.register_name + " " + said.record + ", version " +
+                   std::to_string(said.version) + ", “" + said.title + "”");
+  context.out.line("By " + said.approver + ", who says: " + said.says);
+  context.out.line("Content: SHA-256 " + said.content +
+                   (verdict.content.empty() ? ", not in the file" : ", in the file"));
+  context.out.line(verdict.by_passkey
+                       ? "Signed by the approver with a passkey at " + verdict.site +
+                             ", key SHA-256 " + verdict.key
+                       : std::string("Not signed with a passkey: that this person approved, the "
+                                     "ledger says."));
+  return {};
+}
+
+}  // namespace cli
