@@ -14,6 +14,7 @@ namespace {
 namespace approval = registers::approval;
 
 constexpr std::string_view file_format = "aims-approval/1";
+constexpr std::size_t salt_bytes = 32;
 
 auto not_one(std::string what) {
   return fail(ErrorKind::invalid, "This is no approval file: " + std::move(what));
@@ -114,7 +115,8 @@ Result<ApprovalVerdict> verify_approval_file(std::string_view file, std::string_
   auto const entry = TRY(ledger::decode(verdict.proof.leaf));
   if (entry.register_name != approval::spec.name || entry.act != "approve")
     return not_held("the proof is of an entry that approves nothing.");
-  if (ledger::body_hash(as_bytes(read.salt), as_bytes(read.body)) != entry.body)
+  if (read.salt.size() != salt_bytes ||
+      ledger::body_hash(as_bytes(read.salt), as_bytes(read.body)) != entry.body)
     return not_held("its body is not the one that the entry commits to.");
   records::Version given;
   TRY(records::decode_body(approval::spec, read.body, given));
