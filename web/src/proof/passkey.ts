@@ -60,8 +60,10 @@ async function holds({ key, signature }: SignedStatement, text: Bytes) {
     }
     case 'OKP':
       return verified(key, { name: 'Ed25519' }, bytes, text);
-    case 'RSA':
-      return verified(key, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, bytes, text);
+    case 'RSA': {
+      const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+      return verified(key, algorithm, bytes, text);
+    }
     default:
       throw new BadProof('This passkey is of a kind that is not known.');
   }
