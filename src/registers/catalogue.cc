@@ -28,7 +28,7 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 28> all_built_in{
+constexpr std::array<RegisterSpec const*, 30> all_built_in{
     &unit::spec,
     &person::spec,
     &role::spec,
