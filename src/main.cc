@@ -29,6 +29,7 @@ Result<> serve(cli::ServeWish const& wish, Clock& clock, cli::Output& out) {
   options.key = wish.tls_key;
   options.host_names = wish.hosts;
   options.proxies = wish.proxies;
+  options.two_factors = wish.two_factors;
   TRY(http::check_exposure(options));
   auto const workspace = TRY(
       actions::Workspace::open(wish.folder, actions::Access::write, clock, cli::key_passphrase()));

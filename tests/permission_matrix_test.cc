@@ -97,6 +97,7 @@ constexpr std::array table{
     Row{"POST /api/v1/account/totp/confirm", Guard::own, ""},
     Row{"DELETE /api/v1/account/totp", Guard::own, ""},
     Row{"POST /api/v1/accounts/{id}/recover", Guard::account, ""},
+    Row{"POST /api/v1/accounts/{id}/end-sessions", Guard::account, ""},
     Row{"POST /api/v1/account/passkeys/options", Guard::own, ""},
     Row{"GET /api/v1/account/passkeys", Guard::own, ""},
     Row{"POST /api/v1/account/passkeys", Guard::own, ""},

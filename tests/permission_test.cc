@@ -5,6 +5,7 @@
 
 #include "actions/kept_grants.h"
 #include "actions/records.h"
+#include "actions/sessions.h"
 #include "tests/permission_world.h"
 
 namespace {
@@ -231,6 +232,31 @@ TEST_F(Granting, GivesNobodyAWayInToMore) {
   EXPECT_EQ(recover("contributor", "reader"), 403);
   EXPECT_EQ(recover("manager", "reader") / 100, 2);
   EXPECT_EQ(recover("owner", "manager") / 100, 2);
+}
+
+TEST_F(Granting, EndsTheSessionsOfThoseWhoHaveNoMore) {
+  auto const open = [&](std::string_view whose) {
+    return actions::open_session(house_.gate(), id_of(whose), "password", {}).value().secret;
+  };
+  auto const end = [&](std::string_view by, std::string_view whose, bool strong = true) {
+    house_.as({.person = id_of(by), .session = "s", .strong = strong});
+    return house_
+        .post("/api/v1/accounts/" + id_of(whose) + "/end-sessions", R"({"because":"stolen"})")
+        .status();
+  };
+  auto const owners = open("owner"), first = open("reader"), second = open("reader");
+  auto const before = house_.size();
+  EXPECT_EQ(end("manager", "owner"), 403);
+  EXPECT_EQ(end("contributor", "reader"), 403);
+  EXPECT_EQ(end("reader", "manager"), 403);
+  EXPECT_EQ(end("manager", "reader", false), 403) << "a fresh proof is asked for";
+  EXPECT_EQ(house_.size(), before);
+  EXPECT_TRUE(actions::principal_of_session(house_.gate(), first)->known());
+  EXPECT_EQ(end("manager", "reader"), 200);
+  for (auto const& secret : {first, second})
+    EXPECT_FALSE(actions::principal_of_session(house_.gate(), secret)->known());
+  EXPECT_TRUE(actions::principal_of_session(house_.gate(), owners)->known());
+  EXPECT_EQ(house_.size(), before + 1) << "the ledger tells";
 }
 
 TEST_F(Granting, MovesNoUnitsUnderOneself) {

@@ -94,6 +94,7 @@ class ServedWorkspace {
   Clock& clock() { return clock_; }
   // Who answers calls that leave the house.
   void outside(outgoing::Caller answers) { outside_ = std::move(answers); }
+  std::filesystem::path const& folder() const { return folder_.path(); }
   std::uint64_t size() { return workspace_->store().head().value().size; }
 
   Seen send(std::string_view method, std::string_view target, std::string body = {},

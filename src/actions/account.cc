@@ -2,9 +2,9 @@
 
 #include <array>
 
+#include "actions/codes.h"
 #include "actions/people.h"
 #include "actions/records.h"
-#include "actions/sign_in.h"
 #include "base/json.h"
 #include "identity/password_rules.h"
 #include "identity/token.h"
@@ -19,8 +19,8 @@ using store::Secret;
 using store::SecretsUnit;
 
 constexpr std::string_view password_kind = "password", link_kind = "link", demo_kind = "demo",
-                           setup = "setup", recovery = "recovery", keeping_passkeys = "+passkeys",
-                           keeping_tokens = "+tokens";
+                           setup = "setup", recovery = "recovery", lost_codes = "+lost codes",
+                           keeping_passkeys = "+passkeys", keeping_tokens = "+tokens";
 constexpr std::int64_t microseconds_in_an_hour = 3'600'000'000;
 
 Result<> is_good(Gate const& gate, std::string_view id, std::string_view password) {
@@ -83,10 +83,10 @@ Result<> remove_all(SecretsUnit& unit, std::string_view person, std::string_view
   return {};
 }
 
-// Whoever asks for help has lost these too, or cannot be told from one who has stolen them.
+// Whoever asks for help may have lost these too, or cannot be told from one who has stolen them.
 Result<> end_ways_in(SecretsUnit& unit, Secret const& link) {
   if (!link.value.starts_with(recovery)) return {};
-  TRY(remove_all(unit, link.person, "totp"));
+  if (link.value.contains(lost_codes)) TRY(remove_all(unit, link.person, "totp"));
   if (!link.value.contains(keeping_passkeys)) TRY(remove_all(unit, link.person, "passkey"));
   if (!link.value.contains(keeping_tokens)) TRY(remove_all(unit, link.person, "token"));
   return {};
@@ -103,6 +103,34 @@ Result<> name_owner(Gate const& gate, LinkUse const& use) {
   return {};
 }
 
+// The code beside a link, as signing in would ask for it.
+Result<SignedIn> judge_code(Gate& gate, std::string const& id, LinkUse const& use) {
+  if (use.code.empty()) return SignedIn{.verdict = Verdict::code_needed};
+  if (auto const wait = gate.wait_for(id, use.visitor))
+    return SignedIn{.verdict = Verdict::too_often, .wait_seconds = *wait};
+  if (TRY(take_code(gate, id, use.code))) return SignedIn{.verdict = Verdict::let_in};
+  gate.failed(id, use.visitor);
+  return SignedIn{.verdict = Verdict::refused};
+}
+
+// An entry that says who did it for whom; the person's record stays as it is. Refused where they
+// may not (grant_rules.h).
+Result<> tell_that(Gate const& gate, Actor const& actor, std::string_view act, std::string_view id,
+                   Why const& why) {
+  if (!actor.may(identity::Verb::manage, person::spec.name))
+    return fail(ErrorKind::forbidden,
+                "Only those who manage the system may help somebody back in; ask one of them.");
+  Transform const as_it_was =
+      [&](store::Unit&, std::optional<records::Version> const& before) -> Result<records::Version> {
+    if (!before || before->state != "active")
+      return fail(ErrorKind::not_found, "There is no such person who takes part.", std::string(id));
+    return *before;
+  };
+  TRY(change_record(gate.workspace, actor, person::spec, std::string(id), std::string(act), why,
+                    as_it_was));
+  return {};
+}
+
 }  // namespace
 
 Result<bool> setup_needed(Gate const& gate) {
@@ -115,24 +143,31 @@ Result<std::string> make_setup_link(Gate const& gate) {
   return make_link(gate, gate.workspace.settings().owner, setup);
 }
 
-Result<OpenedSession> use_link(Gate& gate, LinkUse const& use) {
+Result<SignedIn> use_link(Gate& gate, LinkUse const& use) {
   if (!identity::is_secret(use.link)) return no_link();
   auto const key = identity::digest_of(link_kind, use.link);
   auto const link = TRY(gate.secrets().find(link_kind, key));
   if (!link || !TRY(takes_part(gate.workspace, link->person))) return no_link();
   TRY(is_good(gate, link->person, use.password));
+  auto const keeps_codes =
+      !link->value.contains(lost_codes) && TRY(has_codes(gate, link->person));
+  if (keeps_codes) {
+    auto const verdict = TRY(judge_code(gate, link->person, use));
+    if (verdict.verdict != Verdict::let_in) return verdict;
+  }
   auto phc = TRY(gate.passwords.hash(use.password));
   if (link->value == setup) TRY(name_owner(gate, use));
-  std::optional<OpenedSession> opened;
+  SignedIn done{.verdict = Verdict::let_in};
   store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
     if (!TRY(unit.remove(link_kind, key))) return no_link();
     TRY(put_password(unit, gate, link->person, phc, {}));
     TRY(end_ways_in(unit, *link));
-    opened = TRY(open_session_in(unit, gate, link->person, "link", use.visitor));
+    done.opened = TRY(
+        open_session_in(unit, gate, link->person, keeps_codes ? "link+code" : "link", use.visitor));
     return {};
   };
   TRY(gate.secrets().write(job));
-  return std::move(*opened);
+  return done;
 }
 
 Result<> change_password(Gate& gate, identity::Principal const& who, std::string_view old_password,
@@ -159,21 +194,20 @@ Result<> set_password(Gate& gate, std::string_view id, std::string_view password
 }
 
 Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_view id,
-                            Why const& why, RecoveryKeeps keeps) {
-  if (!actor.may(identity::Verb::manage, person::spec.name))
-    return fail(ErrorKind::forbidden,
-                "Only those who manage the system may help somebody back in; ask one of them.");
-  Transform const as_it_was =
-      [&](store::Unit&, std::optional<records::Version> const& before) -> Result<records::Version> {
-    if (!before || before->state != "active")
-      return fail(ErrorKind::not_found, "There is no such person who takes part.", std::string(id));
-    return *before;
-  };
-  TRY(change_record(gate.workspace, actor, person::spec, std::string(id), "recover", why,
-                    as_it_was));
-  return make_link(gate, id,
-                   std::string(recovery) + std::string(keeps.passkeys ? keeping_passkeys : "") +
-                       std::string(keeps.tokens ? keeping_tokens : ""));
+                            Recovery const& how, Why const& why) {
+  TRY(tell_that(gate, actor, "recover", id, why));
+  std::string value(recovery);
+  if (how.lost == Lost::password_and_codes) value += lost_codes;
+  if (how.keep_passkeys) value += keeping_passkeys;
+  if (how.keep_tokens) value += keeping_tokens;
+  return make_link(gate, id, value);
+}
+
+Result<> end_all_sessions(Gate const& gate, Actor const& actor, std::string_view id,
+                          Why const& why) {
+  TRY(tell_that(gate, actor, "end_sessions", id, why));
+  return gate.secrets().write(
+      [&](SecretsUnit& unit) { return end_other_sessions_in(unit, id, {}); });
 }
 
 Result<DemoAccount> make_demo_account(Gate& gate, std::string_view id, std::string_view role) {

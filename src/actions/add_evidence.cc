@@ -4,6 +4,7 @@
 #include "actions/inherit.h"
 #include "actions/records.h"
 #include "evidence/formats.h"
+#include "evidence/named.h"
 #include "registers/inventory.h"
 #include "registers/proof.h"
 
@@ -176,6 +177,7 @@ Result<EvidenceOutcome> add_evidence(Workspace& workspace, Actor const& actor,
                 "file");
   evidence::Facts facts;
   auto const bytes = as_bytes(file.bytes);
+  TRY(evidence::check_name(bytes, file.name));
   if (evidence::recognise(bytes)) facts = TRY(evidence::read(bytes));
 
   EvidenceOutcome outcome;

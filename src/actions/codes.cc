@@ -100,6 +100,7 @@ Result<> confirm_codes(Gate const& gate, identity::Principal const& who, std::st
     TRY(unit.remove(begun_kind, who.person));
     auto const kept = TRY(secret_for(unit, gate, kind, who.person, *codes));
     TRY(unit.put(kept));
+    TRY(note_factor_in(unit, gate, who.person, who.session, "code"));
     return end_other_sessions_in(unit, who.person, who.session);
   });
 }

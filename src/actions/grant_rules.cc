@@ -177,8 +177,9 @@ Result<> check_unit(Changing const& change, OptionalVersion const& before, Versi
 }
 
 Result<> check_person(Changing const& change, OptionalVersion const& before, Version const& after) {
-  // Who is helped back in, or linked, is whoever holds the link.
-  if (change.act == "recover" || change.act == "link_sign_in")
+  // Who is helped back in, or linked, is whoever holds the link; and nobody shuts out those who
+  // have more.
+  if (change.act == "recover" || change.act == "link_sign_in" || change.act == "end_sessions")
     return may_take_from(change, after.id);
   if (!before || before->state == after.state) return {};
   // Whoever goes loses what was granted, and whoever comes back has it again.

@@ -174,6 +174,7 @@ Result<KeptPasskey> add_passkey(Gate const& gate, identity::Principal const& who
     if (TRY(unit.of(who.person, kind)).size() >= passkeys_per_person_max)
       return fail(ErrorKind::conflict, "You have very many passkeys; remove one first.");
     TRY(unit.put(secret));
+    TRY(note_factor_in(unit, gate, who.person, who.session, "passkey"));
     return end_other_sessions_in(unit, who.person, who.session);
   };
   TRY(gate.secrets().write(job));

@@ -146,6 +146,20 @@ Result<identity::Principal> principal_of_session(Gate const& gate, std::string_v
                              .strong = now < session->strong_until};
 }
 
+Result<OpenedSession> renew_session(Gate const& gate, std::string_view secret) {
+  OpenedSession renewed{.secret = identity::make_secret(), .session = {}};
+  auto const before = identity::digest_of(kind, secret);
+  store::SecretsJob const job = [&](SecretsUnit& unit) -> Result<> {
+    auto const found = TRY(unit.find(kind, before));
+    if (!found) return fail(ErrorKind::not_found, "This session has ended; sign in again.");
+    renewed.session = TRY(decode(*found));
+    TRY(unit.remove(kind, before));
+    return keep(unit, gate, identity::digest_of(kind, renewed.secret), renewed.session);
+  };
+  TRY(gate.secrets().write(job));
+  return renewed;
+}
+
 Result<> end_session(Gate const& gate, std::string_view secret) {
   return gate.secrets().write([&](SecretsUnit& unit) -> Result<> {
     TRY(unit.remove(kind, identity::digest_of(kind, secret)));
@@ -192,6 +206,22 @@ Result<> end_other_sessions_in(SecretsUnit& unit, std::string_view person,
                                std::string_view kept_id) {
   for (auto const& each : TRY(unit.of(person, kind)))
     if (each.id != kept_id || kept_id.empty()) TRY(unit.remove(kind, each.key));
+  return {};
+}
+
+bool has_two_factors(Session const& session) {
+  return session.how.contains("code") || session.how.contains("passkey") ||
+         session.how.starts_with("oidc:");
+}
+
+Result<> note_factor_in(SecretsUnit& unit, Gate const& gate, std::string_view person,
+                        std::string_view session_id, std::string_view factor) {
+  for (auto const& each : TRY(unit.of(person, kind))) {
+    if (each.id != session_id) continue;
+    auto session = TRY(decode(each));
+    session.how += "+" + std::string(factor);
+    TRY(keep(unit, gate, each.key, session));
+  }
   return {};
 }
 

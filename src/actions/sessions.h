@@ -29,7 +29,7 @@ struct Session {
   Instant seen = {};          // when it was last used, to the minute
   Instant ends = {};          // unless it is used before
   Instant strong_until = {};  // how long the last proof of who they are counts
-  std::string how = {};       // "password", "password+code", "passkey", "oidc:NAME", "link"
+  std::string how = {};       // "password", "password+code", "passkey", "oidc:NAME", "link", …
   Visitor from = {};
   AtProvider at_provider = {};
 };
@@ -62,6 +62,16 @@ Result<std::size_t> end_sessions_at(Gate const& gate, AtProvider const& where);
 // All of this person but the one with that id; all when it is empty.
 Result<> end_other_sessions_in(store::SecretsUnit& unit, std::string_view person,
                                std::string_view kept_id);
+// The same session under a new secret; the one before opens nothing any more. For whoever has
+// proved again who they are: a secret that leaked before is worth nothing after (ASVS 7.2.4).
+// not_found: it has ended.
+Result<OpenedSession> renew_session(Gate const& gate, std::string_view secret);
+// Whether two factors stood behind it: a code, a passkey (which is two in one), or a provider, who
+// answers for theirs.
+bool has_two_factors(Session const& session);
+// The person of the session has just added this: "code" or "passkey".
+Result<> note_factor_in(store::SecretsUnit& unit, Gate const& gate, std::string_view person,
+                        std::string_view session_id, std::string_view factor);
 // This session has just proved again who it is.
 Result<> strengthen(Gate const& gate, std::string_view person, std::string_view session_id);
 

@@ -50,14 +50,30 @@ Result<> account_recover(Context const& context) {
       TRY(actions::find_record(*workspace, actor, "person", context.typed.text("PERSON")));
   actions::Gate const gate(*workspace);
   auto const why = TRY(context.why());
-  auto const secret = TRY(actions::recover(gate, actor, person.id, why,
-                                           {.passkeys = context.typed.has("--keep-passkeys"),
-                                            .tokens = context.typed.has("--keep-tokens")}));
+  auto const lost = context.typed.has("--lost-codes") ? actions::Lost::password_and_codes
+                                                      : actions::Lost::password;
+  actions::Recovery const how{.lost = lost,
+                              .keep_passkeys = context.typed.has("--keep-passkeys"),
+                              .keep_tokens = context.typed.has("--keep-tokens")};
+  auto const secret = TRY(actions::recover(gate, actor, person.id, how, why));
   auto const link = "/app/setup#token=" + secret;
   context.out.json(json::value{{"link", link}});
   context.out.line("This address, behind the server's name, counts once and for " +
                    std::to_string(gate.rules.link_hours) + " hours:");
   context.out.line("  " + link);
+  return {};
+}
+
+Result<> account_end_sessions(Context const& context) {
+  auto const workspace = TRY(context.open(actions::Access::write));
+  auto const actor = TRY(context.actor(*workspace));
+  auto const person =
+      TRY(actions::find_record(*workspace, actor, "person", context.typed.text("PERSON")));
+  actions::Gate const gate(*workspace);
+  auto const why = TRY(context.why());
+  TRY(actions::end_all_sessions(gate, actor, person.id, why));
+  context.out.json(json::value{{"person", person.id}});
+  context.out.line("All sessions of this person have ended.");
   return {};
 }
 

@@ -9,6 +9,7 @@ namespace cli {
 
 Result<> account_set_password(Context const& context);
 Result<> account_recover(Context const& context);
+Result<> account_end_sessions(Context const& context);
 Result<> token_make(Context const& context);
 Result<> token_list(Context const& context);
 Result<> token_revoke(Context const& context);

@@ -54,6 +54,7 @@ struct ServeWish {
   bool access_log = false;
   std::string tls_certificate = {}, tls_key = {};
   std::vector<std::string> hosts = {}, proxies = {};
+  bool two_factors = false;
 };
 using Serve = std::function<Result<>(ServeWish const&, Clock&, Output&)>;
 

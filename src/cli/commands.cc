@@ -62,7 +62,9 @@ constexpr std::array serve_options{
     Option{"--tls-key", "FILE", "Its private key (PEM, without passphrase)."},
     Option{"--host", "NAME", "A name by which browsers reach it; may be repeated."},
     Option{"--behind-proxy", "ADDRESS",
-           "A proxy in front that speaks TLS; nobody else is served. May be repeated."}};
+           "A proxy in front that speaks TLS; nobody else is served. May be repeated."},
+    Option{"--two-factors", "",
+           "Whoever comes in by a password alone adds codes or a passkey before anything else."}};
 constexpr std::array demo_options{
     Option{"--from", "DIR", "The example's folder (else the one installed)."}, database};
 constexpr std::array add_options{
@@ -219,11 +221,12 @@ constexpr std::array restore_options{database};
 constexpr std::array seal_options{
     Option{"--key-file", "FILE", "What is in it is the passphrase (else it is asked for)."}};
 constexpr std::array person_argument{Argument{"PERSON", "By name or id."}};
+constexpr std::array told_options{because, as_person};
 constexpr std::array recover_options{
     because, as_person,
+    Option{"--lost-codes", "", "Their codes are lost too: the link takes them away."},
     Option{"--keep-passkeys", "", "Their passkeys go on counting; else they end with the link."},
     Option{"--keep-tokens", "", "Their tokens go on counting; else they end with the link."}};
-constexpr std::array link_options{because, as_person};
 constexpr Argument provider_key{"KEY", "The provider's key; see: aims list identity_provider"};
 constexpr std::array one_provider{provider_key};
 constexpr std::array provider_secret_options{
@@ -497,13 +500,17 @@ constexpr std::array all{
             account_set_password},
     Command{
         "account recover", "Make a link by which somebody chooses a new password.",
-        "Using it ends their sessions and codes, and passkeys and tokens unless you keep them. The "
-        "ledger tells that you did.\naims account recover 'Bob Ray' --because 'Called us'",
+        "Using it ends their sessions, passkeys and tokens, and codes that are lost. The ledger tells "
+        "that you did.\naims account recover 'Bob Ray' --because 'Called us'",
         person_argument, recover_options, account_recover},
+    Command{"account end-sessions", "End all sessions of somebody, who may sign in again.",
+            "The ledger tells that you did.\n"
+            "aims account end-sessions 'Bob Ray' --because 'Lost the laptop'",
+            person_argument, told_options, account_end_sessions},
     Command{"account link", "Let somebody sign in through a provider of identities.",
             "The ledger tells that you did.\n"
             "aims account link 'Bob Ray' okta 00u1ab2cd --because 'Joined the board'",
-            account_link_arguments, link_options, account_link},
+            account_link_arguments, told_options, account_link},
     Command{"provider secret", "Set the secret under which a provider knows this program.",
             "Asks for it, or reads one line of standard input. The provider itself is a record:\n"
             "aims add identity_provider name=Okta key=okta issuer=https://lumen.okta.example "

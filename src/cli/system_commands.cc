@@ -167,7 +167,8 @@ Result<> serve(Context const& context) {
                         .tls_certificate = context.typed.text("--tls-cert"),
                         .tls_key = context.typed.text("--tls-key"),
                         .hosts = context.typed.all("--host"),
-                        .proxies = context.typed.all("--behind-proxy")},
+                        .proxies = context.typed.all("--behind-proxy"),
+                        .two_factors = context.typed.has("--two-factors")},
                        context.clock, context.out);
 }
 

@@ -57,17 +57,32 @@ Result<Reply> recover_account(Call const& call) {
   TRY(must_be_a_session(call));
   if (!call.principal.strong) return proof_needed(call.request);
   auto body = TRY(Body::of(call.request));
-  actions::RecoveryKeeps keeps;
-  keeps.passkeys = TRY(body.flag("keep_passkeys"));
-  keeps.tokens = TRY(body.flag("keep_tokens"));
+  actions::Recovery how;
+  how.keep_passkeys = TRY(body.flag("keep_passkeys"));
+  how.keep_tokens = TRY(body.flag("keep_tokens"));
   auto const why = TRY(body.why(call.request));
+  auto const lost =
+      TRY(body.flag("lost_codes")) ? actions::Lost::password_and_codes : actions::Lost::password;
   TRY(body.end());
   auto const actor = TRY(actor_of(call));
-  auto const secret = TRY(actions::recover(call.api.gate, actor, call.id, why, keeps));
+  how.lost = lost;
+  auto const secret = TRY(actions::recover(call.api.gate, actor, call.id, how, why));
   call.api.wrote();
   return json_reply(json::value{{"token", secret},
                                 {"link", "/app/setup#token=" + secret},
                                 {"lives_hours", call.api.gate.rules.link_hours}});
+}
+
+Result<Reply> end_all_sessions(Call const& call) {
+  TRY(must_be_a_session(call));
+  if (!call.principal.strong) return proof_needed(call.request);
+  auto body = TRY(Body::of(call.request));
+  auto const why = TRY(body.why(call.request));
+  TRY(body.end());
+  auto const actor = TRY(actor_of(call));
+  TRY(actions::end_all_sessions(call.api.gate, actor, call.id, why));
+  call.api.wrote();
+  return done();
 }
 
 }  // namespace http

@@ -20,6 +20,7 @@
 #include "http/events.h"
 #include "http/kept_replies.h"
 #include "http/message.h"
+#include "http/places.h"
 #include "identity/principal.h"
 
 namespace http {
@@ -35,9 +36,12 @@ struct Api {
   std::function<std::vector<std::string>()> addresses = [] { return std::vector<std::string>(); };
   std::function<void(std::string const&)> trouble = {};  // for whoever runs it; no secrets
   KeptReplies kept = KeptReplies();                      // of routes that keep
+  Places dear = Places(32, 4);  // requests under way of routes that are dear, by person
   // Tests and benchmarks that call from inside: every request is theirs. Nobody, as http::serve
   // has it: whoever comes must sign in.
   identity::Principal inside = {};
+  // Whether whoever came in by one factor alone adds a second before they do anything else.
+  bool two_factors = false;
   bool encrypted = false;  // whether browsers reach it over TLS, here or at a proxy before it
   std::shared_ptr<actions::AccessLog> reads = std::make_shared<actions::AccessLog>(workspace);
 };
@@ -107,6 +111,7 @@ struct Route {
   Pace pace = Pace::patient;
   bool keeps = false;  // the reply depends on who asks what and on the ledger, on nothing else
   bool open = false;   // to whoever has not signed in
+  bool dear = false;   // takes seconds of a thread: one person may have a few under way at once
   std::string_view sent = {};  // takes Shape::json: the schema of that name
   std::uint64_t body_bytes_max = 4u << 20;
 };

@@ -206,6 +206,7 @@ Connection::Task<Connection::Outcome> Connection::serve_read(RequestReader& read
     co_return Outcome{refusal ? refusal->status : 0, false};
   }
   auto reply = co_await answer(request);
+  request.who = reply.who;
   if (reply.events && !request.head_only) {
     co_await send_events(request, reply);
     co_return Outcome{reply.status, false, true};
@@ -446,15 +447,17 @@ void Connection::note_unread(Request const& request, int status) {
 void Connection::log(Request const& request, std::string_view method, int status,
                      std::chrono::microseconds took) {
   if (!engine_.options.log) return;
-  engine_.options.log({.at = engine_.clock.now(),
-                       .request_id = request.id,
-                       .remote_address = address_,
-                       .method = std::string(method),
-                       .path = request.path,
-                       .status = status,
-                       .bytes_in = bytes_in_,
-                       .bytes_out = bytes_out_,
-                       .microseconds = took.count()});
+  engine_.options.log(
+      {.at = engine_.clock.now(),
+       .request_id = request.id,
+       .remote_address = request.remote_address.empty() ? address_ : request.remote_address,
+       .who = request.who.empty() ? "-" : request.who,
+       .method = std::string(method),
+       .path = request.path,
+       .status = status,
+       .bytes_in = bytes_in_,
+       .bytes_out = bytes_out_,
+       .microseconds = took.count()});
 }
 
 }  // namespace http

@@ -22,23 +22,6 @@ milliseconds tick_time_for(Limits const& limits) {
 
 }  // namespace
 
-bool Places::take(std::string const& address) {
-  std::lock_guard const lock(mutex_);
-  if (all_ >= all_max_) return false;
-  auto& count = each_[address];
-  if (count >= each_max_) return false;
-  ++count;
-  ++all_;
-  return true;
-}
-
-void Places::give_back(std::string const& address) {
-  std::lock_guard const lock(mutex_);
-  --all_;
-  auto const entry = each_.find(address);
-  if (--entry->second == 0) each_.erase(entry);
-}
-
 std::string Engine::next_request_id() {
   return fmt::format("{}-{}", request_id_prefix, requests.fetch_add(1, std::memory_order_relaxed));
 }

@@ -10,13 +10,13 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <string>
 
 #include "http/metrics.h"
+#include "http/places.h"
 #include "http/server.h"
 #include "http/workers.h"
 
@@ -32,27 +32,12 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 class Connection;
 
-// How many connections there are, in all and from each address. Any thread.
-class Places {
- public:
-  explicit Places(Limits const& limits)
-      : all_max_(limits.connections_max), each_max_(limits.connections_per_address_max) {}
-  bool take(std::string const& address);
-  void give_back(std::string const& address);
-
- private:
-  std::size_t const all_max_, each_max_;
-  std::mutex mutex_;
-  std::size_t all_ = 0;
-  std::map<std::string, std::size_t> each_;
-};
-
 struct Engine {
   Engine(Options options_, Service service_, Clock& clock_)
       : options(std::move(options_)),
         service(std::move(service_)),
         clock(clock_),
-        places(options.limits),
+        places(options.limits.connections_max, options.limits.connections_per_address_max),
         workers(options.limits.blocking_threads) {}
 
   std::string next_request_id();
@@ -61,7 +46,7 @@ struct Engine {
   Options const options;
   Service const service;
   Clock& clock;
-  Places places;
+  Places places;  // of connections, by address
   std::atomic<std::uint64_t> body_bytes_in_flight{0};
   std::atomic<std::uint64_t> requests{0};
   std::atomic<std::size_t> turned_away{0};  // connections over the limit that are being told so

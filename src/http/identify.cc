@@ -92,6 +92,13 @@ Result<> must_be_a_session(Call const& call) {
   return fail(ErrorKind::forbidden, "Only whoever has signed in may do this, not a token.");
 }
 
+Result<bool> is_half_way(Api const& api, Request const& request,
+                         identity::Principal const& principal) {
+  if (!api.two_factors || principal.session.empty()) return false;
+  auto const session = TRY(actions::session_of(api.gate, session_secret(api, request)));
+  return session && !actions::has_two_factors(*session);
+}
+
 Reply sign_in_first(Request const& request) {
   auto reply = typed_problem(401, "sign-in-needed", "Sign in first.", request);
   reply.headers.push_back({"WWW-Authenticate", "Bearer realm=\"aims\""});

@@ -38,6 +38,9 @@ Reply sign_in_first(Request const& request);
 Reply typed_problem(int status, std::string_view name, std::string_view detail,
                     Request const& about);
 // 403 for what asks for a fresh proof of who one is.
+// Whether this session must add a second factor first (Api::two_factors).
+Result<bool> is_half_way(Api const& api, Request const& request,
+                         identity::Principal const& principal);
 Reply proof_needed(Request const& request);
 // 429 with Retry-After.
 Reply too_often(std::int64_t wait_seconds, Request const& about);

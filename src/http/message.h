@@ -39,6 +39,7 @@ struct Request {
   std::string body{};                   // without chunks; never content-encoded
   std::string remote_address{};         // "127.0.0.1", "::1"; the proxy's, when there is one
   std::string id{};                     // ours, in logs and as X-Request-Id in the reply
+  std::string who{};                    // as the reply says, once there is one
 
   // The first value of that name.
   std::optional<std::string_view> header(std::string_view name) const;
@@ -75,6 +76,7 @@ struct Reply {
   std::string_view constant_body{};  // instead of body: bytes that outlive the server, never copied
   std::optional<EventStream> events{};
   Shown shown{};
+  std::string who{};  // for the log, never sent: ids of the person and of the token that acted
 };
 
 bool same_name(std::string_view left, std::string_view right);  // ASCII case does not count

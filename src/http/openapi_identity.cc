@@ -41,17 +41,23 @@ void add_sent(json::object& all) {
                    {}));
   all.emplace("SetUp", sent({{"token", text("What stands behind token= in the link.")},
                              {"password", text("The one you choose.")},
+                             {"code", text("Of your authenticator, where you have one.")},
                              {"name", text("Your name; else as it is.")},
                              {"email", text("Your e-mail address; else as it is.")}},
                             {"token", "password"}));
   all.emplace("NewPassword", sent({{"old_password", text()}, {"new_password", text()}},
                                   {"old_password", "new_password"}));
   all.emplace("Code", sent({{"code", text("Six digits.")}}, {"code"}));
-  all.emplace("Recovering", sent({{"because", text("Why; stands in the ledger for ever.")},
-                                  {"effective", formatted("date")},
-                                  {"keep_passkeys", truth()},
-                                  {"keep_tokens", truth()}},
-                                 {}));
+  auto const because = text("Why; stands in the ledger for ever.");
+  all.emplace("EndingSessions", sent({{"because", because}, {"effective", formatted("date")}}, {}));
+  all.emplace("Recovering",
+              sent({{"because", because},
+                    {"effective", formatted("date")},
+                    {"lost_codes", json::object{{"type", "boolean"},
+                                                {"description", "Their codes are lost too."}}},
+                    {"keep_passkeys", truth()},
+                    {"keep_tokens", truth()}},
+                   {}));
 }
 
 void add_passkeys(json::object& all) {
@@ -150,14 +156,15 @@ json::object session_schema() {
        {"signed_in_at", formatted("date-time")},
        {"expires_at", formatted("date-time")},
        {"strong", plain_schema("boolean")},
+       {"second_factor_needed", plain_schema("boolean")},
        {"as_of", or_null("integer")},
        {"methods", list_of(text("password, passkey, or oidc:NAME."))},
        {"providers", list_of(object_of({{"key", text()}, {"name", text()}}, {"key", "name"}))},
        {"sign_out_at", formatted("uri")},
        {"workspace", object_of({{"title", text()}}, {"title"})},
        {"demo_accounts", list_of(demo)}},
-      {"signed_in", "setup_needed", "person", "roles", "rights", "token", "strong", "as_of",
-       "methods", "workspace"});
+      {"signed_in", "setup_needed", "person", "roles", "rights", "token", "strong",
+       "second_factor_needed", "as_of", "methods", "workspace"});
 }
 
 }  // namespace

@@ -119,6 +119,7 @@ Result<Reply> come_back_from_provider(Call const& call) {
   if (!returned->opened) return reply;
   TRY(actions::end_session(call.api.gate, session_secret(call.api, call.request)));
   reply.headers.push_back(session_cookie(call.api, returned->opened->secret));
+  reply.who = returned->opened->session.person;
   return reply;
 }
 

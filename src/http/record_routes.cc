@@ -237,7 +237,8 @@ Result<Reply> file(Call const& call) {
   Reply reply{.content_type = "application/octet-stream", .body = std::move(bytes)};
   // Always as an attachment, never as what it says it is: it may be anybody's HTML.
   reply.headers.push_back({"Content-Disposition", attachment(kept->name)});
-  reply.headers.push_back({"Content-Security-Policy", "default-src 'none'; sandbox"});
+  reply.headers.push_back({"Content-Security-Policy",
+                           "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"});
   note_shown(reply, "file", version);
   return reply;
 }

@@ -71,10 +71,11 @@ constexpr Default page_defaults[] = {
 
 // What is no page needs nothing at all, and belongs into no frame.
 constexpr Default other_defaults[] = {
-    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy",
+     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"},
 };
 constexpr Default encrypted_defaults[] = {
-    {"Strict-Transport-Security", "max-age=31536000"},
+    {"Strict-Transport-Security", "max-age=31536000; includeSubDomains"},
 };
 
 void append_those(std::string& out, Reply const& reply, std::span<Default const> those) {

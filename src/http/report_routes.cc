@@ -39,8 +39,9 @@ Reply reply_with(actions::IssuedReport issued, actions::ReportWish const& wish) 
       {"Content-Disposition", std::string(shown) + "; filename=\"" + issued.file_name + "\""});
   name_language(reply, wish.language);
   // A report carries its own style and nothing else.
-  reply.headers.push_back(
-      {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"});
+  reply.headers.push_back({"Content-Security-Policy",
+                           "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+                           "base-uri 'none'; sandbox"});
   return reply;
 }
 

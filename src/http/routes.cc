@@ -137,6 +137,43 @@ Reply noted(Call const& call, Reply reply) {
   return reply;
 }
 
+// One person, or a program of theirs, does not take the threads of all.
+Reply made_in_turn(Call const& call) {
+  Place const place(call.api.dear, call.principal.person);
+  return place.taken() ? made(call) : too_often(1, call.request);
+}
+
+// What somebody half way in may call: signing in and out, and adding what is missing.
+bool is_about_the_way_in(Route const& route) {
+  return route.open || route.path.starts_with("/api/v1/account/") ||
+         route.path.starts_with("/api/v1/session");
+}
+
+Reply answer_to(identity::Principal const& principal, Api& api, Request const& request,
+                Route const& route) {
+  if (!route.open && !principal.known()) return sign_in_first(request);
+  auto const half = is_half_way(api, request, principal);
+  if (!half) return problem(half.error(), request);
+  if (*half && !is_about_the_way_in(route))
+    return typed_problem(403, "second-factor-first",
+                         "Here everybody has a second factor: add codes or a passkey to your "
+                         "account first.",
+                         request);
+  if (takes_json(route.takes) && !is_json(request.header("Content-Type").value_or("")))
+    return problem(415, "The body must be JSON (Content-Type: application/json).", request);
+  if (auto const fine = check_query(route, request); !fine) return problem(fine.error(), request);
+  if (auto const followed = api.workspace.follow(); !followed)
+    return problem(followed.error(), request);
+  Call call{api, request, route, principal, {}, {}, {}};
+  fill(call);
+  if (route.dear) return made_in_turn(call);
+  return route.keeps ? kept_or_made(call) : made(call);
+}
+
+std::string shown_in_log(identity::Principal const& principal) {
+  return principal.person + (principal.token.empty() ? "" : "/" + principal.token);
+}
+
 }  // namespace
 
 std::span<Route const> routes() {
@@ -155,15 +192,10 @@ Reply answer(Api& api, Request const& request) {
   if (!route) return no_route(request);
   auto const principal = principal_of(api, request);
   if (!principal) return problem(principal.error(), request);
-  if (!route->open && !principal->known()) return sign_in_first(request);
-  if (takes_json(route->takes) && !is_json(request.header("Content-Type").value_or("")))
-    return problem(415, "The body must be JSON (Content-Type: application/json).", request);
-  if (auto const fine = check_query(*route, request); !fine) return problem(fine.error(), request);
-  if (auto const followed = api.workspace.follow(); !followed)
-    return problem(followed.error(), request);
-  Call call{api, request, *route, *principal, {}, {}, {}};
-  fill(call);
-  return noted(call, route->keeps ? kept_or_made(call) : made(call));
+  auto reply = answer_to(*principal, api, request, *route);
+  // Whoever has just signed in was nobody when they came.
+  if (reply.who.empty()) reply.who = shown_in_log(*principal);
+  return reply;
 }
 
 }  // namespace http

@@ -121,6 +121,7 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
                                : std::vector<std::string>();
               },
           .trouble = print_line,
+          .two_factors = options.two_factors,
           .encrypted = tls || !options.proxies.empty()};
   auto const app = WebApp::read(built_in_web_app());
   Service service{.handle =

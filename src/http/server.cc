@@ -174,9 +174,10 @@ std::string Server::metrics_text() const {
 std::string to_logfmt(Access const& access) {
   // Whatever stands in a path stays percent-encoded, so it cannot end the line or a quote.
   return fmt::format(
-      "at={} request={} remote={} method={} path=\"{}\" status={} bytes_in={} bytes_out={} us={}",
-      to_text(access.at), access.request_id, access.remote_address, access.method, access.path,
-      access.status, access.bytes_in, access.bytes_out, access.microseconds);
+      "at={} request={} remote={} who={} method={} path=\"{}\" status={} bytes_in={} bytes_out={} "
+      "us={}",
+      to_text(access.at), access.request_id, access.remote_address, access.who, access.method,
+      access.path, access.status, access.bytes_in, access.bytes_out, access.microseconds);
 }
 
 }  // namespace http

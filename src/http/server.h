@@ -39,6 +39,7 @@ struct Service {
 struct Access {
   Instant at;  // when the reply was sent
   std::string request_id, remote_address;
+  std::string who;           // as the reply says: "PERSON" or "PERSON/TOKEN"; "-": nobody known
   std::string method, path;  // "-" and "" for a request that could not be read
   int status;
   std::uint64_t bytes_in, bytes_out;  // head and body

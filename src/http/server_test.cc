@@ -101,7 +101,7 @@ TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
     EXPECT_NE(answer.header("Date"), "");
     EXPECT_TRUE(logs("request=" + answer.header("X-Request-Id")));
   }
-  EXPECT_TRUE(logs("remote=127.0.0.1 method=GET path=\"/a\" status=200"));
+  EXPECT_TRUE(logs("remote=127.0.0.1 who=- method=GET path=\"/a\" status=200"));
   std::lock_guard const lock(mutex_);
   EXPECT_EQ(log_.find("secret"), std::string::npos);
 }

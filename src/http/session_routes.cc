@@ -33,6 +33,7 @@ Result<json::object> open_part(Call const& call) {
                      {"rights", json::object()},
                      {"token", nullptr},
                      {"strong", false},
+                     {"second_factor_needed", false},
                      {"as_of", nullptr},
                      {"methods", json::array{"password", "passkey"}},
                      {"providers", TRY(shown_providers(call))},
@@ -61,6 +62,8 @@ Result<Reply> session_reply(Call const& call, identity::Principal const& who,
     shown["strong"] = who.strong;
     shown.emplace("signed_in_at", to_text(who.signed_in));
     if (session) shown.emplace("expires_at", to_text(session->ends));
+    if (session)
+      shown["second_factor_needed"] = call.api.two_factors && !actions::has_two_factors(*session);
   }
   return json_reply(shown);
 }
@@ -72,6 +75,7 @@ Result<Reply> opened_reply(Call const& call, actions::OpenedSession const& opene
                                 .strong = true};
   auto reply = TRY(session_reply(call, who, opened.session));
   reply.headers.push_back(session_cookie(call.api, opened.secret));
+  reply.who = opened.session.person;
   return reply;
 }
 
@@ -152,10 +156,8 @@ Result<Reply> sign_in_again(Call const& call) {
   if (*verdict != actions::Verdict::let_in)
     return typed_problem(403, "proof-refused", "This is not your password, nor a code that counts.",
                          call.request);
-  auto now = call.principal;
-  now.strong = true;
-  return session_reply(
-      call, now, TRY(actions::session_of(call.api.gate, session_secret(call.api, call.request))));
+  return opened_reply(
+      call, TRY(actions::renew_session(call.api.gate, session_secret(call.api, call.request))));
 }
 
 Result<Reply> list_sessions(Call const& call) {
@@ -166,6 +168,9 @@ Result<Reply> list_sessions(Call const& call) {
 }
 
 Result<Reply> end_session(Call const& call) {
+  TRY(must_be_a_session(call));
+  if (!call.principal.strong && call.id != call.principal.session)
+    return proof_needed(call.request);
   TRY(actions::end_session_of(call.api.gate, call.principal.person, call.id));
   return list_sessions(call);
 }
@@ -174,13 +179,14 @@ Result<Reply> set_up(Call const& call) {
   auto body = TRY(Body::of(call.request));
   actions::LinkUse const use{.link = TRY(body.needed_text("token")),
                              .password = TRY(body.needed_text("password")),
+                             .code = TRY(body.text("code")),
                              .name = TRY(body.text("name")),
                              .email = TRY(body.text("email")),
                              .visitor = visitor_of(call.request)};
   TRY(body.end());
-  auto const opened = TRY(actions::use_link(call.api.gate, use));
+  auto const done = TRY(actions::use_link(call.api.gate, use));
   call.api.wrote();
-  return opened_reply(call, opened);
+  return signed_in_reply(call, done);
 }
 
 }  // namespace http

@@ -151,7 +151,8 @@ TEST_F(TlsServer, AnswersOverTls) {
   ASSERT_TRUE(client.connected());
   auto const first = client.ask(get("/"), "end");
   EXPECT_TRUE(first.starts_with("HTTP/1.1 200 OK\r\n")) << first;
-  EXPECT_TRUE(first.contains("\r\nStrict-Transport-Security: max-age=31536000\r\n"));
+  EXPECT_TRUE(
+      first.contains("\r\nStrict-Transport-Security: max-age=31536000; includeSubDomains\r\n"));
   EXPECT_TRUE(client.ask(post("/x", "body"), "end").ends_with("bodyend")) << "keep-alive";
   EXPECT_EQ(client.ask(get("/long"), "xend").size() > 300'000, true);
   EXPECT_TRUE(TlsClient(server_->port(), TLS1_2_VERSION).connected());

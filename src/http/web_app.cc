@@ -42,6 +42,11 @@ bool is_page(Request const& request) {
   return request.segments.empty() || request.segments.front() == "app" || request.path == "/setup";
 }
 
+// All text of the app is UTF-8.
+std::string content_type(std::string_view media_type) {
+  return std::string(media_type) + (media_type.starts_with("text/") ? "; charset=utf-8" : "");
+}
+
 }  // namespace
 
 WebApp WebApp::read(std::string_view pack) {
@@ -87,13 +92,13 @@ Reply WebApp::page(File const& file) {
   std::string body(file.bytes);
   for (auto at = body.find(nonce_word); at != std::string::npos; at = body.find(nonce_word, at))
     body.replace(at, nonce_word.size(), nonce);
-  return Reply{.content_type = std::string(file.media_type),
+  return Reply{.content_type = content_type(file.media_type),
                .body = std::move(body),
                .headers = {{"Content-Security-Policy", policy(nonce)}}};
 }
 
 Reply WebApp::send(File const& file, bool for_ever) {
-  Reply reply{.content_type = std::string(file.media_type), .constant_body = file.bytes};
+  Reply reply{.content_type = content_type(file.media_type), .constant_body = file.bytes};
   reply.headers.push_back(
       {"Cache-Control", for_ever ? "public, max-age=31536000, immutable" : "no-cache"});
   reply.headers.push_back({"ETag", file.etag});

@@ -52,7 +52,7 @@ TEST_F(WebAppTest, AnswersEveryAddressOfTheAppWithThePage) {
   for (auto const* path : {"/app", "/app/registers/risk", "/app/x/y/z/0"}) {
     auto const reply = app_.answer(get(path));
     ASSERT_TRUE(reply) << path;
-    EXPECT_EQ(reply->content_type, "text/html");
+    EXPECT_EQ(reply->content_type, "text/html; charset=utf-8");
   }
 }
 

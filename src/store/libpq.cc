@@ -14,8 +14,10 @@ bool find(void* library, char const* name, Function& function) {
 
 bool find_all(Libpq& pq) {
   auto* const from = pq.library;
-  return find(from, "PQconnectdb", pq.connectdb) && find(from, "PQfinish", pq.finish) &&
-         find(from, "PQstatus", pq.status) && find(from, "PQerrorMessage", pq.errorMessage) &&
+  return find(from, "PQconninfoParse", pq.conninfoParse) &&
+         find(from, "PQconninfoFree", pq.conninfoFree) && find(from, "PQconnectdb", pq.connectdb) &&
+         find(from, "PQfinish", pq.finish) && find(from, "PQstatus", pq.status) &&
+         find(from, "PQerrorMessage", pq.errorMessage) &&
          find(from, "PQserverVersion", pq.serverVersion) &&
          find(from, "PQtransactionStatus", pq.transactionStatus) &&
          find(from, "PQsetNoticeProcessor", pq.setNoticeProcessor) &&

@@ -17,6 +17,8 @@ struct Libpq {
   ~Libpq();
 
   void* library = nullptr;
+  decltype(&::PQconninfoParse) conninfoParse = nullptr;
+  decltype(&::PQconninfoFree) conninfoFree = nullptr;
   decltype(&::PQconnectdb) connectdb = nullptr;
   decltype(&::PQfinish) finish = nullptr;
   decltype(&::PQstatus) status = nullptr;

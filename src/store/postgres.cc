@@ -1,5 +1,6 @@
 #include "store/postgres.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -109,10 +110,45 @@ class Postgres : public Database {
                         .has = has};
 };
 
+// Whether all of these ("a,b") are sockets or the loopback.
+bool are_here(std::string_view hosts) {
+  while (!hosts.empty()) {
+    auto const host = hosts.substr(0, hosts.find(','));
+    hosts.remove_prefix(std::min(host.size() + 1, hosts.size()));
+    auto const loopback =
+        host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+    if (!host.empty() && host != "localhost" && host != "::1" && !loopback &&
+        !host.starts_with('/') && !host.starts_with('@'))
+      return false;
+  }
+  return true;
+}
+
+// What leaves this machine is encrypted, and goes to a server whose certificate was checked: libpq
+// by itself would fall back to plain text.
+Result<> check_exposure(Libpq const& pq, std::string const& conninfo) {
+  std::unique_ptr<PQconninfoOption, decltype(pq.conninfoFree)> const options(
+      pq.conninfoParse(conninfo.c_str(), nullptr), pq.conninfoFree);
+  if (!options) return {};  // connecting will say what is wrong with it
+  auto here = true, checked = false;
+  for (auto const* each = options.get(); each->keyword; ++each) {
+    std::string_view const name = each->keyword, value = each->val ? each->val : "";
+    if (name == "host" || name == "hostaddr") here = here && are_here(value);
+    if (name == "service") here = here && value.empty();
+    if (name == "sslmode") checked = value == "verify-full" || value == "verify-ca";
+  }
+  if (here || checked) return {};
+  return fail(ErrorKind::forbidden,
+              "The database lies on another machine: say sslmode=verify-full where its address is "
+              "given (and sslrootcert, for an authority of your own).",
+              "sslmode");
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_postgres(PostgresOptions options) {
   auto pq = TRY(Libpq::load());
+  TRY(check_exposure(*pq, options.conninfo));
   // Said early and clearly when there is no server.
   TRY(PostgresConnection::connect(pq, options, Access::read_only));
   return std::make_unique<Postgres>(std::move(pq), std::move(options));

@@ -17,7 +17,8 @@ struct PostgresOptions {
   std::string schema;
 };
 
-// unavailable: no client library, or no server there. invalid: a server we cannot use.
+// unavailable: no client library, or no server there. invalid: a server we cannot use. forbidden:
+// it lies on another machine, and the text does not ask for TLS with a certificate that is checked.
 Result<std::unique_ptr<Database>> open_postgres(PostgresOptions options);
 
 }  // namespace store

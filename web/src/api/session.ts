@@ -19,6 +19,7 @@ export interface Session {
   providers: { key: string; name: string }[];
   sees_all: boolean; // every unit, every register: what concerns the organisation as a whole
   strong: boolean;
+  second_factor_needed: boolean; // the workspace asks for one, and there was only a password
   as_of?: string | number | null;
   workspace?: { title: string } | null;
   demo_accounts: { name: string; password?: string; role?: string }[];
@@ -33,6 +34,7 @@ const nobody: Session = {
   providers: [],
   sees_all: false,
   strong: false,
+  second_factor_needed: false,
   demo_accounts: [],
 };
 
@@ -95,8 +97,13 @@ export function useSignInByPasskey() {
 // Whoever has come in reads the app anew, at its beginning: the address of the link is spent.
 export function useSetUp() {
   return useMutation({
-    mutationFn: (body: { token: string; password: string; name?: string; email?: string }) =>
-      ask<unknown>('/api/v1/setup', { method: 'POST', body }),
+    mutationFn: (body: {
+      token: string;
+      password: string;
+      code?: string;
+      name?: string;
+      email?: string;
+    }) => ask<unknown>('/api/v1/setup', { method: 'POST', body }),
     onSuccess: () => window.location.replace('/app/'),
   });
 }

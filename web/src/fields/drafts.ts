@@ -1,5 +1,6 @@
 // What somebody typed and has not saved, kept in this browser: nothing is lost by a closed tab, a
-// session that ended or a server that is away.
+// session that ended or a server that is away. Signing out forgets all of it, and what is marked
+// confidential is never kept: others may sit at this browser next.
 import { useCallback, useEffect, useState } from 'react';
 
 type Fields = Record<string, unknown>;
@@ -12,8 +13,19 @@ export interface Draft {
   at: string; // when; "" for a form that nobody touched
 }
 
+const prefix = 'aims.draft.';
+
 export function draftKey(register: string, id: string) {
-  return `aims.draft.${register}.${id}`;
+  return `${prefix}${register}.${id}`;
+}
+
+export function forgetDrafts() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) dropDraft(key);
+}
+
+export function keepDraft(key: string, draft: Draft) {
+  if (draft.fields.confidential === true) dropDraft(key);
+  else localStorage.setItem(key, JSON.stringify(draft));
 }
 
 // What cannot be read is no draft: another version of the app may have written it.
@@ -52,7 +64,7 @@ export function useDraft(key: string, base: Fields, etag: string | null) {
     () => readDraft(key) ?? { fields: base, base, because: '', etag, at: '' },
   );
   useEffect(() => {
-    if (draft.at) localStorage.setItem(key, JSON.stringify(draft));
+    if (draft.at) keepDraft(key, draft);
   }, [key, draft]);
   const change = useCallback(
     (changes: Partial<Draft>) =>

@@ -9,9 +9,11 @@ import { Mark } from './Mark';
 import { SchemeSwitch } from './SchemeSwitch';
 
 const SignIn = lazy(() => import('../screens/sign_in/SignIn'));
+const SecondFactor = lazy(() => import('../screens/account/SecondFactor'));
 const SetUp = lazy(() => import('../screens/set_up/SetUp'));
 
-// What stands before the app: sign in, set up, or that the server does not answer.
+// What stands before the app: sign in, set up, the second factor that is asked for here, or that the
+// server does not answer.
 export function Doorway({ session }: { session: UseQueryResult<Session> }) {
   const { pathname } = useLocation();
   if (session.isPending) return null;
@@ -28,6 +30,8 @@ export function Doorway({ session }: { session: UseQueryResult<Session> }) {
         <Suspense>
           {session.error ? (
             <Trouble error={session.error} retry={() => void session.refetch()} />
+          ) : session.data.second_factor_needed ? (
+            <SecondFactor />
           ) : session.data.setup_needed || pathname === '/setup' ? (
             <SetUp first={session.data.setup_needed} />
           ) : (

@@ -23,7 +23,8 @@ const MenuDrawer = lazy(() => import('./MenuDrawer'));
 export function Shell() {
   const session = useSession();
   if (session.isPending) return null;
-  if (session.error || !session.data.signed_in) return <Doorway session={session} />;
+  if (session.error || !session.data.signed_in || session.data.second_factor_needed)
+    return <Doorway session={session} />;
   return <Frame />;
 }
 

@@ -1,18 +1,21 @@
 import { Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type OwnSession, useAccountStep, useOwn } from '../../api/account';
+import { type OwnSession, useOwn } from '../../api/account';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { Moment } from '../../parts/When';
+import { useProvenStep } from './Proof';
 
 export function Sessions() {
   const { t } = useTranslation();
   const sessions = useOwn<OwnSession>('sessions');
-  const step = useAccountStep();
+  const step = useProvenStep(() => undefined);
   if (sessions.error) return <Trouble error={sessions.error} />;
   if (!sessions.data) return <Waiting rows={2} />;
   return (
     <Table.ScrollContainer minWidth={480}>
+      {step.error && <Trouble error={step.error} />}
+      {step.dialog}
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -41,9 +44,7 @@ export function Sessions() {
                   <Button
                     size="compact-sm"
                     variant="default"
-                    onClick={() =>
-                      step.mutate({ method: 'DELETE', path: `sessions/${session.id}` })
-                    }
+                    onClick={() => step.run({ method: 'DELETE', path: `sessions/${session.id}` })}
                   >
                     {t('account.end')}
                   </Button>

@@ -1,6 +1,7 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '../../api/problem';
 import { useSetUp } from '../../api/session';
 import { Trouble } from '../../parts/Trouble';
 
@@ -13,9 +14,20 @@ export default function SetUp({ first }: { first: boolean }) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  // Who has codes and lost only the password is asked for one.
+  const asksCode =
+    setUp.error instanceof Problem && setUp.error.type.endsWith('/second-factor-needed');
+  const [needsCode, setNeedsCode] = useState(false);
+  if (asksCode && !needsCode) setNeedsCode(true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setUp.mutate({ token, password, ...(first ? { name, ...(email ? { email } : {}) } : {}) });
+    setUp.mutate({
+      token,
+      password,
+      ...(code ? { code } : {}),
+      ...(first ? { name, ...(email ? { email } : {}) } : {}),
+    });
   };
   return (
     <Paper withBorder p="lg">
@@ -53,7 +65,18 @@ export default function SetUp({ first }: { first: boolean }) {
             onChange={(event) => setPassword(event.currentTarget.value)}
             visibilityToggleButtonProps={{ 'aria-label': t('sign_in.show') }}
           />
-          {setUp.error && <Trouble error={setUp.error} />}
+          {needsCode && (
+            <TextInput
+              label={t('sign_in.code')}
+              description={t('sign_in.code_hint')}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              required
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+          )}
+          {setUp.error && !asksCode && <Trouble error={setUp.error} />}
           <Button type="submit" disabled={!token} loading={setUp.isPending}>
             {t('set_up.go')}
           </Button>
