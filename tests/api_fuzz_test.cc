@@ -78,7 +78,7 @@ class ApiFuzz : public testing::Test {
 TEST_F(ApiFuzz, FindsNoFaultAndNoLeakWhoeverAsks) {
   auto const slow = std::getenv("AIMS_SLOW") != nullptr;
   auto server = world_.house().serve();
-  auto const judged = judge(job(server, people(slow ? 99 : 4), slow ? 5 : 1, slow ? 1'800 : 60));
+  auto const judged = judge(job(server, people(slow ? 99 : 4), slow ? 5 : 1, slow ? 800 : 60));
   EXPECT_EQ(judged.left, 0) << judged.said;
   server.stop();
   server.wait();

@@ -17,6 +17,7 @@ import time
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -46,7 +47,7 @@ class Asked:
 
     def complain(self, person, case, what):
         line = f"{case.method} {case.path} by {person['name']}: {what}"
-        self.complaints.setdefault(line.splitlines()[0], case.as_curl_command({"Cookie": "…"}))
+        self.complaints.setdefault(line.splitlines()[0], case.as_curl_command({"Cookie": "aims=hidden"}))
 
     def ask(self, person, case):
         if case.path_parameters.get("id") is not None and self.random.random() < 0.7:
@@ -59,7 +60,7 @@ class Asked:
                 self.complain(person, case, f"leaks {word}")
         try:
             case.validate_response(response, checks=CHECKS)
-        except BaseException as failure:  # a group of failures, each with its own sentence
+        except (Failure, FailureGroup) as failure:
             for each in getattr(failure, "exceptions", [failure]):
                 self.complain(person, case, f"{type(each).__name__}: {each}"[:300])
 
