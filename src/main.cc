@@ -30,6 +30,7 @@ Result<> serve(cli::ServeWish const& wish, Clock& clock, cli::Output& out) {
   options.host_names = wish.hosts;
   options.proxies = wish.proxies;
   options.two_factors = wish.two_factors;
+  options.version = AIMS_VERSION;
   TRY(http::check_exposure(options));
   auto const workspace = TRY(
       actions::Workspace::open(wish.folder, actions::Access::write, clock, cli::key_passphrase()));

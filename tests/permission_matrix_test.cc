@@ -39,6 +39,8 @@ enum class Guard {
   readers,   // tells who read a record: to whom it names, and who manages it
   personal,  // is about a person: for themselves, and who manages people
   own,       // is about whoever asks: their session, password, tokens (sign_in_test.cc)
+  people,    // is about everybody's ways in: for who manages people
+  owner,     // takes along all there is (upkeep_api_test.cc)
   account,   // is about somebody's way in (Granting.GivesNobodyAWayInToMore)
 };
 
@@ -83,6 +85,9 @@ constexpr std::array table{
     Row{"GET /api/v1/ledger", Guard::open, "/api/v1/ledger"},
     Row{"GET /api/v1/ledger/checkpoint", Guard::open, "/api/v1/ledger/checkpoint"},
     Row{"GET /api/v1/ledger/consistency", Guard::open, "/api/v1/ledger/consistency?from=1"},
+    Row{"GET /api/v1/ledger/health", Guard::open, "/api/v1/ledger/health"},
+    Row{"GET /api/v1/ledger/checkpoints", Guard::open, "/api/v1/ledger/checkpoints"},
+    Row{"GET /api/v1/storage", Guard::open, "/api/v1/storage"},
     Row{"GET /api/v1/events", Guard::open, "/api/v1/events"},  // what it tells: Permission.Events…
 
     Row{"GET /api/v1/session", Guard::own, ""},
@@ -97,7 +102,11 @@ constexpr std::array table{
     Row{"POST /api/v1/account/totp/confirm", Guard::own, ""},
     Row{"DELETE /api/v1/account/totp", Guard::own, ""},
     Row{"POST /api/v1/accounts/{id}/recover", Guard::account, ""},
+    Row{"GET /api/v1/accounts", Guard::people, "/api/v1/accounts"},
     Row{"POST /api/v1/accounts/{id}/end-sessions", Guard::account, ""},
+    Row{"POST /api/v1/accounts/{id}/revoke-token", Guard::account, ""},
+    Row{"GET /api/v1/accounts/{id}/rights", Guard::personal, "/api/v1/accounts/$person/rights"},
+    Row{"GET /api/v1/roles", Guard::filtered, "/api/v1/roles"},
     Row{"POST /api/v1/account/passkeys/options", Guard::own, ""},
     Row{"GET /api/v1/account/passkeys", Guard::own, ""},
     Row{"POST /api/v1/account/passkeys", Guard::own, ""},
@@ -261,6 +270,10 @@ constexpr std::array table{
         'm', "task", "application/octet-stream"},
     Row{"POST /api/v1/reports/{name}", Guard::managed, "/api/v1/reports/readiness?format=json", "",
         'c'},
+    Row{"POST /api/v1/ledger/verify", Guard::managed, "/api/v1/ledger/verify", "{}", 'm'},
+    Row{"GET /api/v1/backup", Guard::whole, "/api/v1/backup"},
+    Row{"POST /api/v1/backup", Guard::owner, ""},
+    Row{"GET /api/v1/backup/file", Guard::owner, ""},
 };
 
 struct Given {
@@ -364,7 +377,10 @@ class Permission : public testing::TestWithParam<std::string_view> {
                    : 403;
       case Guard::own:
       case Guard::account:
+      case Guard::owner:
         return 0;
+      case Guard::people:
+        return who.may('m') && who.everywhere ? 200 : 403;
       case Guard::personal:  // of somebody else
         if (who.role.empty() || who.role == "vendor_guest") return 404;
         return who.may('m') && who.everywhere ? 200 : 403;
@@ -456,6 +472,10 @@ std::string_view said_of(Guard guard) {
       return "anybody, of what is their own";
     case Guard::account:
       return "who manages people and has all that the person was granted; else 403";
+    case Guard::people:
+      return "who manages people in the whole organisation; else 403";
+    case Guard::owner:
+      return "an owner who has just proved who they are; else 403";
     case Guard::personal:
       return "the person, and who manages people in the whole organisation; else 403";
   }

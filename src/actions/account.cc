@@ -203,13 +203,6 @@ Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_vi
   return make_link(gate, id, value);
 }
 
-Result<> end_all_sessions(Gate const& gate, Actor const& actor, std::string_view id,
-                          Why const& why) {
-  TRY(tell_that(gate, actor, "end_sessions", id, why));
-  return gate.secrets().write(
-      [&](SecretsUnit& unit) { return end_other_sessions_in(unit, id, {}); });
-}
-
 Result<DemoAccount> make_demo_account(Gate& gate, std::string_view id, std::string_view role) {
   DemoAccount made{.person = std::string(id),
                    .name = TRY(name_of_person(gate.workspace, id)),

@@ -52,11 +52,6 @@ struct Recovery {
 Result<std::string> recover(Gate const& gate, Actor const& actor, std::string_view person,
                             Recovery const& how, Why const& why);
 
-// Ends all sessions of a person, who may sign in again: a lost device, a suspicion. An entry in the
-// ledger says who did. As recover().
-Result<> end_all_sessions(Gate const& gate, Actor const& actor, std::string_view person,
-                          Why const& why);
-
 // The sign-ins of a demo workspace, which it shows to whoever asks from this machine.
 struct DemoAccount {
   std::string person = {}, name = {}, role = {}, password = {};

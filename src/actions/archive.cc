@@ -6,8 +6,9 @@
 
 #include <array>
 #include <fstream>
-#include <set>
 
+#include "actions/files_in_use.h"
+#include "actions/last_backup.h"
 #include "actions/records.h"
 #include "actions/signing_key.h"
 #include "base/encoding.h"
@@ -245,30 +246,6 @@ std::string settings_of(Workspace const& workspace, store::Head const& head) {
          "\n";
 }
 
-// The files that records still name, each once.
-Result<std::set<std::string>> files_in_use(Workspace const& workspace) {
-  std::set<std::string> hashes;
-  auto const registers = workspace.registers();
-  for (auto const* spec : registers->all()) {
-    auto const has_files = std::any_of(spec->fields.begin(), spec->fields.end(), [](auto& field) {
-      return field.kind == records::Kind::file;
-    });
-    if (!has_files) continue;
-    store::Query query{.limit = store::page_size_max};
-    do {
-      auto page = TRY(workspace.store().list(*spec, query, records::Reach::everything()));
-      for (auto const& current : page.versions)
-        for (auto const& version :
-             TRY(workspace.store().history(*spec, current.id, records::Reach::everything())))
-          for (auto const& [name, value] : version.record.values())
-            if (auto const* const file = std::get_if<records::FileRef>(&value))
-              hashes.insert(file->sha256);
-      query.after = page.next;
-    } while (!query.after.empty());
-  }
-  return hashes;
-}
-
 Result<> write_entries(Workspace const& workspace, Writer& writer, std::uint64_t size,
                        Progress const& progress) {
   for (std::uint64_t at = 0; at < size;) {
@@ -282,7 +259,7 @@ Result<> write_entries(Workspace const& workspace, Writer& writer, std::uint64_t
     number.insert(0, 12 - std::min<std::size_t>(number.size(), 12), '0');
     TRY(writer.add("ledger/" + number + ".jsonl", lines));
     at = entries.back().position + 1;
-    if (progress) progress(at, size);
+    if (progress) TRY(progress(at, size));
   }
   return {};
 }
@@ -382,7 +359,7 @@ class Restoring {
       lines.remove_prefix(end + 1);
     }
     TRY(store_->restore(batch));
-    if (progress_) progress_(frontier_.size(), plan_.size);
+    if (progress_) TRY(progress_(frontier_.size(), plan_.size));
     return {};
   }
 
@@ -528,6 +505,11 @@ Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& f
   if (error)
     return fail(ErrorKind::unavailable, "Cannot write " + file.string() + ": " + error.message());
   TRY(sync_folder(file.has_parent_path() ? file.parent_path() : "."));
+  TRY(note_backup(workspace, {.made = workspace.clock().now(),
+                              .size = report->entries,
+                              .root = report->root,
+                              .files = report->files,
+                              .bytes = report->bytes}));
   return report;
 }
 

@@ -168,7 +168,11 @@ Result<> keeps_its_name(RegisterSpec const& spec, Version const& after,
                   "This stays as it was declared, for records were kept by it; declare another.",
                   std::string(name));
   }
-  return {};
+  auto const cycle_of = [](Version const& version) {
+    return registers::own_life_cycle_from(
+        version.record.get_or(registers::own_register::life_cycle).text);
+  };
+  return registers::may_become(TRY(cycle_of(*before)), TRY(cycle_of(after)));
 }
 
 // A link of a requirement to itself would say nothing.

@@ -177,10 +177,10 @@ Result<> check_unit(Changing const& change, OptionalVersion const& before, Versi
 }
 
 Result<> check_person(Changing const& change, OptionalVersion const& before, Version const& after) {
-  // Who is helped back in, or linked, is whoever holds the link; and nobody shuts out those who
-  // have more.
-  if (change.act == "recover" || change.act == "link_sign_in" || change.act == "end_sessions")
-    return may_take_from(change, after.id);
+  // Who is helped back in, or linked, is whoever holds the link; and nobody shuts out who may more
+  // than they.
+  for (auto const way_in : {"recover", "link_sign_in", "end_sessions", "revoke_token"})
+    if (change.act == way_in) return may_take_from(change, after.id);
   if (!before || before->state == after.state) return {};
   // Whoever goes loses what was granted, and whoever comes back has it again.
   TRY(may_take_from(change, after.id));

@@ -86,7 +86,7 @@ Result<std::uint64_t> export_ledger(Workspace& workspace, std::filesystem::path 
     return write_file(file, bytes);
   };
   auto const leaf = [&](std::uint64_t position) -> Result<std::string> {
-    if (progress && position % 1'024 == 0) progress(position, checkpoint.size);
+    if (progress && position % 1'024 == 0) TRY(progress(position, checkpoint.size));
     auto entry = TRY(workspace.store().entry(position));
     return std::move(entry.leaf);
   };

@@ -34,8 +34,9 @@ struct VerifyReport {
   std::uint64_t erased = 0;     // entries whose bodies were erased, each by a later entry
   std::size_t checkpoints = 0;  // kept checkpoints whose signature and root hold
 };
-// Called now and then with how far it is; for a person who waits.
-using Progress = std::function<void(std::uint64_t done, std::uint64_t of)>;
+// Called now and then with how far it is: for a person who waits, or for whoever slows it down.
+// Where it fails, the work ends with that.
+using Progress = std::function<Result<>(std::uint64_t done, std::uint64_t of)>;
 
 // corrupt: `where` names the entry. `kept` is a checkpoint (note text) that somebody kept
 // elsewhere: it must be a past of this ledger, so that dropped entries are noticed.

@@ -71,7 +71,8 @@ Result<RebuildReport> rebuild_shadows(Workspace& workspace, Progress const& prog
   auto const before = store.shadow_digest(catalogue->all());
   store::Job const cast = [&](store::Unit& unit) -> Result<> {
     return each_entry(store, head.size, [&](auto const& stored, auto const& entry) -> Result<> {
-      if (progress && stored.position % batch_entries == 0) progress(stored.position, head.size);
+      if (progress && stored.position % batch_entries == 0)
+        TRY(progress(stored.position, head.size));
       return cast_entry(unit, *catalogue, stored, entry);
     });
   };
@@ -79,7 +80,7 @@ Result<RebuildReport> rebuild_shadows(Workspace& workspace, Progress const& prog
   TRY(workspace.load_registers());
   TRY(workspace.load_frameworks());
   auto const after = TRY(store.shadow_digest(catalogue->all()));
-  if (progress) progress(head.size, head.size);
+  if (progress) TRY(progress(head.size, head.size));
   return RebuildReport{.entries = head.size, .equal = before && *before == after};
 }
 

@@ -4,6 +4,7 @@
 #include "actions/records.h"
 #include "actions/workspace.h"
 #include "registers/labels.h"
+#include "registers/organisation.h"
 #include "registers/permission.h"
 
 namespace actions {
@@ -81,7 +82,32 @@ Result<json::object> rights_on_record(Workspace const& workspace, Actor const& a
   return json::object{{"may", words_of(verbs)}};
 }
 
-Result<json::array> roles_to_json(Workspace const& workspace) {
+Result<json::object> rights_of(Workspace const& workspace, Actor const& actor,
+                               std::string const& person, std::string const& unit) {
+  namespace people = registers::person;
+  auto const found = TRY(read_record(workspace, actor, people::spec.name, person, actor.horizon()));
+  auto const manages =
+      actor.access && actor.access->everywhere(identity::Verb::manage, people::spec.name);
+  if (!manages && actor.person != person)
+    return fail(ErrorKind::forbidden,
+                "What a person may is told to themselves, and to who manages people.");
+  // Who takes part no more may nothing, and that is an answer.
+  auto const whose = TRY(actor_for(workspace, {.person = found.id}));
+  auto told = rights_to_json(workspace, whose);
+  if (unit.empty() || !whose.access) return told;
+  json::object rights;
+  auto const registers = workspace.registers();
+  for (auto const* spec : registers->all()) {
+    identity::Verbs verbs;
+    for (auto const verb : identity::all_verbs)
+      if (whose.access->may_in(verb, spec->name, unit)) verbs.add(identity::Verbs{verb});
+    rights.emplace(spec->name, words_of(verbs));
+  }
+  told["rights"] = std::move(rights);
+  return told;
+}
+
+Result<json::array> roles_to_json(Workspace const& workspace, Actor const& actor) {
   json::array roles;
   for (auto const& role : identity::built_in_roles())
     roles.push_back(role_to_json(role, registers::readable(role.name)));
@@ -92,8 +118,7 @@ Result<json::array> roles_to_json(Workspace const& workspace) {
     if (role) roles.push_back(role_to_json(*role, version.record.get_or(own::name)));
     return {};
   };
-  auto const reach = owner_of(workspace).sees(own::spec);
-  TRY(workspace.store().each(own::spec, reach, {}, take));
+  TRY(workspace.store().each(own::spec, actor.sees(own::spec), {}, take));
   return roles;
 }
 

@@ -19,8 +19,13 @@ json::object rights_to_json(Workspace const& workspace, Actor const& actor);
 Result<json::object> rights_on_record(Workspace const& workspace, Actor const& actor,
                                       std::string_view register_name, std::string_view id);
 
-// The program's own and the workspace's, with what each may:
+// The same of another person, and what of each register they may in one unit (empty: somewhere).
+// forbidden: for themselves, and for who manages people. not_found: no such person.
+Result<json::object> rights_of(Workspace const& workspace, Actor const& actor,
+                               std::string const& person, std::string const& unit);
+
+// The program's own and those of the workspace's that the actor may look up, with what each may:
 // [{"role", "title", "meaning", "verbs": {"*": […], "task": […]}}]
-Result<json::array> roles_to_json(Workspace const& workspace);
+Result<json::array> roles_to_json(Workspace const& workspace, Actor const& actor);
 
 }  // namespace actions

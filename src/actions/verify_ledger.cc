@@ -86,7 +86,7 @@ Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view 
   std::uint64_t at = 0;
   std::string recorded_fault, recorded_where;
   auto const next = [&](ledger::EntryBatch& batch) -> Result<> {
-    if (progress) progress(at, head.size);
+    if (progress) TRY(progress(at, head.size));
     if (at == head.size) return {};
     auto const entries = TRY(workspace.store().entries(at, head.size, batch_entries));
     if (entries.empty())

@@ -3,6 +3,7 @@
 #include "actions/account.h"
 #include "actions/records.h"
 #include "actions/tokens.h"
+#include "actions/ways_in.h"
 #include "cli/typed_secrets.h"
 #include "records/value.h"
 
@@ -71,7 +72,7 @@ Result<> account_end_sessions(Context const& context) {
       TRY(actions::find_record(*workspace, actor, "person", context.typed.text("PERSON")));
   actions::Gate const gate(*workspace);
   auto const why = TRY(context.why());
-  TRY(actions::end_all_sessions(gate, actor, person.id, why));
+  TRY(actions::end_sessions(gate, actor, person.id, why));
   context.out.json(json::value{{"person", person.id}});
   context.out.line("All sessions of this person have ended.");
   return {};

@@ -152,17 +152,19 @@ void Output::error(Error const& error) {
     write(stderr, "  " + harmless(fault.where) + ": " + harmless(fault.what) + "\n");
 }
 
-std::function<void(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) {
+std::function<Result<>(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) {
   if (!watched_) return {};
   auto last = std::chrono::steady_clock::time_point();
-  return [doing = std::move(doing), last](std::uint64_t done, std::uint64_t of) mutable {
+  return [doing = std::move(doing), last](std::uint64_t done,
+                                          std::uint64_t of) mutable -> Result<> {
     auto const now = std::chrono::steady_clock::now();
-    if (done < of && now - last < std::chrono::milliseconds(100)) return;
+    if (done < of && now - last < std::chrono::milliseconds(100)) return {};
     last = now;
     if (done >= of)
       write(stderr, "\r\x1b[K");
     else
       write(stderr, "\r\x1b[K" + doing + " " + std::to_string(done) + " of " + std::to_string(of));
+    return {};
   };
 }
 

@@ -43,7 +43,7 @@ class Output {
   void error(Error const& error);
 
   // "verifying 12,000 of 1,000,000", in place; cleared when it is done.
-  std::function<void(std::uint64_t, std::uint64_t)> progress(std::string doing);
+  std::function<Result<>(std::uint64_t, std::uint64_t)> progress(std::string doing);
 
  private:
   void wrapped_table(std::vector<std::string> const& head,

@@ -22,7 +22,7 @@ std::string text_in(json::object const& object, std::string_view name) {
 }
 
 Result<> roles_there_are(Context const& context, actions::Workspace const& workspace) {
-  auto const all = TRY(actions::roles_to_json(workspace));
+  auto const all = TRY(actions::roles_to_json(workspace, actions::owner_of(workspace)));
   context.out.json(json::value{{"items", all}});
   std::vector<std::vector<std::string>> rows;
   for (auto const& each : all) {

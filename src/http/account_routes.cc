@@ -73,16 +73,4 @@ Result<Reply> recover_account(Call const& call) {
                                 {"lives_hours", call.api.gate.rules.link_hours}});
 }
 
-Result<Reply> end_all_sessions(Call const& call) {
-  TRY(must_be_a_session(call));
-  if (!call.principal.strong) return proof_needed(call.request);
-  auto body = TRY(Body::of(call.request));
-  auto const why = TRY(body.why(call.request));
-  TRY(body.end());
-  auto const actor = TRY(actor_of(call));
-  TRY(actions::end_all_sessions(call.api.gate, actor, call.id, why));
-  call.api.wrote();
-  return done();
-}
-
 }  // namespace http

@@ -11,6 +11,5 @@ Result<Reply> begin_codes(Call const& call);
 Result<Reply> confirm_codes(Call const& call);
 Result<Reply> remove_codes(Call const& call);
 Result<Reply> recover_account(Call const& call);
-Result<Reply> end_all_sessions(Call const& call);
 
 }  // namespace http

@@ -16,6 +16,7 @@
 #include "actions/access_log.h"
 #include "actions/actor.h"
 #include "actions/gate.h"
+#include "actions/upkeep.h"
 #include "actions/workspace.h"
 #include "http/events.h"
 #include "http/kept_replies.h"
@@ -42,8 +43,10 @@ struct Api {
   identity::Principal inside = {};
   // Whether whoever came in by one factor alone adds a second before they do anything else.
   bool two_factors = false;
-  bool encrypted = false;  // whether browsers reach it over TLS, here or at a proxy before it
+  bool encrypted = false;    // whether browsers reach it over TLS, here or at a proxy before it
+  std::string version = {};  // of the program
   std::shared_ptr<actions::AccessLog> reads = std::make_shared<actions::AccessLog>(workspace);
+  std::shared_ptr<actions::Upkeep> upkeep = std::make_shared<actions::Upkeep>(workspace);
 };
 
 struct Route;

@@ -23,6 +23,7 @@ constexpr auto awaited = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 
 constexpr std::size_t read_bytes = 8 << 10;        // at once, for a head
 constexpr std::size_t read_body_bytes = 64 << 10;  // at once, for a body
+constexpr std::size_t piece_bytes = 256 << 10;     // at once, of a long reply
 // Compressing more than this would keep other clients of the thread waiting.
 constexpr std::size_t compress_here_bytes_max = 32 << 10;
 // After a refusal the rest of what the client sends is read and thrown away for a moment; else the
@@ -374,7 +375,25 @@ Connection::Task<bool> Connection::send(Reply& reply, ReplyFrame frame) {
     CHECK(append_head(head_, reply, frame));
   }
   auto const sends_body = !frame.head_only && may_have_body(reply.status);
+  if (sends_body && reply.long_body) return send_long(*reply.long_body);
   return send_bytes(head_, sends_body ? body_of(reply) : std::string_view());
+}
+
+// The disk is read on a worker, so that it keeps nobody else of this thread waiting.
+Connection::Task<bool> Connection::send_long(LongBody const& body) {
+  auto sent = co_await send_bytes(head_, {});
+  std::string piece;
+  for (auto left = body.size; sent && left > 0; left -= piece.size()) {
+    piece.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left, piece_bytes)));
+    std::move_only_function<void()> read = [&] {
+      body.bytes->read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    };
+    allow_forever();
+    co_await run_on_worker(std::move(read));
+    if (!*body.bytes) co_return false;
+    sent = co_await send_bytes({}, piece);
+  }
+  co_return sent;
 }
 
 Connection::Task<bool> Connection::send_bytes(std::string_view head, std::string_view body) {

@@ -77,6 +77,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<> refuse(Refusal const& refusal, Request& request);
   Task<> send_last(Reply& reply, Request const& request);  // the client may still be sending
   Task<bool> send(Reply& reply, ReplyFrame frame);
+  Task<bool> send_long(LongBody const& body);  // behind head_
   Task<bool> send_bytes(std::string_view head, std::string_view body);
   void drop_unsent();
   Task<> close_gently();

@@ -11,6 +11,7 @@
 #include "http/provider_routes.h"
 #include "http/session_routes.h"
 #include "http/token_routes.h"
+#include "http/ways_in_routes.h"
 
 namespace http {
 
@@ -23,6 +24,8 @@ inline constexpr std::array brought_back{
     Parameter{"iss", "The issuer."},
     Parameter{"error", "Why there is no code."},
 };
+inline constexpr std::array rights_parameters{
+    Parameter{"unit", "A unit, by id: what the person may there; else anywhere."}};
 
 inline constexpr std::array identity_table{
     Route{.method = "GET",
@@ -110,14 +113,38 @@ inline constexpr std::array identity_table{
           .reply = "Recovery",
           .sent = "Recovering",
           .body_bytes_max = form_bytes_max},
+    Route{.method = "GET",
+          .path = "/api/v1/accounts",
+          .handle = list_accounts,
+          .summary = "By what everybody comes in: factors, sessions, tokens.",
+          .reply = "Accounts"},
     Route{.method = "POST",
           .path = "/api/v1/accounts/{id}/end-sessions",
-          .handle = end_all_sessions,
-          .summary = "End all sessions of a person, who may sign in again.",
+          .handle = end_sessions_of_account,
+          .summary = "End all sessions of a person; the ledger tells that you did.",
           .takes = Shape::json,
           .reply = "Done",
-          .sent = "EndingSessions",
+          .sent = "Recovering",
           .body_bytes_max = form_bytes_max},
+    Route{.method = "POST",
+          .path = "/api/v1/accounts/{id}/revoke-token",
+          .handle = revoke_token_of_account,
+          .summary = "Revoke a token of a person; the ledger tells that you did.",
+          .takes = Shape::json,
+          .reply = "Done",
+          .sent = "Revoking",
+          .body_bytes_max = form_bytes_max},
+    Route{.method = "GET",
+          .path = "/api/v1/accounts/{id}/rights",
+          .handle = rights_of_account,
+          .summary = "What a person may, by which grants.",
+          .reply = "Rights",
+          .parameters = rights_parameters},
+    Route{.method = "GET",
+          .path = "/api/v1/roles",
+          .handle = list_roles,
+          .summary = "The roles there are, and what each may.",
+          .reply = "Roles"},
     Route{.method = "POST",
           .path = "/api/v1/account/passkeys/options",
           .handle = options_to_make_passkey,

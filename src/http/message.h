@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <istream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,6 +65,12 @@ struct Shown {
   std::vector<std::pair<std::string, std::string>> records{};  // register, id
 };
 
+// Bytes that are too many to be held at once: read and sent a piece at a time.
+struct LongBody {
+  std::shared_ptr<std::istream> bytes{};
+  std::uint64_t size = 0;  // what is promised; where fewer come, the connection is cut
+};
+
 // The engine adds Date, Content-Length, X-Request-Id and the security headers; it compresses and
 // answers If-None-Match from the reply's ETag by itself. A header given here replaces the engine's
 // security header of the same name. A control character in a name or value, or a header that only
@@ -74,6 +81,7 @@ struct Reply {
   std::string body{};
   std::vector<NameValue> headers{};
   std::string_view constant_body{};  // instead of body: bytes that outlive the server, never copied
+  std::optional<LongBody> long_body{};  // instead of body
   std::optional<EventStream> events{};
   Shown shown{};
   std::string who{};  // for the log, never sent: ids of the person and of the token that acted

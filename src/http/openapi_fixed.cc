@@ -496,6 +496,7 @@ json::object fixed_schemas() {
   add_framework_schemas(all);
   add_identity_schemas(all);
   add_trust_schemas(all);
+  add_upkeep_schemas(all);
   return all;
 }
 

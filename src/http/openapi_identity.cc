@@ -49,7 +49,6 @@ void add_sent(json::object& all) {
                                   {"old_password", "new_password"}));
   all.emplace("Code", sent({{"code", text("Six digits.")}}, {"code"}));
   auto const because = text("Why; stands in the ledger for ever.");
-  all.emplace("EndingSessions", sent({{"because", because}, {"effective", formatted("date")}}, {}));
   all.emplace("Recovering",
               sent({{"because", because},
                     {"effective", formatted("date")},
@@ -138,6 +137,57 @@ void add_providers(json::object& all) {
                                         {"issuer", "keys", "has_secret"}));
 }
 
+json::object own_session() {
+  return object_of({{"id", formatted("uuid")},
+                    {"signed_in_at", formatted("date-time")},
+                    {"seen_at", formatted("date-time")},
+                    {"expires_at", formatted("date-time")},
+                    {"how", text("password, password+code, passkey, oidc:NAME, link.")},
+                    {"address", text()},
+                    {"agent", text()},
+                    {"current", plain_schema("boolean")}},
+                   {"id", "signed_in_at", "seen_at", "expires_at", "current"});
+}
+
+json::object grant_of_role() {
+  return object_of({{"role", text("owner, reader, …; own: a role of the workspace's.")},
+                    {"own_role", text("The role's id.")},
+                    {"id", text("Of the grant.")},
+                    {"unit", text("With all below it; else the whole organisation.")},
+                    {"until", formatted("date")},
+                    {"held_to", whole()}},
+                   {"role"});
+}
+
+// What administrators see of others.
+void add_accounts(json::object& all) {
+  auto const verbs = list_of(text("read, contribute, approve, manage."));
+  json::object const by_register{{"type", "object"}, {"additionalProperties", verbs}};
+  auto tokens = all.at("Tokens").at("properties").at("items");
+  auto const account = object_of({{"person", formatted("uuid")},
+                                  {"password", truth()},
+                                  {"codes", truth()},
+                                  {"passkeys", whole()},
+                                  {"sessions", list_of(own_session())},
+                                  {"tokens", std::move(tokens)}},
+                                 {"person", "password", "codes", "passkeys", "sessions", "tokens"});
+  all.emplace("Accounts", object_of({{"items", list_of(account)}}, {"items"}));
+  all.emplace("Rights", object_of({{"roles", list_of(grant_of_role())},
+                                   {"rights", by_register},
+                                   {"sees_all", truth()}},
+                                  {"roles", "rights", "sees_all"}));
+  auto const role = object_of({{"role", text("As a grant names it; the id of an own role.")},
+                               {"title", text()},
+                               {"meaning", text()},
+                               {"verbs", by_register}},
+                              {"role", "title", "meaning", "verbs"});
+  all.emplace("Roles", object_of({{"items", list_of(role)}}, {"items"}));
+  all.emplace("Revoking", sent({{"token", text("The token's id.")},
+                                {"because", text("Why; stands in the ledger for ever.")},
+                                {"effective", formatted("date")}},
+                               {"token"}));
+}
+
 json::object session_schema() {
   json::object const role = object_of(
       {{"role", text()}, {"unit", or_null("string")}, {"until", or_null("string")}}, {"role"});
@@ -177,16 +227,8 @@ void add_identity_schemas(json::object& all) {
   all.emplace("Session", session_schema());
   all.emplace("MayDo",
               object_of({{"may", list_of(text("read, contribute, approve, manage."))}}, {"may"}));
-  auto const one = object_of({{"id", formatted("uuid")},
-                              {"signed_in_at", formatted("date-time")},
-                              {"seen_at", formatted("date-time")},
-                              {"expires_at", formatted("date-time")},
-                              {"how", text("password, password+code, passkey, oidc:NAME, link.")},
-                              {"address", text()},
-                              {"agent", text()},
-                              {"current", plain_schema("boolean")}},
-                             {"id", "signed_in_at", "seen_at", "expires_at", "current"});
-  all.emplace("Sessions", object_of({{"items", list_of(one)}}, {"items"}));
+  all.emplace("Sessions", object_of({{"items", list_of(own_session())}}, {"items"}));
+  add_accounts(all);
   all.emplace("Done", object_of({{"done", plain_schema("boolean")}}, {"done"}));
   all.emplace("Codes", object_of({{"secret", text("Base32, to be typed into an app.")},
                                   {"uri", text("otpauth://…, to be scanned.")},

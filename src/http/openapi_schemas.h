@@ -31,5 +31,7 @@ void add_framework_schemas(json::object& all);
 void add_identity_schemas(json::object& all);
 // Of these, those of approvals as signatures and of settings.
 void add_trust_schemas(json::object& all);
+// Of these, those of verification, storage and backups.
+void add_upkeep_schemas(json::object& all);
 
 }  // namespace http

@@ -141,7 +141,9 @@ bool append_head(std::string& out, Reply const& reply, ReplyFrame const& frame) 
   if (!frame.request_id.empty()) append(out, "X-Request-Id", frame.request_id);
   if (!reply.content_type.empty()) append(out, "Content-Type", reply.content_type);
   if (may_have_body(reply.status) && !reply.events)
-    append(out, "Content-Length", fmt::format_int(body_of(reply).size()).c_str());
+    append(
+        out, "Content-Length",
+        fmt::format_int(reply.long_body ? reply.long_body->size : body_of(reply).size()).c_str());
   if (is_compressible(reply.content_type) && !has(reply, "Vary"))
     append(out, "Vary", "Accept-Encoding");
   if (!frame.keeps_alive)

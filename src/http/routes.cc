@@ -10,6 +10,7 @@
 #include "http/reading.h"
 #include "http/record_table.h"
 #include "http/system_table.h"
+#include "http/upkeep_table.h"
 
 namespace http {
 
@@ -26,7 +27,7 @@ constexpr auto joined(std::array<Route, Sizes> const&... tables) {
 // Fixed names stand before {register}, so records come last: the first row that fits an address
 // says what it is.
 constexpr auto all = joined(identity_table, system_table, framework_table, posture_table,
-                            ledger_table, record_table);
+                            upkeep_table, ledger_table, record_table);
 
 // A path between its slashes, taken apart when compiling: every request is held to all of them.
 struct Pattern {

@@ -122,7 +122,8 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
               },
           .trouble = print_line,
           .two_factors = options.two_factors,
-          .encrypted = tls || !options.proxies.empty()};
+          .encrypted = tls || !options.proxies.empty(),
+          .version = options.version};
   auto const app = WebApp::read(built_in_web_app());
   Service service{.handle =
                       [&](Request const& request) {
@@ -154,6 +155,11 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
   std::jthread const warming(
       [&workspace](std::stop_token stop) { actions::warm_up(workspace, std::move(stop)); });
   actions::RetentionClock const retention(workspace, print_line);
+  std::jthread const scrubbing([&api](std::stop_token stop) {
+    api.upkeep->scrubber.run(std::move(stop), [](actions::Scrub const& found) {
+      print_line("DAMAGE: " + found.fault + (found.where.empty() ? "" : " (" + found.where + ")"));
+    });
+  });
   end.wait([&] {
     auto const read = tls ? tls->reload() : Result<>();
     print_line(!read ? read.error().what + " The certificate in use stays."

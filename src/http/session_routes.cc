@@ -4,6 +4,7 @@
 #include "actions/people.h"
 #include "actions/rights.h"
 #include "http/identify.h"
+#include "http/identity_json.h"
 #include "http/passkey_json.h"
 #include "http/provider_routes.h"
 #include "http/reading.h"
@@ -79,17 +80,6 @@ Result<Reply> opened_reply(Call const& call, actions::OpenedSession const& opene
   return reply;
 }
 
-json::object shown_session(actions::Session const& session, std::string_view current) {
-  return {{"id", session.id},
-          {"signed_in_at", to_text(session.signed_in)},
-          {"seen_at", to_text(session.seen)},
-          {"expires_at", to_text(session.ends)},
-          {"how", session.how},
-          {"address", session.from.address},
-          {"agent", session.from.agent},
-          {"current", session.id == current}};
-}
-
 }  // namespace
 
 Result<Reply> show_session(Call const& call) {
@@ -163,7 +153,7 @@ Result<Reply> sign_in_again(Call const& call) {
 Result<Reply> list_sessions(Call const& call) {
   json::array items;
   for (auto const& session : TRY(actions::sessions_of(call.api.gate, call.principal.person)))
-    items.push_back(shown_session(session, call.principal.session));
+    items.push_back(session_to_json(session, call.principal.session));
   return json_reply(json::value{{"items", std::move(items)}});
 }
 

@@ -7,6 +7,7 @@
 #include "actions/to_json.h"
 #include "actions/unseen.h"
 #include "http/reading.h"
+#include "http/upkeep_routes.h"
 
 namespace http {
 
@@ -29,6 +30,7 @@ Result<Reply> metrics(Call const& call) {
   auto text = call.api.metrics();
   text += "# HELP aims_ledger_entries Entries in the ledger.\n# TYPE aims_ledger_entries gauge\n";
   text += "aims_ledger_entries " + std::to_string(head.size) + "\n";
+  text += upkeep_metrics(call.api);
   return Reply{.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = std::move(text)};
 }
 

@@ -2,24 +2,12 @@
 
 #include "actions/tokens.h"
 #include "http/identify.h"
+#include "http/identity_json.h"
 #include "http/reading.h"
 
 namespace http {
 
 namespace {
-
-json::object shown(actions::Token const& token) {
-  json::array scopes;
-  for (auto const& scope : token.scopes) scopes.push_back(json::string(actions::to_text(scope)));
-  json::object all{{"id", token.id},
-                   {"name", token.name},
-                   {"scopes", std::move(scopes)},
-                   {"made_at", to_text(token.made)},
-                   {"expires_at", to_text(token.ends)},
-                   {"used_at", nullptr}};
-  if (token.used > Instant{}) all["used_at"] = to_text(token.used);
-  return all;
-}
 
 Result<actions::TokenWish> wish_from(Request const& request) {
   auto body = TRY(Body::of(request));
@@ -37,7 +25,7 @@ Result<actions::TokenWish> wish_from(Request const& request) {
 Result<Reply> list_tokens(Call const& call) {
   json::array items;
   for (auto const& token : TRY(actions::tokens_of(call.api.gate, call.principal.person)))
-    items.push_back(shown(token));
+    items.push_back(token_to_json(token));
   return json_reply(json::value{{"items", std::move(items)}});
 }
 
@@ -47,7 +35,7 @@ Result<Reply> make_token(Call const& call) {
   if (!call.principal.strong) return proof_needed(call.request);
   auto const wish = TRY(wish_from(call.request));
   auto const made = TRY(actions::make_token(call.api.gate, call.principal.person, wish));
-  auto all = shown(made.token);
+  auto all = token_to_json(made.token);
   all.emplace("token", made.text);
   return json_reply(all, 201);
 }

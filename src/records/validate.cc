@@ -163,12 +163,16 @@ std::vector<Fault> faults_of(RegisterSpec const& spec, Record const& record) {
   return faults;
 }
 
+}  // namespace
+
 bool is_name(std::string_view name) {
   if (name.empty() || name.size() > 40 || name[0] < 'a' || name[0] > 'z') return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
   });
 }
+
+namespace {
 
 Result<> validate_field_spec(FieldSpec const& field, RegisterSpec const& spec, Registers others) {
   auto const wrong = [&](std::string what) {

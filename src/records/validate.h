@@ -34,6 +34,9 @@ Result<> may_move(RegisterSpec const& spec, Move const& move, Record const& reco
 // The word of `known` that was most likely meant, or empty. For "did you mean …?".
 std::string_view closest(std::string_view word, std::span<std::string_view const> known);
 
+// Small letters, digits and _, a letter first, at most 40: what registers and fields are called.
+bool is_name(std::string_view name);
+
 // Whether a declaration itself makes sense: names, kinds, choices, fallbacks, states and moves.
 // The program's own registers are held to it by a test, a customer's at the moment of adding.
 Result<> validate_spec(RegisterSpec const& spec, Registers others);

@@ -108,6 +108,18 @@ std::string_view Catalogue::keep(std::string text) {
   return texts_.emplace_back(std::move(text));
 }
 
+Result<records::LifeCycle> Catalogue::life_cycle_from(Version const& declared) {
+  auto const& cycle = cycles_.emplace_back(
+      TRY(own_life_cycle_from(declared.record.get_or(own_register::life_cycle).text)));
+  auto& states = states_.emplace_back();
+  auto& moves = moves_.emplace_back();
+  for (auto const& state : cycle.states)
+    states.push_back({.name = state.name, .meaning = state.meaning});
+  for (auto const& move : cycle.moves)
+    moves.push_back({.name = move.name, .from = move.from, .to = move.to, .right = move.right});
+  return records::LifeCycle{.states = states, .moves = moves};
+}
+
 Result<RegisterSpec> Catalogue::register_from(Version const& declared) {
   auto const text = [&](auto const& field) { return keep(declared.record.get_or(field)); };
   auto const name = text(own_register::name);
@@ -125,7 +137,8 @@ Result<RegisterSpec> Catalogue::register_from(Version const& declared) {
                       .clause = text(own_register::clause),
                       .meaning = text(own_register::meaning),
                       .label = "name",
-                      .fields = fields_.back()};
+                      .fields = fields_.back(),
+                      .life_cycle = TRY(life_cycle_from(declared))};
 }
 
 Result<FieldSpec> Catalogue::field_from(Version const& declared) {

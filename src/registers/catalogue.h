@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "records/record.h"
+#include "registers/own_life_cycle.h"
 
 namespace registers {
 
@@ -34,11 +35,15 @@ class Catalogue {
   std::deque<std::string> texts_;
   std::deque<std::vector<std::string_view>> words_;
   std::deque<std::vector<records::FieldSpec>> fields_;
+  std::deque<OwnLifeCycle> cycles_;
+  std::deque<std::vector<records::State>> states_;
+  std::deque<std::vector<records::Move>> moves_;
   std::deque<records::RegisterSpec> specs_;
   std::vector<records::RegisterSpec const*> all_;
 
   std::string_view keep(std::string text);
   Result<records::FieldSpec> field_from(records::Version const& declared);
+  Result<records::LifeCycle> life_cycle_from(records::Version const& declared);
   Result<records::RegisterSpec> register_from(records::Version const& declared);
   void add_need_to_know(records::RegisterSpec& spec);
   Result<> add_field(records::Version const& declared);

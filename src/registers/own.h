@@ -21,7 +21,13 @@ inline constexpr Field<Kind::text> clause{"clause", Need::optional,
 inline constexpr Field<Kind::text> meaning{"meaning", Need::required,
                                            "What it is for, as a sentence."};
 
-inline constexpr auto all_fields = fields(name, title, title_all, clause, meaning);
+inline constexpr Field<Kind::json> life_cycle{
+    "life_cycle", Need::optional,
+    "Its states, the first of which is where a record begins, and the moves between them: "
+    "{\"states\": [{\"name\": \"open\", \"meaning\": \"…\"}, …], \"moves\": [{\"name\": \"close\", "
+    "\"from\": \"open\", \"to\": \"closed\", \"right\": \"contribute\"}, …]}."};
+
+inline constexpr auto all_fields = fields(name, title, title_all, clause, meaning, life_cycle);
 inline constexpr RegisterSpec spec{
     .name = "own_register",
     .title = "register of your own",

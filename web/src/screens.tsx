@@ -8,6 +8,7 @@ import {
   IconInbox,
   IconListTree,
   IconScale,
+  IconSettings,
   IconSql,
 } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
@@ -71,6 +72,12 @@ export const screens: readonly Screen[] = [
     menu: { label: 'screen.questions', icon: IconSql },
   },
   { path: '/start/{-$step}', load: () => import('./screens/start/Start') },
+  {
+    path: '/admin',
+    load: () => import('./screens/admin/Admin'),
+    menu: { label: 'screen.admin', icon: IconSettings, managersOnly: true },
+  },
+  { path: '/admin/$section', load: () => import('./screens/admin/Admin') },
   { path: '/systems/$id', load: () => import('./screens/system/System') },
   {
     path: '/sign-in-problem',

@@ -14,6 +14,7 @@ export interface Session {
   person?: { id: string; name: string } | null;
   roles: unknown[];
   rights: Rights;
+  sees_all?: boolean;
   token?: string | null;
   methods: string[];
   providers: { key: string; name: string }[];
@@ -49,7 +50,7 @@ export function isAllowed(rights: Rights, right: Right, register?: string): bool
 
 const owner: Session = { ...nobody, signed_in: true, roles: ['owner'], rights: {}, sees_all: true };
 
-async function readSession(): Promise<Session> {
+export async function readSession(): Promise<Session> {
   try {
     return { ...nobody, ...(await ask<Partial<Session>>('/api/v1/session')).data };
   } catch (error) {

@@ -241,6 +241,13 @@ export type unit_fields = { "activity"?: string; "confidential"?: boolean; "in_s
 export type unit_list = { "items": (unit)[]; "next"?: string };
 export type unit_new = { "because"?: string; "effective"?: string; "fields": { "activity"?: unit_fields["activity"] | null; "confidential"?: unit_fields["confidential"] | null; "in_scope"?: unit_fields["in_scope"] | null; "known_to"?: unit_fields["known_to"] | null; "lead"?: unit_fields["lead"] | null; "name": unit_fields["name"]; "parent"?: unit_fields["parent"] | null }; "unit"?: string };
 export type unit_versions = { "items": (unit)[] };
+export type Accounts = { "items": ({ "person": string; "password": boolean; "codes": boolean; "passkeys": number; "sessions": ({ "address"?: string; "agent"?: string; "current": boolean; "expires_at": string; "how"?: string; "id": string; "seen_at": string; "signed_in_at": string })[]; "tokens": ({ "expires_at": string; "id": string; "made_at"?: string; "name": string; "scopes": (string)[]; "used_at"?: string | null })[] })[] };
+export type Rights = { "roles": ({ "role": string; "own_role"?: string; "id"?: string; "unit"?: string; "until"?: string; "held_to"?: number })[]; "rights": { [name: string]: (string)[] }; "sees_all": boolean };
+export type Roles = { "items": ({ "role": string; "title": string; "meaning": string; "verbs": { [name: string]: (string)[] } })[] };
+export type LedgerHealth = { "size": number; "root": string; "recorded": string; "verifier_key": string; "retired_keys": (string)[]; "key_sealed": boolean; "checkpoints": number; "verification": { "running": boolean; "hurried": boolean; "done": number; "of": number; "last": { "begun_at": string; "finished_at": string; "size": number; "root": string; "erased": number; "checkpoints": number; "files": number; "fault": string; "where": string } | null } };
+export type Checkpoints = { "items": ({ "size": number; "issued": string; "note": string })[] };
+export type Storage = { "version": string; "store": string; "database_bytes": number | null; "files": number; "file_bytes": number };
+export type Backup = { "last": { "made_at": string; "size": number; "root": string; "files": number; "bytes": number } | null; "now": { "step": string; "done": number; "of": number; "trouble"?: string; "made_at"?: string; "bytes"?: number; "entries"?: number; "files"?: number; "root"?: string } };
 
 // A record of whatever register; its fields are described by the register's declaration.
 export type any_record = Omit<ai_system, 'fields' | 'state'> & {
@@ -292,4 +299,11 @@ export interface Gets {
   '/api/v1/status/{name}': Status;
   '/api/v1/tokens': Tokens;
   '/healthz': Health;
+  '/api/v1/accounts': Accounts;
+  '/api/v1/accounts/{id}/rights': Rights;
+  '/api/v1/roles': Roles;
+  '/api/v1/ledger/health': LedgerHealth;
+  '/api/v1/ledger/checkpoints': Checkpoints;
+  '/api/v1/storage': Storage;
+  '/api/v1/backup': Backup;
 }

@@ -8,7 +8,7 @@ export function useScreens(): MenuScreen[] {
   const session = useSession();
   const rights = session.data?.rights ?? [];
   const seesAll = useSeesAll();
-  const manages = isAllowed(rights, 'manage', '*');
+  const manages = isAllowed(rights, 'manage');
   return screens.filter(
     (screen): screen is MenuScreen =>
       screen.menu !== undefined &&

@@ -7,9 +7,9 @@ import type { Answered } from '../../api/http';
 import type { Right } from '../../api/session';
 import type { AnyRecord, Register } from '../../api/types';
 import { isEmpty } from '../../fields/kinds';
+import { type Move, MoveDialog } from '../../parts/MoveDialog';
 import { useLabels } from '../../words/labels';
 import { ApproveDialog } from './ApproveDialog';
-import { type Move, MoveDialog } from './MoveDialog';
 import classes from './RecordPage.module.css';
 
 interface ActionsProps {

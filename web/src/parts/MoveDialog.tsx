@@ -2,11 +2,11 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { record, useChange } from '../../api/changes';
-import type { Answered } from '../../api/http';
-import type { AnyRecord, Register } from '../../api/types';
-import { Trouble } from '../../parts/Trouble';
-import { useLabels } from '../../words/labels';
+import { record, useChange } from '../api/changes';
+import type { Answered } from '../api/http';
+import type { AnyRecord, Register } from '../api/types';
+import { useLabels } from '../words/labels';
+import { Trouble } from './Trouble';
 
 export type Move = Register['moves'][number];
 
@@ -14,11 +14,13 @@ export function MoveDialog({
   spec,
   seen,
   move,
+  about,
   close,
 }: {
   spec: Register;
   seen: Answered<AnyRecord>;
   move: Move;
+  about?: string | undefined; // what else it means
   close: () => void;
 }) {
   const { t } = useTranslation();
@@ -72,7 +74,7 @@ export function MoveDialog({
               from: labels.state(spec.name, move.from),
               to: labels.state(spec.name, move.to),
             })}{' '}
-            {state && labels.stateMeaning(spec.name, state)}
+            {state && labels.stateMeaning(spec.name, state)} {about}
           </Text>
           <Textarea
             label={t('record.because')}

@@ -1,0 +1,186 @@
+// Administration: somebody is invited and sees what they were given, a register of one's own works
+// at once, a backup comes down and restores.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { sections } from '../src/screens/admin/sections';
+import { api, arrive, faultsOfPage, settled, startBrowser } from './person';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+type Made = { id: string };
+const make = (register: string, fields: object, unit?: string) =>
+  api<Made>(`/api/v1/${register}`, {
+    method: 'POST',
+    body: JSON.stringify({ fields, ...(unit ? { unit } : {}) }),
+  });
+
+// A session that came over the API has just been proved; nothing is asked for again.
+async function prove(page: Page) {
+  const proof = page.getByRole('dialog', { name: 'Is it you?' });
+  if (!(await proof.isVisible())) return;
+  await proof.getByLabel('Password').fill(inject('account')?.password ?? '');
+  await proof.getByRole('button', { name: 'It is me' }).click();
+}
+
+test('whoever is invited chooses a password and sees only their unit', async () => {
+  const left = await make('unit', { name: 'Left wing' });
+  const right = await make('unit', { name: 'Right wing' });
+  await make('task', { title: 'Of the left' }, left.id);
+  await make('task', { title: 'Of the right' }, right.id);
+  const owner = await arrive(browser);
+  await owner.open('/app/admin/people');
+  await owner.page.getByRole('button', { name: 'Invite a person' }).click();
+  const dialog = owner.page.getByRole('dialog', { name: 'Invite a person' });
+  await dialog.getByLabel('Name').fill('Nova Lind');
+  await dialog.getByLabel('Role').fill('contrib');
+  await owner.page.getByRole('option', { name: 'Contributor' }).click();
+  await dialog.getByLabel('In', { exact: true }).fill('Left');
+  await owner.page.getByRole('option', { name: 'Left wing' }).click();
+  await settled(owner.page);
+  expect(await faultsOfPage(owner.page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  await prove(owner.page);
+  const link = (await dialog.locator('code').innerText()).trim();
+  expect(link).toContain('/app/setup#token=');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await owner.page.getByRole('cell', { name: /Contributor · Left wing/ }).waitFor();
+  await owner.leave();
+
+  const nova = await arrive(browser, { as: null });
+  await nova.open(link.replace(inject('server'), ''));
+  await nova.page.locator('input[type=password]').first().fill('three otters sing');
+  await nova.page.getByRole('button', { name: 'Begin' }).click();
+  await nova.page.getByRole('navigation').getByRole('link', { name: 'Tasks' }).waitFor();
+  await nova.open('/app/registers/task');
+  await nova.page.getByText('Of the left').waitFor();
+  expect(await nova.page.getByText('Of the right').count()).toBe(0);
+  expect(await nova.page.getByRole('link', { name: 'Administration' }).count()).toBe(0);
+  await nova.open('/app/admin');
+  await nova.page.getByText('This is for others').waitFor();
+  await nova.leave();
+});
+
+test('an external auditor is not given a role without a last day', async () => {
+  const owner = await arrive(browser);
+  await owner.open('/app/admin/people');
+  await owner.page.getByRole('button', { name: 'Invite a person' }).click();
+  const dialog = owner.page.getByRole('dialog', { name: 'Invite a person' });
+  await dialog.getByLabel('Name').fill('Eva Strand');
+  await dialog.getByLabel('Role').fill('external');
+  await owner.page.getByRole('option', { name: 'External auditor' }).click();
+  const go = dialog.getByRole('button', { name: 'Invite', exact: true });
+  expect(await go.isDisabled()).toBe(true);
+  await dialog.getByLabel('Last day').fill('2099-12-31');
+  await owner.page.keyboard.press('Tab');
+  await expect.poll(() => go.isEnabled()).toBe(true);
+  await owner.leave();
+});
+
+test('a register of one’s own is defined, and its list and form work at once', async () => {
+  const owner = await arrive(browser);
+  const { page } = owner;
+  await owner.open('/app/admin/registers');
+  await page.getByRole('button', { name: 'Define a register' }).click();
+  await page.getByLabel('One of them').fill('Meeting');
+  await page.getByLabel('All of them').fill('Meetings');
+  await page.getByLabel('What it is for').fill('Who met and what came of it');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const field = page.getByRole('group', { name: 'New field' });
+  await field.getByLabel('Name of the field').fill('Outcome');
+  await page.getByRole('group', { name: 'Outcome' }).getByLabel('What it is for').fill('In a line');
+  const states = page.getByLabel('States');
+  for (const state of ['Planned', 'Held']) {
+    await states.fill(state);
+    await states.press('Enter');
+  }
+  await page.getByRole('button', { name: 'Add a move' }).click();
+  await page.getByLabel('Move', { exact: true }).fill('Hold');
+  await settled(page);
+  expect(await faultsOfPage(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Declare' }).click();
+  await page.getByRole('heading', { name: 'Meetings', level: 1 }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Meetings' }).waitFor();
+  await owner.open('/app/registers/x_meeting/new');
+  await page.getByLabel('Name').fill('Kick-off');
+  await page.getByLabel('Outcome').fill('We begin');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Kick-off', level: 1 }).waitFor();
+  await page.getByText('Planned').first().waitFor();
+  await owner.open('/app/registers/x_meeting');
+  await page.getByText('Kick-off').waitFor();
+  await owner.leave();
+});
+
+test('a backup comes down and restores to the same root', async ({ skip }) => {
+  const program = process.env.AIMS_PROGRAM;
+  if (!program) return skip('the program is needed to restore');
+  const folder = mkdtempSync(join(tmpdir(), 'aims-backup-'));
+  const owner = await arrive(browser);
+  const { page } = owner;
+  await owner.open('/app/admin/backup');
+  await page.getByText('No backup was ever made').waitFor();
+  await page.getByRole('button', { name: 'Make a backup' }).click();
+  await prove(page);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download/ }).click();
+  const file = join(folder, 'a.backup');
+  await (await coming).saveAs(file);
+  await page.getByText('The last backup was made').waitFor();
+  const { root, size } = await api<{ root: string; size: number }>('/api/v1/ledger/health');
+  const said = JSON.parse(
+    execFileSync(program, ['restore', file, '--data', join(folder, 'restored'), '--json'], {
+      encoding: 'utf8',
+    }),
+  ) as { root: string; entries: number };
+  expect(said.entries).toBe(size);
+  expect(said.root).toBe(root);
+  const verified = execFileSync(program, ['ledger', 'verify', '--data', join(folder, 'restored')], {
+    encoding: 'utf8',
+  });
+  expect(verified).toContain(String(size));
+  rmSync(folder, { recursive: true, force: true });
+  await owner.leave();
+});
+
+test('all of the ledger is verified when somebody asks', async () => {
+  const owner = await arrive(browser);
+  await owner.open('/app/admin/ledger');
+  await owner.page.getByRole('button', { name: 'Verify now' }).click();
+  await owner.page.getByText('Everything is as it was acknowledged').waitFor();
+  await owner.leave();
+});
+
+test.each(['en', 'ru', 'pt'])('every section is for everybody, in %s', async (language) => {
+  const owner = await arrive(browser, { language, scheme: language === 'ru' ? 'dark' : 'light' });
+  const found: Record<string, string[]> = {};
+  for (const { name } of sections) {
+    await owner.page.goto(`/app/admin/${name}`);
+    await settled(owner.page);
+    const faults = await faultsOfPage(owner.page);
+    if (faults.length > 0) found[name] = faults;
+  }
+  expect(found).toEqual({});
+  await owner.leave();
+});
+
+test('on a phone nothing but tables is wider than the screen', async () => {
+  const owner = await arrive(browser, { width: 360, height: 740 });
+  for (const { name } of sections) {
+    await owner.page.goto(`/app/admin/${name}`);
+    await settled(owner.page);
+    const wide = await owner.page.evaluate(() => {
+      const main = document.querySelector('main');
+      return main ? main.scrollWidth - main.clientWidth : 0;
+    });
+    expect({ name, wide }).toEqual({ name, wide: 0 });
+  }
+  await owner.leave();
+});
