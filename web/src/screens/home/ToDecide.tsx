@@ -10,6 +10,7 @@ import { useLabels } from '../../words/labels';
 import classes from './Home.module.css';
 
 const waiting = [
+  { register: 'statement', state: 'in_review' },
   { register: 'document', state: 'in_review' },
   { register: 'evidence', state: 'received' },
   { register: 'ai_system', state: 'proposed' },
@@ -19,13 +20,13 @@ const waiting = [
 // What waits for somebody who may approve. Nothing is shown where nothing waits.
 export function ToDecide() {
   const { t } = useTranslation();
-  const [documents, evidence, systems, risks] = [
+  const all = [
     useWaiting(waiting[0]),
     useWaiting(waiting[1]),
     useWaiting(waiting[2]),
     useWaiting(waiting[3]),
-  ];
-  const all = [...documents, ...evidence, ...systems, ...risks];
+    useWaiting(waiting[4]),
+  ].flat();
   if (all.length === 0) return null;
   return (
     <Sheet flush title={t('home.to_decide')}>
@@ -44,12 +45,16 @@ function useWaiting({ register, state }: { register: string; state: string }) {
   return (data?.pages[0]?.items ?? []).map((record) => ({ register, record }));
 }
 
+// A statement is decided about as a whole, on the page that shows its lines.
+const placeOf = (register: string, id: string) =>
+  register === 'statement' ? '/soa' : to.record(register, id);
+
 function Row({ register, record }: { register: string; record: AnyRecord }) {
   const spec = useRegister(register);
   const labels = useLabels();
   return (
     <li className={classes.item}>
-      <Go to={to.record(register, record.id)}>{labelOf(spec, record)}</Go>
+      <Go to={placeOf(register, record.id)}>{labelOf(spec, record)}</Go>
       <span>{record.state && <State register={register} state={record.state} />}</span>
       <span className={classes.quiet}>
         {spec && labels.one(spec)} · <Moment at={record.recorded} />
