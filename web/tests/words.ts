@@ -76,7 +76,7 @@ export function textsOf(page: Page): Promise<string[]> {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const element = node.parentElement;
-      if (element && !element.closest('script, style, code, kbd, [lang]:not(html)'))
+      if (element && !element.closest('script, style, code, kbd, pre, textarea, [lang]:not(html)'))
         found.add(node.textContent ?? '');
     }
     for (const name of ['aria-label', 'placeholder', 'title', 'alt'])

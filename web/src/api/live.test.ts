@@ -15,6 +15,11 @@ test.each([
   ['/api/v1/registers', ['own_field'], true],
   ['/api/v1/languages/ru', ['own_register'], false],
   ['/api/v1/session', ['risk'], false],
+  ['/api/v1/session', ['grant'], true],
+  ['/api/v1/session', ['own_register'], true],
+  ['/api/v1/sessions', ['grant'], false],
+  ['/api/v1/task/01a2/may', ['grant'], true],
+  ['/api/v1/task/01a2/may', ['risk'], false],
   ['/api/v1/task', ['*'], true],
 ])('%s after a change of %j: %s', (address, registers, expected) => {
   expect(touched(address, ...registers)).toBe(expected);

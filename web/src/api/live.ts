@@ -29,6 +29,7 @@ export function isTouched(
   if (first === 'registers') return among('own_register', 'own_field');
   // What one may: of a register that is new, by a role that was given or taken.
   if (address === '/api/v1/session') return among('own_register', 'grant', 'role');
+  if (address.endsWith('/may') && among('grant', 'role')) return true;
   if (isTimeless(address)) return false;
   return !known.has(first) || registers.has(first) || registers.has('*');
 }

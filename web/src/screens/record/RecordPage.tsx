@@ -31,11 +31,12 @@ import classes from './RecordPage.module.css';
 // The page of any record, from its register's declaration.
 export default function RecordPage() {
   const { register = '', id = '' } = useParams({ strict: false }) as Record<string, string>;
+  const labels = useLabels();
   const spec = useRegister(register);
   const { data, error, refetch } = useRecord(register, id);
   if (error)
     return (
-      <Page title={register} narrow>
+      <Page title={spec ? labels.all(spec) : register} narrow>
         <Trouble error={error} retry={() => void refetch()} />
       </Page>
     );

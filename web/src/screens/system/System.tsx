@@ -21,10 +21,11 @@ import { SystemRisks } from './SystemRisks';
 // wrong, what shows it.
 export default function System() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const { t } = useTranslation();
   const { data, error, refetch } = useRecord('ai_system', id);
   if (error)
     return (
-      <Page title={id} narrow>
+      <Page title={t('screen.systems')} narrow>
         <Trouble error={error} retry={() => void refetch()} />
       </Page>
     );
