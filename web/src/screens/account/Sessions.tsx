@@ -4,7 +4,7 @@ import { type OwnSession, useOwn } from '../../api/account';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { Moment } from '../../parts/When';
-import { useProvenStep } from './Proof';
+import { useProvenStep } from '../../parts/Proof';
 
 export function Sessions() {
   const { t } = useTranslation();
