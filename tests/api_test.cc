@@ -88,6 +88,7 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"GET", "/", "", 302},
       Case{"GET", "/api/v1/levels", "", 200},
       Case{"GET", "/api/v1/portfolio", "", 200},
+      Case{"GET", "/api/v1/coverage", "", 200},
       Case{"GET", "/api/v1/coverage/A.2.2", "", 200},
       Case{"GET", "/api/v1/stages/stage_1", "", 200},
       Case{"POST", "/api/v1/statements/iso42001-2023", "{}", 201},

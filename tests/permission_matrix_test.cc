@@ -133,6 +133,7 @@ constexpr std::array table{
             "ai_system"),
     Row{"GET /api/v1/levels", Guard::whole, "/api/v1/levels"},
     Row{"GET /api/v1/levels", Guard::subject, "/api/v1/levels?subject=$id", {}, 'r', "ai_system"},
+    Row{"GET /api/v1/coverage", Guard::whole, "/api/v1/coverage"},
     Row{"GET /api/v1/coverage/{name}", Guard::whole, "/api/v1/coverage/A.2.2"},
     reading("GET /api/v1/coverage/{name}", Guard::subject, "/api/v1/coverage/A.2.2?subject=$id",
             "ai_system"),

@@ -264,6 +264,29 @@ TEST(PostureApi, NamesTheEdgeThatCovers) {
   EXPECT_EQ(door.get("/api/v1/coverage/nothing").status(), 404);
 }
 
+// What `name` of the framework is, in an answer of GET /api/v1/coverage.
+std::int64_t covered(Seen const& seen, std::string_view framework, std::string_view name) {
+  for (auto const& item : seen.at("/items").as_array())
+    if (item.at("framework").as_string() == framework)
+      return item.at(name).to_number<std::int64_t>();
+  return -1;
+}
+
+TEST(PostureApi, CountsWhatServesAFrameworkByItselfAndThroughOthers) {
+  ServedWorkspace door;
+  auto const before = door.get("/api/v1/coverage");
+  ASSERT_EQ(before.status(), 200) << before.reply.body;
+  EXPECT_EQ(covered(before, "iso42001-2023", "own"), 0);
+  EXPECT_EQ(covered(before, "eu-ai-act", "through"), 0);
+  EXPECT_EQ(covered(before, "iso9001", "asked"), -1);
+  door.add("control_implementation", R"({"title":"Policy","serves":["A.2.2"],"how":"h"})");
+  auto const after = door.get("/api/v1/coverage");
+  EXPECT_EQ(covered(after, "iso42001-2023", "own"), 1);
+  EXPECT_EQ(covered(after, "iso42001-2023", "asked"), covered(before, "iso42001-2023", "asked"));
+  EXPECT_EQ(covered(after, "eu-ai-act", "own"), 0);
+  EXPECT_GT(covered(after, "eu-ai-act", "through"), 0);
+}
+
 TEST(PostureApi, SaysWhatBlocksAStage) {
   ServedWorkspace door;
   auto const seen = door.get("/api/v1/stages/stage_1");

@@ -39,8 +39,10 @@ Result<json::value> cell_value(RegisterSpec const& spec, std::string_view name,
   return records::to_json(*value);
 }
 
+// All cells that cannot be read are told at once, so that a spreadsheet is mended in one go.
 Result<Row> row_from(RegisterSpec const& spec, CsvRow const& names, CsvRow const& cells) {
   Row row;
+  std::vector<Fault> faults;
   for (std::size_t i = 0; i < names.size(); ++i) {
     auto const& name = names[i];
     if (name == "id") {
@@ -51,11 +53,15 @@ Result<Row> row_from(RegisterSpec const& spec, CsvRow const& names, CsvRow const
       row.unit = cells[i];
     } else if (!is_system_column(name)) {
       auto value = cell_value(spec, name, cells[i]);
-      if (!value) return fail(ErrorKind::invalid, value.error().what, name);
-      row.fields.emplace(name, std::move(*value));
+      if (value)
+        row.fields.emplace(name, std::move(*value));
+      else
+        faults.push_back({value.error().what, name});
     }
   }
-  return row;
+  if (faults.empty()) return row;
+  auto const first = faults.front();
+  return fail(ErrorKind::invalid, first.what, first.where, std::move(faults));
 }
 
 std::string text_in(json::object const& object, char const* name) {
@@ -85,6 +91,13 @@ bool is_json(std::string_view bytes) {
   return first != std::string_view::npos && (bytes[first] == '[' || bytes[first] == '{');
 }
 
+void add_faults(std::vector<Fault>& faults, std::size_t number, Error const& error) {
+  auto const row = "row " + std::to_string(number);
+  if (error.faults.empty())
+    faults.push_back({error.what, error.where.empty() ? row : row + ", " + error.where});
+  for (auto const& fault : error.faults) faults.push_back({fault.what, row + ", " + fault.where});
+}
+
 // Rows, or what is wrong with those that cannot be read.
 Result<std::vector<Row>> read_rows(RegisterSpec const& spec, std::string_view bytes) {
   std::vector<Row> rows;
@@ -93,9 +106,7 @@ Result<std::vector<Row>> read_rows(RegisterSpec const& spec, std::string_view by
     if (row)
       rows.push_back(std::move(*row));
     else if (faults.size() < faults_max)
-      faults.push_back({row.error().what, "row " + std::to_string(number) +
-                                              (row.error().where.empty() ? "" : ", ") +
-                                              row.error().where});
+      add_faults(faults, number, row.error());
   };
   if (is_json(bytes)) {
     auto const parsed = TRY(parse_json(bytes, import_limits));
@@ -148,13 +159,6 @@ Result<> take_row(store::Unit& unit, Workspace& workspace, Actor const& actor,
                why));
   ++(outcome.version.version == there->version ? report.unchanged : report.amended);
   return {};
-}
-
-void add_faults(std::vector<Fault>& faults, std::size_t number, Error const& error) {
-  auto const row = "row " + std::to_string(number);
-  if (error.faults.empty())
-    faults.push_back({error.what, error.where.empty() ? row : row + ", " + error.where});
-  for (auto const& fault : error.faults) faults.push_back({fault.what, row + ", " + fault.where});
 }
 
 }  // namespace

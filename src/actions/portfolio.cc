@@ -80,6 +80,28 @@ auto no_status(frameworks::Reference const& requirement) {
               requirement.id);
 }
 
+posture::StandingOf standings_in(posture::Estate const& estate, std::string subject) {
+  return [&estate, subject = std::move(subject)](frameworks::Reference const& reference) {
+    auto const cell = estate.cell(reference, subject);
+    return cell ? std::optional(cell->standing) : std::nullopt;
+  };
+}
+
+FrameworkCoverage count_covered(frameworks::Catalogue const& catalogue,
+                                std::string const& framework,
+                                posture::StandingOf const& standing_of) {
+  FrameworkCoverage counted{.framework = framework};
+  for (auto const& each : posture::coverage_of_framework(catalogue, framework, standing_of)) {
+    if (each.own.level == posture::Level::not_applicable) continue;
+    ++counted.asked;
+    if (each.own.level > posture::Level::not_started)
+      ++counted.own;
+    else if (!each.through.empty())
+      ++counted.through;
+  }
+  return counted;
+}
+
 }  // namespace
 
 Result<> may_ask_about_now(Workspace const& workspace, Actor const& actor,
@@ -158,16 +180,28 @@ Result<posture::Status> explain_status(Workspace const& workspace, Actor const& 
   return found ? Result<posture::Status>(*found) : no_status(requirement);
 }
 
+Result<FrameworksCovered> read_frameworks_covered(Workspace const& workspace, Actor const& actor) {
+  TRY(may_ask_about_now(workspace, actor, ""));
+  FrameworksCovered answer;
+  auto const& catalogue = workspace.frameworks();
+  auto const read = [&](posture::Estate const& estate, std::uint64_t at) -> Result<> {
+    answer.position = at;
+    answer.today = estate.today();
+    for (auto const& framework : catalogue.frameworks())
+      answer.frameworks.push_back(count_covered(catalogue, framework.id, standings_in(estate, "")));
+    return {};
+  };
+  TRY(workspace.estate().ask(workspace, read));
+  return answer;
+}
+
 Result<CoverageAnswer> read_coverage(Workspace const& workspace, Actor const& actor,
                                      frameworks::Reference const& requirement,
                                      std::string const& subject) {
   TRY(may_ask_about_now(workspace, actor, subject));
   CoverageAnswer answer;
   auto const read = [&](posture::Estate const& estate, std::uint64_t at) -> Result<> {
-    auto const standing_of = [&](frameworks::Reference const& reference) {
-      auto const cell = estate.cell(reference, subject);
-      return cell ? std::optional(cell->standing) : std::nullopt;
-    };
+    auto const standing_of = standings_in(estate, subject);
     auto const own = standing_of(requirement);
     if (!own) return no_status(requirement);
     answer.position = at;

@@ -56,6 +56,20 @@ Result<CoverageAnswer> read_coverage(Workspace const& workspace, Actor const& ac
                                      frameworks::Reference const& requirement,
                                      std::string const& subject);
 
+// How much of each framework something serves already, for the organisation as a whole.
+struct FrameworkCoverage {
+  std::string framework;
+  std::uint64_t asked = 0;    // requirements that apply
+  std::uint64_t own = 0;      // … of which records of their own bear on so many …
+  std::uint64_t through = 0;  // … and so many only what was done for another framework
+};
+struct FrameworksCovered {
+  std::uint64_t position = 0;
+  Date today;
+  std::vector<FrameworkCoverage> frameworks = {};
+};
+Result<FrameworksCovered> read_frameworks_covered(Workspace const& workspace, Actor const& actor);
+
 struct StageAnswer {
   std::shared_ptr<Assessment const> assessment;  // what it points into
   posture::StageReadiness readiness;
@@ -67,6 +81,7 @@ Result<StageAnswer> assess_stage(Workspace const& workspace, Actor const& actor,
 json::object levels_to_json(Levels const& levels);
 json::object portfolio_to_json(Portfolio const& portfolio);
 json::object coverage_to_json(CoverageAnswer const& coverage);
+json::object covered_to_json(FrameworksCovered const& covered);
 json::object stage_to_json(StageAnswer const& answer,
                            language::Speech const& speech = language::Speech());
 

@@ -114,6 +114,18 @@ json::object coverage_to_json(CoverageAnswer const& answer) {
           {"through", std::move(through)}};
 }
 
+json::object covered_to_json(FrameworksCovered const& covered) {
+  json::array items;
+  for (auto const& each : covered.frameworks)
+    items.push_back(json::object{{"framework", each.framework},
+                                 {"asked", each.asked},
+                                 {"own", each.own},
+                                 {"through", each.through}});
+  return {{"position", covered.position},
+          {"today", to_text(covered.today)},
+          {"items", std::move(items)}};
+}
+
 json::object stage_to_json(StageAnswer const& answer, language::Speech const& speech) {
   auto const& readiness = answer.readiness;
   json::array areas, documents;

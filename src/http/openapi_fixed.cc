@@ -252,6 +252,13 @@ void add_estate(json::object& all, json::object const& level) {
                                   {"strength", one_of({"none", "input", "partial", "full"})},
                                   {"level", level},
                                   {"fulfils", truth()}});
+  auto const framework = object_of({{"framework", text("By its identifier.")},
+                                    {"asked", whole()},
+                                    {"own", whole()},
+                                    {"through", whole()}});
+  all.emplace("FrameworksCovered", object_of({{"position", whole()},
+                                              {"today", formatted("date")},
+                                              {"items", list_of(framework)}}));
   all.emplace("Coverage", object_of({{"position", whole()},
                                      {"today", formatted("date")},
                                      {"requirement", text()},

@@ -76,6 +76,12 @@ Result<Reply> portfolio(Call const& call) {
   return json_reply(actions::portfolio_to_json(read));
 }
 
+Result<Reply> frameworks_covered(Call const& call) {
+  auto const actor = TRY(actor_of(call));
+  auto const read = TRY(actions::read_frameworks_covered(call.api.workspace, actor));
+  return json_reply(actions::covered_to_json(read));
+}
+
 Result<Reply> coverage(Call const& call) {
   auto const actor = TRY(actor_of(call));
   auto const reference = TRY(call.api.workspace.frameworks().resolve(call.name));

@@ -13,6 +13,7 @@ Result<Reply> status_of_one(Call const& call);
 Result<Reply> levels(Call const& call);
 Result<Reply> portfolio(Call const& call);
 Result<Reply> coverage(Call const& call);
+Result<Reply> frameworks_covered(Call const& call);
 Result<Reply> stage(Call const& call);
 
 // The parameters as_of, today, subject and framework.

@@ -28,8 +28,9 @@ using records::FieldSpec;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::array<RegisterSpec const*, 30> all_built_in{
+constexpr std::array<RegisterSpec const*, 31> all_built_in{
     &unit::spec,
+    &obligation::spec,
     &person::spec,
     &role::spec,
     &grant::spec,

@@ -1,6 +1,7 @@
 #pragma once
 
-// The people who run the management system, and the parts of the organisation it covers.
+// The people who run the management system, the parts of the organisation it covers, and what
+// others expect of it.
 
 #include "records/field.h"
 
@@ -15,13 +16,17 @@ inline constexpr Field<Kind::link> parent{
 inline constexpr Field<Kind::markdown> activity{
     "activity", Need::optional,
     "What it does with AI: develops, provides, uses, or looks after it."};
+inline constexpr auto roles =
+    words("developer", "provider", "deployer", "user", "importer", "distributor");
+inline constexpr Field<Kind::choices> ai_roles{
+    "ai_roles", Need::optional, "The roles it plays for AI systems.", {.choices = roles}};
 inline constexpr Field<Kind::person> lead{"lead", Need::optional, "Who answers for it."};
 inline constexpr Field<Kind::boolean> in_scope{"in_scope",
                                                Need::optional,
                                                "Whether the AI management system covers it.",
                                                {.fallback = "true"}};
 
-inline constexpr auto all_fields = fields(name, parent, activity, lead, in_scope);
+inline constexpr auto all_fields = fields(name, parent, activity, ai_roles, lead, in_scope);
 inline constexpr RegisterSpec spec{
     .name = "unit",
     .title = "unit",
@@ -31,6 +36,55 @@ inline constexpr RegisterSpec spec{
     .label = "name",
     .fields = all_fields};
 }  // namespace unit
+
+// What interested parties ask for and the organisation takes on. Which requirements a framework
+// brings stands in the framework; here stands that it counts, for whom and why.
+namespace obligation {
+using namespace records;
+
+inline constexpr auto states = std::array{
+    State{"in_force", "The organisation answers to it."},
+    State{"withdrawn", "It counts no longer; what was done for it stays."},
+};
+inline constexpr auto moves = std::array{
+    Move{"withdraw", "in_force", "withdrawn"},
+    Move{"restore", "withdrawn", "in_force"},
+};
+inline constexpr auto obligation_kinds =
+    words("standard", "law", "contract", "own_commitment", "expectation");
+
+inline constexpr Field<Kind::text> title{"title", Need::required, "What is taken on, in a line."};
+inline constexpr Field<Kind::choice> obligation_kind{
+    "kind", Need::required, "Where it comes from.", {.choices = obligation_kinds}};
+inline constexpr Field<Kind::text> framework{
+    "framework",
+    Need::optional,
+    "The framework whose requirements it brings, by its identifier.",
+    {.indexed = true}};
+inline constexpr Field<Kind::text> owed_to{
+    "owed_to", Need::optional, "Who expects it: customers, a regulator, staff, the public."};
+inline constexpr Field<Kind::markdown> why{"why", Need::optional,
+                                           "Why it is taken on, and which part of it."};
+inline constexpr Field<Kind::person> owner{"owner", Need::optional, "Who answers for it."};
+inline constexpr Field<Kind::date> review_due{"review_due",
+                                              Need::optional,
+                                              "The day by which someone must look at it again.",
+                                              {.weight = Weight::note, .indexed = true}};
+
+inline constexpr auto all_fields =
+    fields(title, obligation_kind, framework, owed_to, why, owner, review_due);
+inline constexpr RegisterSpec spec{
+    .name = "obligation",
+    .title = "obligation",
+    .title_all = "obligations",
+    .clause = "4.2",
+    .meaning =
+        "What interested parties require and the organisation takes on: standards, laws, "
+        "contracts, promises.",
+    .label = "title",
+    .fields = all_fields,
+    .life_cycle = {states, moves}};
+}  // namespace obligation
 
 namespace person {
 using namespace records;

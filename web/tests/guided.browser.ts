@@ -49,10 +49,10 @@ test('a compliance manager gets from nothing to an approved statement', async ()
   await question(page, 'Let us get you to a first Statement of Applicability');
   await page.getByRole('link', { name: 'Begin' }).click();
 
-  await organisation(page);
+  await organisationAndRoles(page);
   const invitation = await people(page);
   await systems(page);
-  await policy(page);
+  await frameworksAndPolicy(page);
   await risks(page);
   await controls(page);
 
@@ -71,11 +71,16 @@ test('a compliance manager gets from nothing to an approved statement', async ()
   expect(complaints).toEqual([]);
 });
 
-async function organisation(page: Page) {
+async function organisationAndRoles(page: Page) {
   await question(page, 'What does your AI management system cover?');
   expect(await page.getByLabel('Name of your organisation').inputValue()).toBe('Acme Assist');
   await page.getByLabel('What is inside').fill('All of Acme: product, platform, support.');
   await page.getByLabel('What is left out, and why').fill('Nothing is left out.');
+  await goOn(page);
+
+  await question(page, 'What is your organisation to AI systems?');
+  await page.getByRole('checkbox', { name: 'Developer' }).check();
+  await page.getByRole('checkbox', { name: 'Provider' }).check();
   await goOn(page);
 }
 
@@ -112,7 +117,12 @@ async function systems(page: Page) {
   await goOn(page);
 }
 
-async function policy(page: Page) {
+async function frameworksAndPolicy(page: Page) {
+  await question(page, 'What do you answer to?');
+  await press(page, /^Take on: ISO\/IEC 42001/);
+  await page.getByRole('button', { name: /^Taken on: ISO\/IEC 42001/ }).waitFor();
+  await press(page, 'Go on');
+
   await question(page, 'What does your organisation stand for when it uses AI?');
   expect(await page.getByLabel('Text').inputValue()).toContain('how Acme Assist develops');
   await goOn(page);

@@ -59,15 +59,16 @@ function useSuggestions(statement: Statement): ReadonlyMap<string, Suggestion> |
   const { t } = useFurtherWords('start');
   const units = useAll('unit');
   const systems = useAll('ai_system', { 'state.not': 'retired' });
+  const obligations = useAll('obligation', { state: 'in_force' });
   const risks = useAll('risk', { 'state.not': 'closed' });
   return useMemo(() => {
-    if (!units || !systems || !risks) return undefined;
+    if (!units || !systems || !obligations || !risks) return undefined;
     const about = {
       roles: new Set([
         ...units.flatMap(({ fields }) => listOf(fields.ai_roles)),
         ...systems.flatMap(({ fields }) => listOf(fields.our_roles)),
       ]),
-      frameworks: new Set<string>(),
+      frameworks: new Set(obligations.map(({ fields }) => String(fields.framework ?? ''))),
       risks,
     };
     const say = {
@@ -78,7 +79,7 @@ function useSuggestions(statement: Statement): ReadonlyMap<string, Suggestion> |
       law: t('controls.law'),
     };
     return new Map(statement.lines.map(({ control }) => [control, suggest(control, about, say)]));
-  }, [units, systems, risks, statement, t]);
+  }, [units, systems, obligations, risks, statement, t]);
 }
 
 function Walk({

@@ -17,8 +17,10 @@ export interface StepProps {
 
 const forms: Record<StepId | 'next', ComponentType<StepProps>> = {
   organisation: Organisation,
+  roles: lazy(() => import('./Roles')),
   people: lazy(() => import('./People')),
   systems: lazy(() => import('./Systems')),
+  frameworks: lazy(() => import('./Frameworks')),
   policy: lazy(() => import('./Policy')),
   risks: lazy(() => import('./Risks')),
   controls: lazy(() => import('./Controls')),

@@ -13,7 +13,7 @@ test('an empty workspace begins at the first step', () => {
 test('a step that was put off stays open, and is where one goes on', () => {
   const done = doneSteps({ ...nothing, units: 1, scopes: 1, people: 2, systems: 3 }, undecided);
   expect(done.has('people')).toBe(true);
-  expect(firstOpen(done)).toBe('policy');
+  expect(firstOpen(done)).toBe('roles');
 });
 
 test('no system, no done risks; one system without risks leaves them open', () => {
@@ -32,7 +32,7 @@ test('a draft is no statement yet; one that waits for approval is', () => {
 });
 
 test('steps follow each other to the end, and no other word is one', () => {
-  expect(after('organisation')).toBe('people');
+  expect(after('organisation')).toBe('roles');
   expect(after('statement')).toBe('next');
   expect(isStep('next')).toBe(false);
   expect(isStep(undefined)).toBe(false);
