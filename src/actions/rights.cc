@@ -98,9 +98,10 @@ Result<json::object> rights_of(Workspace const& workspace, Actor const& actor,
   json::object rights;
   auto const registers = workspace.registers();
   for (auto const* spec : registers->all()) {
-    identity::Verbs verbs;
+    auto const granted = verbs_that_count(whose, *spec);
+    Verbs verbs;
     for (auto const verb : identity::all_verbs)
-      if (whose.access->may_in(verb, spec->name, unit)) verbs.add(identity::Verbs{verb});
+      if (granted.has(verb) && whose.access->may_in(verb, spec->name, unit)) verbs.add(Verbs{verb});
     rights.emplace(spec->name, words_of(verbs));
   }
   told["rights"] = std::move(rights);

@@ -124,7 +124,7 @@ inline constexpr std::array identity_table{
           .summary = "End all sessions of a person; the ledger tells that you did.",
           .takes = Shape::json,
           .reply = "Done",
-          .sent = "Recovering",
+          .sent = "Because",
           .body_bytes_max = form_bytes_max},
     Route{.method = "POST",
           .path = "/api/v1/accounts/{id}/revoke-token",

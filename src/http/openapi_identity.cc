@@ -182,6 +182,9 @@ void add_accounts(json::object& all) {
                                {"verbs", by_register}},
                               {"role", "title", "meaning", "verbs"});
   all.emplace("Roles", object_of({{"items", list_of(role)}}, {"items"}));
+  all.emplace("Because", sent({{"because", text("Why; stands in the ledger for ever.")},
+                               {"effective", formatted("date")}},
+                              {}));
   all.emplace("Revoking", sent({{"token", text("The token's id.")},
                                 {"because", text("Why; stands in the ledger for ever.")},
                                 {"effective", formatted("date")}},

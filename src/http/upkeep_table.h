@@ -45,7 +45,7 @@ inline constexpr std::array upkeep_table{
           .summary = "Begin to make a backup to be fetched; the ledger tells that you did.",
           .takes = Shape::json,
           .reply = "Backup",
-          .sent = "Recovering",
+          .sent = "Because",
           .body_bytes_max = 64u << 10},
     Route{.method = "GET",
           .path = "/api/v1/backup/file",

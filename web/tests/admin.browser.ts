@@ -4,10 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sections } from '../src/screens/admin/sections';
-import { api, arrive, faultsOfPage, settled, startBrowser } from './person';
+import { faultsOfPage } from './axe';
+import { api, arrive, justSignedIn, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -22,20 +23,12 @@ const make = (register: string, fields: object, unit?: string) =>
     body: JSON.stringify({ fields, ...(unit ? { unit } : {}) }),
   });
 
-// A session that came over the API has just been proved; nothing is asked for again.
-async function prove(page: Page) {
-  const proof = page.getByRole('dialog', { name: 'Is it you?' });
-  if (!(await proof.isVisible())) return;
-  await proof.getByLabel('Password').fill(inject('account')?.password ?? '');
-  await proof.getByRole('button', { name: 'It is me' }).click();
-}
-
 test('whoever is invited chooses a password and sees only their unit', async () => {
   const left = await make('unit', { name: 'Left wing' });
   const right = await make('unit', { name: 'Right wing' });
   await make('task', { title: 'Of the left' }, left.id);
   await make('task', { title: 'Of the right' }, right.id);
-  const owner = await arrive(browser);
+  const owner = await arrive(browser, { as: await justSignedIn('owner') });
   await owner.open('/app/admin/people');
   await owner.page.getByRole('button', { name: 'Invite a person' }).click();
   const dialog = owner.page.getByRole('dialog', { name: 'Invite a person' });
@@ -44,10 +37,9 @@ test('whoever is invited chooses a password and sees only their unit', async () 
   await owner.page.getByRole('option', { name: 'Contributor' }).click();
   await dialog.getByLabel('In', { exact: true }).fill('Left');
   await owner.page.getByRole('option', { name: 'Left wing' }).click();
-  await settled(owner.page);
+  await owner.settled();
   expect(await faultsOfPage(owner.page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
-  await prove(owner.page);
   const link = (await dialog.locator('code').innerText()).trim();
   expect(link).toContain('/app/setup#token=');
   await dialog.getByRole('button', { name: 'Done' }).click();
@@ -103,7 +95,7 @@ test('a register of one’s own is defined, and its list and form work at once',
   }
   await page.getByRole('button', { name: 'Add a move' }).click();
   await page.getByLabel('Move', { exact: true }).fill('Hold');
-  await settled(page);
+  await owner.settled();
   expect(await faultsOfPage(page)).toEqual([]);
   await page.getByRole('button', { name: 'Declare' }).click();
   await page.getByRole('heading', { name: 'Meetings', level: 1 }).waitFor();
@@ -120,15 +112,14 @@ test('a register of one’s own is defined, and its list and form work at once',
 });
 
 test('a backup comes down and restores to the same root', async ({ skip }) => {
-  const program = process.env.AIMS_PROGRAM;
+  const program = inject('program');
   if (!program) return skip('the program is needed to restore');
   const folder = mkdtempSync(join(tmpdir(), 'aims-backup-'));
-  const owner = await arrive(browser);
+  const owner = await arrive(browser, { as: await justSignedIn('owner') });
   const { page } = owner;
   await owner.open('/app/admin/backup');
   await page.getByText('No backup was ever made').waitFor();
   await page.getByRole('button', { name: 'Make a backup' }).click();
-  await prove(page);
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Download/ }).click();
   const file = join(folder, 'a.backup');
@@ -162,8 +153,7 @@ test.each(['en', 'ru', 'pt'])('every section is for everybody, in %s', async (la
   const owner = await arrive(browser, { language, scheme: language === 'ru' ? 'dark' : 'light' });
   const found: Record<string, string[]> = {};
   for (const { name } of sections) {
-    await owner.page.goto(`/app/admin/${name}`);
-    await settled(owner.page);
+    await owner.open(`/app/admin/${name}`);
     const faults = await faultsOfPage(owner.page);
     if (faults.length > 0) found[name] = faults;
   }
@@ -174,8 +164,7 @@ test.each(['en', 'ru', 'pt'])('every section is for everybody, in %s', async (la
 test('on a phone nothing but tables is wider than the screen', async () => {
   const owner = await arrive(browser, { width: 360, height: 740 });
   for (const { name } of sections) {
-    await owner.page.goto(`/app/admin/${name}`);
-    await settled(owner.page);
+    await owner.open(`/app/admin/${name}`);
     const wide = await owner.page.evaluate(() => {
       const main = document.querySelector('main');
       return main ? main.scrollWidth - main.clientWidth : 0;

@@ -38,7 +38,7 @@ export function useOwn<T>(what: 'sessions' | 'tokens' | 'account/passkeys') {
 }
 
 export interface Step {
-  method: 'POST' | 'DELETE';
+  method: 'POST' | 'PATCH' | 'DELETE';
   path: string; // below /api/v1
   body?: unknown;
 }
@@ -47,7 +47,7 @@ export function useAccountStep<T>() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ method, path, body = {} }: Step) =>
-      ask<T>(`/api/v1/${path}`, { method, ...(method === 'POST' ? { body } : {}) }).then(
+      ask<T>(`/api/v1/${path}`, { method, ...(method === 'DELETE' ? {} : { body }) }).then(
         ({ data }) => data,
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['get', '/api/v1/session'] }),

@@ -14,7 +14,6 @@ export interface Session {
   person?: { id: string; name: string } | null;
   roles: unknown[];
   rights: Rights;
-  sees_all?: boolean;
   token?: string | null;
   methods: string[];
   providers: { key: string; name: string }[];

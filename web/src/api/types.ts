@@ -1,9 +1,13 @@
 // Made by scripts/types.mjs from tests/golden/openapi.json; do not change it by hand.
 
+export type Accounts = { "items": ({ "codes": boolean; "passkeys": number; "password": boolean; "person": string; "sessions": ({ "address"?: string; "agent"?: string; "current": boolean; "expires_at": string; "how"?: string; "id": string; "seen_at": string; "signed_in_at": string })[]; "tokens": ({ "expires_at": string; "id": string; "made_at"?: string; "name": string; "scopes": (string)[]; "used_at"?: string | null })[] })[] };
 export type Answer = { "columns": (string)[]; "cut": boolean; "position": number; "rows": ((string | number | null)[])[] };
 export type Answering = { "answer"?: string; "because"?: string; "effective"?: string; "question": string; "reason"?: string };
 export type ApprovalState = { "at": string; "by": string; "id": string; "in_force": boolean };
 export type Approving = { "because"?: string; "effective"?: string; "statement": string };
+export type Backup = { "last": { "bytes": number; "files": number; "made_at": string; "root": string; "size": number } | null; "now": { "bytes"?: number; "done": number; "entries"?: number; "files"?: number; "made_at"?: string; "of": number; "root"?: string; "step": string; "trouble"?: string } };
+export type Because = { "because"?: string; "effective"?: string };
+export type Checkpoints = { "items": ({ "issued": string; "note": string; "size": number })[] };
 export type Classification = { "ended": boolean; "id"?: string; "law": string; "next"?: { "help": string; "id": string; "kind": "bool" | "single" | "multi" | "number"; "legal_ref": string; "option_titles": (string)[]; "options": (string)[]; "step": string; "text": string }; "obligations": ({ "applies_from"?: string; "because": (string)[]; "requirement": string; "roles": (string)[]; "title": string })[]; "outcomes": ({ "consequence": string; "id": string; "prohibited": boolean; "title": string })[]; "outdated": (string)[]; "path": ({ "answer"?: unknown; "by"?: string; "help": string; "id": string; "kind": "bool" | "single" | "multi" | "number"; "legal_ref": string; "on"?: string; "option_titles": (string)[]; "options": (string)[]; "reason"?: string; "step": string; "text": string; "then"?: string })[]; "questionnaire": string; "roles": (string)[]; "state": string; "title": string; "version"?: number };
 export type Code = { "code": string };
 export type Codes = { "qr_svg": string; "secret": string; "uri": string };
@@ -31,6 +35,7 @@ export type Index = { "description": string; "organisation": string; "origin": s
 export type Language = { "fallback": (string)[]; "labels": { [name: string]: string }; "language": string; "name": string; "phrases": { [name: string]: string } };
 export type Languages = { "items": ({ "language": string; "name": string })[] };
 export type Ledger = { "origin": string; "recorded": string; "root": string; "size": number; "verifier_key": string };
+export type LedgerHealth = { "checkpoints": number; "key_sealed": boolean; "recorded": string; "retired_keys": (string)[]; "root": string; "size": number; "verification": { "done": number; "hurried": boolean; "last": { "begun_at": string; "checkpoints": number; "erased": number; "fault": string; "files": number; "finished_at": string; "root": string; "size": number; "where": string } | null; "of": number; "running": boolean }; "verifier_key": string };
 export type Levels = { "items": ({ "due"?: string; "flags": Flags; "level": "not_applicable" | "not_started" | "planned" | "implemented" | "evidenced" | "effective"; "requirement": string })[]; "position": number; "today": string };
 export type LinkOfSomebody = { "because"?: string; "effective"?: string; "provider": string; "subject": string };
 export type LinkWish = { "provider": string; "return_to"?: string };
@@ -66,17 +71,22 @@ export type Register = { "clause": string; "fields": ({ "choices"?: (string)[]; 
 export type Registers = { "items": (Register)[] };
 export type Reports = { "items": ({ "about": string; "clause": string; "meaning": string; "name": string; "title": string })[] };
 export type Requirement = { "amended_by"?: string; "applies_from"?: string; "applies_from_annex_i"?: string; "assessable": boolean; "documented_information"?: string; "evidence_examples"?: (string)[]; "fallback"?: boolean; "guidance_ref"?: string; "id": string; "kind": string; "note"?: string; "parent"?: string; "place"?: string; "requirement": string; "risk_classes"?: (string)[]; "roles"?: (string)[]; "summary"?: string; "title": string; "verified"?: string };
+export type Revoking = { "because"?: string; "effective"?: string; "token": string };
+export type Rights = { "rights": { [name: string]: (string)[] }; "roles": ({ "held_to"?: number; "id"?: string; "own_role"?: string; "role": string; "unit"?: string; "until"?: string })[]; "sees_all": boolean };
 export type RiskLibrary = { "id": string; "notes": (string)[]; "risks": ({ "atlas_tactics": (string)[]; "atlas_techniques": (string)[]; "category": string; "description": string; "id": string; "mit_subdomain": string; "nist_ai_600_1": (string)[]; "objectives": (string)[]; "owasp_llm_2025": (string)[]; "owasp_llm_2026": (string)[]; "risk_sources": (string)[]; "suggested_controls": (string)[]; "title": string })[]; "source_note": string; "title": string; "version": string };
+export type Roles = { "items": ({ "meaning": string; "role": string; "title": string; "verbs": { [name: string]: (string)[] } })[] };
 export type Session = { "as_of": number | null; "demo_accounts"?: ({ "name": string; "password": string; "role": string })[]; "expires_at"?: string; "methods": (string)[]; "person": { "id": string; "name": string } | null; "providers"?: ({ "key": string; "name": string })[]; "rights": { [name: string]: unknown }; "roles": ({ "role": string; "unit"?: string | null; "until"?: string | null })[]; "sees_all"?: boolean; "setup_needed": boolean; "sign_out_at"?: string; "signed_in": boolean; "signed_in_at"?: string; "strong": boolean; "token": string | null; "workspace": { "title": string } };
 export type Sessions = { "items": ({ "address"?: string; "agent"?: string; "current": boolean; "expires_at": string; "how"?: string; "id": string; "seen_at": string; "signed_in_at": string })[] };
 export type SessionsEnded = { "ended": number };
 export type SetUp = { "email"?: string; "name"?: string; "password": string; "token": string };
+export type Settings = { "confirm_approvals": boolean; "name": string; "origin": string };
 export type SignIn = { "code"?: string; "name": string; "password": string };
 export type Stage = { "areas": ({ "area": string; "blocks": number; "done": number; "items": ({ "flags": Flags; "level": "not_applicable" | "not_started" | "planned" | "implemented" | "evidenced" | "effective"; "next": NextAction; "readiness": "blocks" | "weak" | "done" | "not_asked"; "requirement": string })[]; "not_asked": number; "weak": number })[]; "documents": ({ "answers": ({ "id": string; "register": string })[]; "clause": string; "readiness": "blocks" | "weak" | "done" | "not_asked"; "row": string; "title": string })[]; "effort": { "actions": number; "estimated_hours": number; "estimated_tasks": number; "open_tasks": number; "overdue_tasks": number; "unowned_tasks": number }; "position": number; "ready": boolean; "stage": "stage_1" | "stage_2" | "surveillance"; "today": string; "undecided_controls": number };
 export type Statement = { "approved": { "approval"?: { "by": string; "effective": string; "id": string }; "edition": number; "effective": string; "id": string; "lines_hash": string; "owner": string; "shows_position": number; "state": string; "title": string; "version": number } | null; "differences": ({ "control": string; "happened": "came" | "went" | "changed"; "parts": ("decision" | "reasons" | "owner" | "how")[] })[]; "excluded": number; "framework": string; "holds": boolean; "included": number; "lines": ({ "control": string; "decision": "included" | "excluded" | "undecided"; "grounds": (string)[]; "hash": string; "how": ({ "id": string; "owner": string; "register": string; "state": string; "text": string; "title": string })[]; "justification": string; "owner": string; "risks": (string)[]; "status": { "flags": (string)[]; "level": string } })[]; "lines_hash": string; "open": { "approval"?: { "by": string; "effective": string; "id": string }; "edition": number; "effective": string; "id": string; "lines_hash": string; "owner": string; "shows_position": number; "state": string; "title": string; "version": number } | null; "position": number; "today": string; "undecided": number };
 export type StatementChanges = { "after": number | null; "before": number; "differences": ({ "control": string; "happened": "came" | "went" | "changed"; "parts": ("decision" | "reasons" | "owner" | "how")[] })[] };
 export type Stating = { "added"?: (string)[]; "because"?: string; "effective"?: string; "owner"?: string; "title"?: string };
 export type Status = { "flags": Flags; "level": "not_applicable" | "not_started" | "planned" | "implemented" | "evidenced" | "effective"; "next": NextAction; "reasons": ({ "id": string; "register": string; "what": string })[]; "requirement": string };
+export type Storage = { "database_bytes": number | null; "file_bytes": number; "files": number; "store": string; "version": string };
 export type TokenWish = { "days"?: number; "name": string; "scopes": (string)[] };
 export type Tokens = { "items": ({ "expires_at": string; "id": string; "made_at"?: string; "name": string; "scopes": (string)[]; "used_at"?: string | null })[] };
 export type ai_system = { "act": string; "actor": string; "approval"?: ApprovalState; "content": string; "effective": string; "erased"?: boolean; "fields": ai_system_fields; "id": string; "leaf_hash"?: string; "position": number; "reason"?: string; "recorded": string; "state"?: "proposed" | "in_development" | "in_operation" | "suspended" | "retired"; "unit"?: string; "version": number };
@@ -183,7 +193,7 @@ export type own_field_new = { "because"?: string; "effective"?: string; "fields"
 export type own_field_versions = { "items": (own_field)[] };
 export type own_register = { "act": string; "actor": string; "approval"?: ApprovalState; "content": string; "effective": string; "erased"?: boolean; "fields": own_register_fields; "id": string; "leaf_hash"?: string; "position": number; "reason"?: string; "recorded": string; "unit"?: string; "version": number };
 export type own_register_changes = { "because"?: string; "effective"?: string; "fields"?: { "clause"?: own_register_fields["clause"] | null; "confidential"?: own_register_fields["confidential"] | null; "known_to"?: own_register_fields["known_to"] | null; "meaning"?: own_register_fields["meaning"]; "name"?: own_register_fields["name"]; "title"?: own_register_fields["title"]; "title_all"?: own_register_fields["title_all"] }; "unit"?: string };
-export type own_register_fields = { "clause"?: string; "confidential"?: boolean; "known_to"?: (string)[]; "meaning"?: string; "name"?: string; "title"?: string; "title_all"?: string };
+export type own_register_fields = { "clause"?: string; "confidential"?: boolean; "known_to"?: (string)[]; "meaning"?: string; "name"?: string; "title"?: string; "title_all"?: string; "life_cycle"?: unknown };
 export type own_register_list = { "items": (own_register)[]; "next"?: string };
 export type own_register_new = { "because"?: string; "effective"?: string; "fields": { "clause"?: own_register_fields["clause"] | null; "confidential"?: own_register_fields["confidential"] | null; "known_to"?: own_register_fields["known_to"] | null; "meaning": own_register_fields["meaning"]; "name": own_register_fields["name"]; "title": own_register_fields["title"]; "title_all": own_register_fields["title_all"] }; "unit"?: string };
 export type own_register_versions = { "items": (own_register)[] };
@@ -241,13 +251,6 @@ export type unit_fields = { "activity"?: string; "confidential"?: boolean; "in_s
 export type unit_list = { "items": (unit)[]; "next"?: string };
 export type unit_new = { "because"?: string; "effective"?: string; "fields": { "activity"?: unit_fields["activity"] | null; "confidential"?: unit_fields["confidential"] | null; "in_scope"?: unit_fields["in_scope"] | null; "known_to"?: unit_fields["known_to"] | null; "lead"?: unit_fields["lead"] | null; "name": unit_fields["name"]; "parent"?: unit_fields["parent"] | null }; "unit"?: string };
 export type unit_versions = { "items": (unit)[] };
-export type Accounts = { "items": ({ "person": string; "password": boolean; "codes": boolean; "passkeys": number; "sessions": ({ "address"?: string; "agent"?: string; "current": boolean; "expires_at": string; "how"?: string; "id": string; "seen_at": string; "signed_in_at": string })[]; "tokens": ({ "expires_at": string; "id": string; "made_at"?: string; "name": string; "scopes": (string)[]; "used_at"?: string | null })[] })[] };
-export type Rights = { "roles": ({ "role": string; "own_role"?: string; "id"?: string; "unit"?: string; "until"?: string; "held_to"?: number })[]; "rights": { [name: string]: (string)[] }; "sees_all": boolean };
-export type Roles = { "items": ({ "role": string; "title": string; "meaning": string; "verbs": { [name: string]: (string)[] } })[] };
-export type LedgerHealth = { "size": number; "root": string; "recorded": string; "verifier_key": string; "retired_keys": (string)[]; "key_sealed": boolean; "checkpoints": number; "verification": { "running": boolean; "hurried": boolean; "done": number; "of": number; "last": { "begun_at": string; "finished_at": string; "size": number; "root": string; "erased": number; "checkpoints": number; "files": number; "fault": string; "where": string } | null } };
-export type Checkpoints = { "items": ({ "size": number; "issued": string; "note": string })[] };
-export type Storage = { "version": string; "store": string; "database_bytes": number | null; "files": number; "file_bytes": number };
-export type Backup = { "last": { "made_at": string; "size": number; "root": string; "files": number; "bytes": number } | null; "now": { "step": string; "done": number; "of": number; "trouble"?: string; "made_at"?: string; "bytes"?: number; "entries"?: number; "files"?: number; "root"?: string } };
 
 // A record of whatever register; its fields are described by the register's declaration.
 export type any_record = Omit<ai_system, 'fields' | 'state'> & {
@@ -263,10 +266,13 @@ export interface Gets {
   '/api/v1': Index;
   '/api/v1/account/links': ProviderLinks;
   '/api/v1/account/passkeys': Passkeys;
+  '/api/v1/accounts': Accounts;
+  '/api/v1/accounts/{id}/rights': Rights;
   '/api/v1/{register}': any_record_list;
   '/api/v1/{register}/{id}': any_record;
   '/api/v1/{register}/{id}/history': any_record_versions;
   '/api/v1/{register}/{id}/may': MayDo;
+  '/api/v1/backup': Backup;
   '/api/v1/classifications/{id}': Classification;
   '/api/v1/coverage/{name}': Coverage;
   '/api/v1/data-about/{id}': DataAbout;
@@ -278,9 +284,11 @@ export interface Gets {
   '/api/v1/languages': Languages;
   '/api/v1/languages/{name}': Language;
   '/api/v1/ledger': Ledger;
+  '/api/v1/ledger/checkpoints': Checkpoints;
   '/api/v1/ledger/consistency': Consistency;
   '/api/v1/ledger/entries': Entries;
   '/api/v1/ledger/entries/{id}': Entry;
+  '/api/v1/ledger/health': LedgerHealth;
   '/api/v1/levels': Levels;
   '/api/v1/openapi.json': Description;
   '/api/v1/portfolio': Portfolio;
@@ -290,20 +298,16 @@ export interface Gets {
   '/api/v1/registers/{register}': Register;
   '/api/v1/reports': Reports;
   '/api/v1/risk-library': RiskLibrary;
+  '/api/v1/roles': Roles;
   '/api/v1/session': Session;
   '/api/v1/sessions': Sessions;
+  '/api/v1/settings': Settings;
   '/api/v1/stages/{name}': Stage;
   '/api/v1/statements/{id}': Statement;
   '/api/v1/statements/{id}/changes': StatementChanges;
   '/api/v1/status': Posture;
   '/api/v1/status/{name}': Status;
+  '/api/v1/storage': Storage;
   '/api/v1/tokens': Tokens;
   '/healthz': Health;
-  '/api/v1/accounts': Accounts;
-  '/api/v1/accounts/{id}/rights': Rights;
-  '/api/v1/roles': Roles;
-  '/api/v1/ledger/health': LedgerHealth;
-  '/api/v1/ledger/checkpoints': Checkpoints;
-  '/api/v1/storage': Storage;
-  '/api/v1/backup': Backup;
 }

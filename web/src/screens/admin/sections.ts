@@ -1,6 +1,7 @@
 // The table of sections of Administration: what each needs, and how it is loaded.
 import {
   type Icon,
+  IconAdjustments,
   IconArchive,
   IconBinaryTree2,
   IconBooks,
@@ -101,6 +102,15 @@ export const sections: readonly Section[] = [
     load: () => import('./ledger/Ledger'),
     manages: 'person',
   },
+  {
+    name: 'settings',
+    label: 'admin.settings',
+    about: 'admin.settings_about',
+    icon: IconAdjustments,
+    load: () => import('./settings/Settings'),
+    manages: 'person',
+    whole: true,
+  },
 ];
 
 // The sections that this person can do something in.
@@ -108,6 +118,6 @@ export function sectionsFor(session: Session | undefined): Section[] {
   if (!session) return [];
   return sections.filter(
     ({ manages, whole }) =>
-      isAllowed(session.rights, 'manage', manages) && (!whole || session.sees_all !== false),
+      isAllowed(session.rights, 'manage', manages) && (!whole || session.sees_all),
   );
 }

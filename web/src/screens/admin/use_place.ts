@@ -3,5 +3,5 @@ import { useSession } from '../../api/session';
 // Whether somebody manages the whole organisation, or units of it.
 export function usePlace() {
   const { data: session } = useSession();
-  return { everywhere: session?.sees_all !== false };
+  return { everywhere: session?.sees_all === true };
 }
