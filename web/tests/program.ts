@@ -27,7 +27,7 @@ export interface Person {
   cookie: { name: string; value: string };
 }
 
-type Account = Pick<Person, 'name' | 'role' | 'password'>;
+export type Account = Pick<Person, 'name' | 'role' | 'password'>;
 
 export default async function setUp(project: TestProject) {
   const served = await serve();
@@ -59,8 +59,8 @@ async function serve(): Promise<{ url: string; stop: () => Promise<void> }> {
   return {
     url,
     stop: async () => {
-      server.kill('SIGTERM');
-      await new Promise((resolve) => server.once('exit', resolve));
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      if (server.kill('SIGTERM')) await ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { draftKey, forgetDrafts, keepDraft, readDraft } from './drafts';
 
 const key = draftKey('risk', 'r1');
-const draft = { fields: { title: 'a' }, because: '', etag: null, at: '2026-11-30T08:00:00Z' };
+const draft = {
+  fields: { title: 'a' },
+  base: {},
+  because: '',
+  etag: null,
+  at: '2026-11-30T08:00:00Z',
+};
 
 beforeEach(() => localStorage.clear());
 
