@@ -31,7 +31,8 @@ Result<std::optional<FoundRecord>> seen(Workspace const& workspace, Actor const&
                      .id = hit.record,
                      .title = label_of(**spec, *version),
                      .state = version->state,
-                     .snippet = hit.snippet};
+                     .snippet = hit.snippet,
+                     .confidential = version->record.get_or(registers::need_to_know::confidential)};
 }
 
 Result<> find_records(Workspace const& workspace, Actor const& actor, SearchWish const& wish,

@@ -18,7 +18,8 @@ struct SearchWish {
 
 struct FoundRecord {
   std::string register_name, id, title, state;
-  std::string snippet;  // some words around what was found
+  std::string snippet;        // some words around what was found
+  bool confidential = false;  // so that it is noted who was shown it
 };
 struct FoundRequirement {
   frameworks::Reference reference;

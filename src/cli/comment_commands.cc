@@ -76,7 +76,8 @@ Result<> show_comments(Context const& context, actions::Workspace const& workspa
   auto const speech = TRY(context.speech(workspace));
   for (auto const& each : comments) {
     auto const answers = !each.record.get_or(comment::answers).id.empty();
-    auto const state = speech.say_small(registers::label_of(comment::spec, *comment::spec.state(each.state)));
+    auto const state =
+        speech.say_small(registers::label_of(comment::spec, *comment::spec.state(each.state)));
     context.out.line((answers ? "    " : "  ") +
                      name_of(workspace, actor, each.record.get_or(comment::writer).id) + ", " +
                      to_text(each.recorded) + (answers ? "" : ", " + state) + " (" + each.id +

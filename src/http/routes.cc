@@ -167,8 +167,8 @@ Reply answer_to(identity::Principal const& principal, Api& api, Request const& r
     return problem(followed.error(), request);
   Call call{api, request, route, principal, {}, {}, {}};
   fill(call);
-  if (route.dear) return made_in_turn(call);
-  return route.keeps ? kept_or_made(call) : made(call);
+  if (route.dear) return noted(call, made_in_turn(call));
+  return noted(call, route.keeps ? kept_or_made(call) : made(call));
 }
 
 std::string shown_in_log(identity::Principal const& principal) {
