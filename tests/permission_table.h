@@ -37,7 +37,7 @@ struct Row {
 
 // Of a register that is not `task`.
 inline constexpr Row reading(std::string_view route, Guard guard, std::string_view target,
-                      std::string_view of) {
+                             std::string_view of) {
   return {.route = route, .guard = guard, .target = target, .of = of};
 }
 

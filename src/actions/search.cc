@@ -5,6 +5,7 @@
 #include "actions/kept_words.h"
 #include "frameworks/translation.h"
 #include "language/fold.h"
+#include "registers/need_to_know.h"
 
 namespace actions {
 

@@ -14,7 +14,11 @@ Result<Reply> search(Call const& call) {
                                  .limit = TRY(limit_from(call)),
                                  .as_of = TRY(as_of(call))};
   auto const found = TRY(actions::search(call.api.workspace, actor, wish));
-  return told_in(speech, actions::found_to_json(found));
+  auto reply = told_in(speech, actions::found_to_json(found));
+  reply.shown.way = "search";
+  for (auto const& each : found.records)
+    if (each.confidential) reply.shown.records.emplace_back(each.register_name, each.id);
+  return reply;
 }
 
 }  // namespace http
