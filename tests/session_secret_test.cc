@@ -104,7 +104,7 @@ class Helped : public Door {
   }
   std::string link(actions::Lost lost) {
     auto const owner = actions::owner_of(door_.workspace());
-    return actions::recover(door_.gate(), owner, bob_, lost, {}).value();
+    return actions::recover(door_.gate(), owner, bob_, {.lost = lost}, {}).value();
   }
   Seen use(std::string const& token, std::string_view typed) {
     return door_.post("/api/v1/setup",
