@@ -149,8 +149,7 @@ Result<SignedIn> use_link(Gate& gate, LinkUse const& use) {
   auto const link = TRY(gate.secrets().find(link_kind, key));
   if (!link || !TRY(takes_part(gate.workspace, link->person))) return no_link();
   TRY(is_good(gate, link->person, use.password));
-  auto const keeps_codes =
-      !link->value.contains(lost_codes) && TRY(has_codes(gate, link->person));
+  auto const keeps_codes = !link->value.contains(lost_codes) && TRY(has_codes(gate, link->person));
   if (keeps_codes) {
     auto const verdict = TRY(judge_code(gate, link->person, use));
     if (verdict.verdict != Verdict::let_in) return verdict;

@@ -28,8 +28,8 @@ struct LinkUse {
 };
 // Sets the password of the person whose link it is and signs them in; all sessions they had before
 // end. A link of recover asks for their code as signing in does unless codes are lost, and ends
-// what the recovery does not keep. forbidden: no link that counts. invalid: the password is not good
-// enough.
+// what the recovery does not keep. forbidden: no link that counts. invalid: the password is not
+// good enough.
 Result<SignedIn> use_link(Gate& gate, LinkUse const& use);
 
 // forbidden: the old password is wrong. Ends the person's other sessions and opened links.

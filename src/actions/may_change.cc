@@ -31,10 +31,10 @@ using records::Version;
 
 // Registers by which the management system itself is moved, whatever is done with their records.
 constexpr std::array managed{
-    registers::grant::spec.name,        registers::role::spec.name,
-    registers::unit::spec.name,         registers::person::spec.name,
-    registers::own_register::spec.name, registers::own_field::spec.name,
-    registers::framework::spec.name,    registers::identity_provider::spec.name,
+    registers::grant::spec.name,          registers::role::spec.name,
+    registers::unit::spec.name,           registers::person::spec.name,
+    registers::own_register::spec.name,   registers::own_field::spec.name,
+    registers::framework::spec.name,      registers::identity_provider::spec.name,
     registers::retention_rule::spec.name, registers::legal_hold::spec.name};
 
 // What stands in these holds in every unit, so nobody who may write in some of them writes here.

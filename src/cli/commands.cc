@@ -498,11 +498,10 @@ constexpr std::array all{
             person_argument,
             {},
             account_set_password},
-    Command{
-        "account recover", "Make a link by which somebody chooses a new password.",
-        "Using it ends their sessions, passkeys and tokens, and codes that are lost. The ledger tells "
-        "that you did.\naims account recover 'Bob Ray' --because 'Called us'",
-        person_argument, recover_options, account_recover},
+    Command{"account recover", "Make a link by which somebody chooses a new password.",
+            "Using it ends their sessions, passkeys and tokens, and codes that are lost. The "
+            "ledger tells that you did.\naims account recover 'Bob Ray' --because 'Called us'",
+            person_argument, recover_options, account_recover},
     Command{"account end-sessions", "End all sessions of somebody, who may sign in again.",
             "The ledger tells that you did.\n"
             "aims account end-sessions 'Bob Ray' --because 'Lost the laptop'",

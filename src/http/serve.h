@@ -18,7 +18,7 @@ struct ServeOptions {
   std::vector<std::string> host_names{};  // by which browsers reach it, off the loopback
   std::vector<std::string> proxies{};     // addresses of proxies in front that speak TLS for us
   bool two_factors = false;  // whether a password alone opens nothing but one's own account
-  std::string version{};                  // of the program, for whoever looks after it
+  std::string version{};     // of the program, for whoever looks after it
 };
 
 // "127.0.0.1:8042", "[::1]:0". invalid: not of that form.
