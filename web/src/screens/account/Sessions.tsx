@@ -1,10 +1,10 @@
 import { Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type OwnSession, useOwn } from '../../api/account';
+import { useProvenStep } from '../../parts/Proof';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
 import { Moment } from '../../parts/When';
-import { useProvenStep } from '../../parts/Proof';
 
 export function Sessions() {
   const { t } = useTranslation();

@@ -104,7 +104,6 @@ function One() {
         required
         value={name}
         onKeyDown={(event) => event.key === 'Enter' && purpose.trim() && name.trim() && add()}
-        onKeyDown={(event) => event.key === 'Enter' && purpose.trim() && name.trim() && add()}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Textarea

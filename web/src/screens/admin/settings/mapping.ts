@@ -15,7 +15,11 @@ export function rowsOf(mapping: unknown): MappingRow[] {
 }
 
 export function mappingOf(rows: readonly MappingRow[]) {
-  return rows.map(({ group, role, unit }) => ({ group: group.trim(), role, ...(unit ? { unit } : {}) }));
+  return rows.map(({ group, role, unit }) => ({
+    group: group.trim(),
+    role,
+    ...(unit ? { unit } : {}),
+  }));
 }
 
 // Rows that say all they must, each once.
