@@ -14,7 +14,7 @@ import { useLabels } from '../words/labels';
 import { useFound } from './search';
 import { useScreens } from './use_screens';
 
-// Any screen, any register, a new record of it, and whatever has these words in its name.
+// Any screen, any register, a new record of it, and whatever holds these words.
 // Loaded when somebody first asks for it.
 export default function Palette({ opening }: { opening: number }) {
   const { t } = useTranslation();
@@ -25,7 +25,8 @@ export default function Palette({ opening }: { opening: number }) {
   const found = useFound(words);
   const pages = usePages(words);
   const groups: SpotlightActionGroupData[] = [
-    { group: t('palette.records'), actions: found },
+    { group: t('palette.records'), actions: found.records },
+    { group: t('palette.requirements'), actions: found.requirements },
     { group: t('palette.pages'), actions: pages },
   ].filter(({ actions }) => actions.length > 0);
   return (

@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest';
-import { likeLiteral, searchQuestion } from './search';
+import { below } from './search';
 
 test.each([
-  ['Wrong answer', "'%wrong answer%'"],
-  ["it's", "'%it''s%'"],
-  ['50%_\\', "'%50\\%\\_\\\\%'"],
-  ["'; DROP TABLE risk; --", "'%''; drop table risk; --%'"],
-])('%s is one literal', (words, literal) => {
-  expect(likeLiteral(words)).toBe(literal);
-});
-
-test('asks all registers at once, words of SQL among their names', () => {
-  const spec = {
-    title: '',
-    title_all: '',
-    clause: '',
-    meaning: '',
-    fields: [],
-    states: [],
-    moves: [],
-  };
-  const question = searchQuestion(
-    [
-      { ...spec, name: 'check', label: 'title' },
-      { ...spec, name: 'unit', label: 'name' },
-    ],
-    'x',
-  );
-  expect(question).toContain('FROM "check" WHERE lower("title")');
-  expect(question.match(/UNION ALL/g)).toHaveLength(1);
+  ['in its name', 'Wrong answer', 'Wrong answer', 'risk'],
+  ['in a part of its name', 'A wrong answer costs money', '…wrong answer costs…', 'risk'],
+  [
+    'elsewhere',
+    'Injection',
+    '…hidden in\nmessages or documents…',
+    'risk · …hidden in messages or documents…',
+  ],
+  ['nowhere to be shown', 'Injection', '', 'risk'],
+])('words that stand %s', (_, title, snippet, shown) => {
+  expect(below('risk', title, snippet)).toBe(shown);
 });

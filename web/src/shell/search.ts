@@ -1,60 +1,52 @@
-// Records by words in their names, over all registers at once: one question in SQL.
+// Records and requirements that hold these words, wherever they say them: asked of the server.
 
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useAsOf } from '../api/as_of';
-import { ask } from '../api/http';
-import { useRegisters } from '../api/queries';
-import type { Answer, Register } from '../api/types';
+import { useGet, useRegisters } from '../api/queries';
 import { to } from '../parts/Go';
 import { useLabels } from '../words/labels';
 
-const eachMax = 6;
+const eachMax = 12;
 
-// Quotes double inside of a literal; % and _ of the words are escaped, so that they mean themselves.
-export function likeLiteral(words: string): string {
-  const escaped = words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  return `'%${escaped.replaceAll("'", "''")}%'`;
+export interface Hits {
+  records: SpotlightActionData[];
+  requirements: SpotlightActionData[];
 }
 
-// Names of registers may be words of SQL ("check"), so they are quoted.
-export function searchQuestion(registers: readonly Register[], words: string): string {
-  const like = likeLiteral(words);
-  return registers
-    .map(
-      ({ name, label }) =>
-        `SELECT * FROM (SELECT '${name}' AS register, id, "${label}" AS label FROM "${name}" ` +
-        `WHERE lower("${label}") LIKE ${like} ESCAPE '\\' LIMIT ${eachMax}) AS "of_${name}"`,
-    )
-    .join(' UNION ALL ');
+// What stands below a hit: of which register it is, and where the words stand if not in its name.
+export function below(register: string, title: string, snippet: string): string {
+  const elsewhere = snippet.replace(/\s+/g, ' ').trim();
+  return elsewhere && !title.includes(elsewhere.replaceAll('…', ''))
+    ? `${register} · ${elsewhere}`
+    : register;
 }
 
-export function useFound(words: string): SpotlightActionData[] {
+export function useFound(words: string): Hits {
   const [settled] = useDebouncedValue(words.trim(), 160);
   const registers = useRegisters().data?.items ?? [];
   const labels = useLabels();
-  const asOf = useAsOf();
   const navigate = useNavigate();
-  const { data } = useQuery({
-    queryKey: ['get', 'search', settled, asOf],
-    queryFn: ({ signal }) =>
-      ask<Answer>('/api/v1/sql', {
-        method: 'POST',
-        body: { question: searchQuestion(registers, settled), ...(asOf ? { as_of: asOf } : {}) },
-        signal,
-      }).then((answer) => answer.data.rows as [string, string, string][]),
-    enabled: settled.length >= 2 && registers.length > 0,
-  });
-  if (settled.length < 2) return [];
-  return (data ?? []).map(([register, id, label]) => {
-    const spec = registers.find(({ name }) => name === register);
-    return {
-      id,
-      label,
-      description: spec ? labels.one(spec) : register,
-      onClick: () => void navigate({ to: to.record(register, id) as never }),
-    };
-  });
+  const enabled = settled.length >= 2;
+  const query = { q: settled, limit: String(eachMax) };
+  const { data } = useGet('/api/v1/search', { query }, { enabled });
+  if (!enabled || !data) return { records: [], requirements: [] };
+  const go = (path: string) => () => void navigate({ to: path as never });
+  return {
+    records: data.records.map(({ register, id, title, snippet }) => {
+      const spec = registers.find(({ name }) => name === register);
+      return {
+        id,
+        label: title,
+        description: below(spec ? labels.one(spec) : register, title, snippet),
+        onClick: go(to.record(register, id)),
+      };
+    }),
+    requirements: data.requirements.map(({ requirement, title, summary }) => ({
+      id: requirement,
+      label: `${requirement} ${title}`,
+      description: summary,
+      onClick: go(to.requirement(requirement)),
+    })),
+  };
 }
