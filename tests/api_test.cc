@@ -46,6 +46,13 @@ std::string with(std::string_view pattern, std::string const& id) {
 
 constexpr auto one_risk = R"({"title":"Wrong advice","likelihood":"low","impact":"high"})";
 
+// ID stands for the record.
+void expect_of(ServedWorkspace& door, Case each, std::string const& id) {
+  auto const target = with(each.target, id);
+  each.target = target;
+  expect(door, each);
+}
+
 // Asked from inside, by nobody's session: sign_in_test.cc has them as people meet them.
 std::vector<Case> cases_of_signing_in() {
   return {
@@ -77,14 +84,8 @@ std::vector<Case> cases_of_signing_in() {
       Case{"DELETE", "/api/v1/tokens/x", "", 403}};
 }
 
-TEST(Api, AnswersOnEveryRoute) {
-  ServedWorkspace door;
-  auto const risk = door.add("risk", one_risk);
-  auto const uploaded = door.send("POST", "/api/v1/evidence-files?name=a.txt", "shown",
-                                  {{"Content-Type", "text/plain"}});
-  auto const evidence = uploaded.text("/evidence/id");
-  std::string const file = "/api/v1/evidence/" + evidence + "/files/file";
-  std::array const cases{
+std::vector<Case> cases_of_the_whole() {
+  return {
       Case{"GET", "/", "", 302},
       Case{"GET", "/api/v1/levels", "", 200},
       Case{"GET", "/api/v1/portfolio", "", 200},
@@ -125,6 +126,12 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"GET", "/api/v1/backup", "", 200},
       Case{"POST", "/api/v1/backup", "", 403},
       Case{"GET", "/api/v1/backup/file", "", 403},
+  };
+}
+
+// ID stands for a risk.
+std::vector<Case> cases_of_records(std::string const& file) {
+  return {
       Case{"GET", "/api/v1/ledger/entries", "", 200},
       Case{"GET", "/api/v1/ledger/entries/0", "", 200},
       Case{"GET", "/api/v1/ledger/entries/0/proof", "", 200},
@@ -143,12 +150,54 @@ TEST(Api, AnswersOnEveryRoute) {
       Case{"POST", "/api/v1/risk/ID/approve", R"({"statement":"I agree."})", 201},
       Case{"POST", "/api/v1/risk/ID/erase", R"({"because":"by mistake"})", 200},
   };
+}
+
+// What providers of identities are asked through, of whom there are none here.
+std::vector<Case> cases_of_providers() {
+  return {
+      Case{"POST", "/api/v1/session/oidc", R"({"provider":"x"})", 404},
+      Case{"GET", "/api/v1/session/oidc/x", "", 302},
+      Case{"POST", "/api/v1/session/oidc/x/logout", "logout_token=x", 400},
+      Case{"GET", "/api/v1/account/links", "", 200},
+      Case{"POST", "/api/v1/account/links", R"({"provider":"x"})", 403},
+      Case{"DELETE", "/api/v1/account/links/x", "", 403},
+      Case{"POST", "/api/v1/accounts/x/links", R"({"provider":"x","subject":"y"})", 403},
+      Case{"POST", "/api/v1/identity_provider/x/secret", R"({"secret":"s"})", 403},
+      Case{"POST", "/api/v1/identity_provider/x/test", "", 404},
+  };
+}
+
+// What is kept of people, how long, and who looked; what one may.
+std::vector<Case> cases_of_trust() {
+  return {
+      Case{"GET", "/api/v1/search?q=advice", "", 200},
+      Case{"GET", "/api/v1/search?q=", "", 422, "q"},
+      Case{"GET", "/api/v1/access-log", "", 200},
+      Case{"GET", "/api/v1/approvals/x/file", "", 404},
+      Case{"GET", "/api/v1/retention", "", 200},
+      Case{"POST", "/api/v1/retention/run", "{}", 200},
+      Case{"GET", "/api/v1/settings", "", 200},
+      Case{"PATCH", "/api/v1/settings", R"({"confirm_approvals":true})", 403},
+      Case{"POST", "/api/v1/statements/iso42001-2023/approve/options",
+           R"({"statement":"I agree."})", 422},
+      Case{"GET", "/api/v1/risk/ID/may", "", 200},
+      Case{"GET", "/api/v1/risk/ID/readers", "", 200},
+      Case{"POST", "/api/v1/risk/ID/approve/options", R"({"statement":"I agree."})", 200},
+  };
+}
+
+TEST(Api, AnswersOnEveryRoute) {
+  ServedWorkspace door;
+  auto const risk = door.add("risk", one_risk);
+  auto const uploaded = door.send("POST", "/api/v1/evidence-files?name=a.txt", "shown",
+                                  {{"Content-Type", "text/plain"}});
+  auto const evidence = uploaded.text("/evidence/id");
+  std::string const file = "/api/v1/evidence/" + evidence + "/files/file";
   for (auto const& each : cases_of_signing_in()) expect(door, each);
-  for (auto each : cases) {
-    auto const target = with(each.target, risk);
-    each.target = target;
-    expect(door, each);
-  }
+  for (auto const& each : cases_of_the_whole()) expect(door, each);
+  for (auto const& each : cases_of_providers()) expect(door, each);
+  for (auto const& each : cases_of_trust()) expect_of(door, each, risk);
+  for (auto const& each : cases_of_records(file)) expect_of(door, each, risk);
   auto const system = door.add("ai_system", R"({"name":"Assistant","purpose":"Answers."})");
   auto const classification = "/api/v1/classifications/" + system;
   expect(door, {"GET", classification, "", 200});

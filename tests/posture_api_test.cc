@@ -13,6 +13,7 @@
 namespace {
 
 using actions::Outcome;
+using testing_door::Seen;
 using testing_door::ServedWorkspace;
 
 std::string name_of(posture::Standing const& standing) {

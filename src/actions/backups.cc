@@ -2,6 +2,8 @@
 
 #include <sys/resource.h>
 
+#include <fstream>
+
 #include "base/encoding.h"
 #include "base/file.h"
 #include "identity/roles.h"

@@ -11,7 +11,7 @@
 
 #include <condition_variable>
 #include <filesystem>
-#include <fstream>
+#include <iosfwd>
 #include <memory>
 #include <mutex>
 #include <optional>

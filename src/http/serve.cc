@@ -49,6 +49,37 @@ void print_line(std::string const& line) {
   std::fprintf(stderr, "%s\n", line.c_str());
 }
 
+// The app's own files before the API. Both must outlive it.
+Service service_of(WebApp const& app, Api& api) {
+  return {.handle =
+              [&](Request const& request) {
+                if (auto reply = app.answer(request)) return std::move(*reply);
+                return answer(api, request);
+              },
+          .is_quick =
+              [&](Request const& request) {
+                auto const* const route = find_route(request);
+                return app.serves(request) || (route && route->pace == Pace::quick);
+              },
+          .body_bytes_max =
+              [](Request const& request) {
+                auto const* const route = find_route(request);
+                return route ? route->body_bytes_max : std::uint64_t{1} << 16;
+              }};
+}
+
+Options engine_of(ServeOptions const& options, std::shared_ptr<Tls> tls) {
+  Options engine;
+  engine.address = options.address;
+  engine.port = options.port;
+  engine.host_names = options.host_names;
+  engine.tls = std::move(tls);
+  engine.proxies = options.proxies;
+  engine.trouble = print_line;
+  if (options.access_log) engine.log = [](Access const& access) { print_line(to_logfmt(access)); };
+  return engine;
+}
+
 }  // namespace
 
 Result<ServeOptions> parse_listen(std::string_view text) {
@@ -125,30 +156,7 @@ Result<> serve(actions::Gate& gate, ServeOptions const& options, Clock& clock,
           .encrypted = tls || !options.proxies.empty(),
           .version = options.version};
   auto const app = WebApp::read(built_in_web_app());
-  Service service{.handle =
-                      [&](Request const& request) {
-                        if (auto reply = app.answer(request)) return std::move(*reply);
-                        return answer(api, request);
-                      },
-                  .is_quick =
-                      [&](Request const& request) {
-                        auto const* const route = find_route(request);
-                        return app.serves(request) || (route && route->pace == Pace::quick);
-                      },
-                  .body_bytes_max =
-                      [](Request const& request) {
-                        auto const* const route = find_route(request);
-                        return route ? route->body_bytes_max : std::uint64_t{1} << 16;
-                      }};
-  Options engine;
-  engine.address = options.address;
-  engine.port = options.port;
-  engine.host_names = options.host_names;
-  engine.tls = tls;
-  engine.proxies = options.proxies;
-  engine.trouble = print_line;
-  if (options.access_log) engine.log = [](Access const& access) { print_line(to_logfmt(access)); };
-  auto server = TRY(Server::start(engine, std::move(service), clock));
+  auto server = TRY(Server::start(engine_of(options, tls), service_of(app, api), clock));
   running = &server;
   ready(server.url());
   // Behind the first answers, not before them; it ends before what it reads does.
