@@ -155,8 +155,8 @@ std::vector<Case> cases_of_records(std::string const& file) {
 // What providers of identities are asked through, of whom there are none here.
 std::vector<Case> cases_of_providers() {
   return {
-      Case{"POST", "/api/v1/session/oidc", R"({"provider":"x"})", 404},
-      Case{"GET", "/api/v1/session/oidc/x", "", 302},
+      Case{"POST", "/api/v1/session/oidc", R"({"provider":"x"})", 422, "Host"},
+      Case{"GET", "/api/v1/session/oidc/x", "", 303},
       Case{"POST", "/api/v1/session/oidc/x/logout", "logout_token=x", 400},
       Case{"GET", "/api/v1/account/links", "", 200},
       Case{"POST", "/api/v1/account/links", R"({"provider":"x"})", 403},
@@ -177,7 +177,7 @@ std::vector<Case> cases_of_trust() {
       Case{"GET", "/api/v1/retention", "", 200},
       Case{"POST", "/api/v1/retention/run", "{}", 200},
       Case{"GET", "/api/v1/settings", "", 200},
-      Case{"PATCH", "/api/v1/settings", R"({"confirm_approvals":true})", 403},
+      Case{"PATCH", "/api/v1/settings", R"({"confirm_approvals":false})", 200},
       Case{"POST", "/api/v1/statements/iso42001-2023/approve/options",
            R"({"statement":"I agree."})", 422},
       Case{"GET", "/api/v1/risk/ID/may", "", 200},
@@ -604,11 +604,14 @@ TEST(Api, KeepsDeclarationsByWhichRecordsWereKept) {
 // The routes' own names come first, so a register of such a name could never be reached.
 TEST(Api, NamesNoRegisterLikeARoute) {
   ServedWorkspace door;
-  for (auto const* spec : door.workspace().registers()->all())
-    for (auto const& route : http::routes())
-      EXPECT_FALSE(
-          (std::string(route.path) + "/").starts_with("/api/v1/" + std::string(spec->name) + "/"))
-          << spec->name;
+  for (auto const* spec : door.workspace().registers()->all()) {
+    auto const own = "/api/v1/" + std::string(spec->name) + "/";
+    for (auto const& route : http::routes()) {
+      // What a register alone can do with one of its records hides nothing that all can.
+      if (route.path.starts_with(own + "{id}/")) continue;
+      EXPECT_FALSE((std::string(route.path) + "/").starts_with(own)) << spec->name;
+    }
+  }
 }
 
 }  // namespace

@@ -55,8 +55,10 @@ class Asked:
             case.path_parameters = {**case.path_parameters, "id": chosen}
         response = case.call(base_url=self.job["url"], headers={"Cookie": person["cookie"]})
         self.requests += 1
+        # A reply may be a file of any bytes.
+        text = response.content.decode("utf-8", "replace")
         for word in person["hidden"]:
-            if word in response.text:
+            if word in text:
                 self.complain(person, case, f"leaks {word}")
         try:
             case.validate_response(response, checks=CHECKS)
