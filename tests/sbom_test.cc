@@ -30,7 +30,11 @@ class Sbom : public testing::Test {
   }
   void TearDown() override { fs::remove(file_); }
 
-  fs::path const file_ = fs::temp_directory_path() / "aims-sbom-test.cdx.json";
+  // Of its own, for these tests run beside each other.
+  fs::path const file_ =
+      fs::temp_directory_path() /
+      (std::string("aims-sbom-") + testing::UnitTest::GetInstance()->current_test_info()->name() +
+       ".cdx.json");
   std::string text_;
 };
 
