@@ -4,6 +4,7 @@ import i18next from 'i18next';
 import { use, useSyncExternalStore } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { speakIn } from '../api/http';
+import type admin from '../languages/admin/en.json';
 import type en from '../languages/en.json';
 import type start from '../languages/start/en.json';
 
@@ -12,7 +13,7 @@ export type Language = keyof typeof languages;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; start: typeof start };
+    resources: { translation: typeof en & typeof admin; start: typeof start };
   }
 }
 
@@ -57,7 +58,22 @@ export async function setLanguage(language: Language) {
   await i18next.changeLanguage(language);
 }
 
+// Words of the administration, read with it: its parts say them beside those of every page.
+async function loadAdministration(language: Language) {
+  if (i18next.exists('admin.sections', { lng: language })) return;
+  const file = await files[`../languages/admin/${language}.json`]?.();
+  if (file) i18next.addResourceBundle(language, 'translation', file.default, true);
+}
+
 const reading = new Map<string, Promise<void>>();
+
+export function useWordsOfAdministration() {
+  const { language } = useLanguage();
+  const key = `admin ${language}`;
+  const promise = reading.get(key) ?? loadAdministration(language);
+  reading.set(key, promise);
+  use(promise);
+}
 
 // Waits (in a Suspense) until these words are there.
 export function useFurtherWords(of: Further) {

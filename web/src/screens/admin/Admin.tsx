@@ -6,6 +6,7 @@ import { Empty } from '../../parts/Empty';
 import { Go } from '../../parts/Go';
 import { Page } from '../../parts/Page';
 import { Waiting } from '../../parts/Waiting';
+import { useWordsOfAdministration } from '../../words/language';
 import classes from './Admin.module.css';
 import { type Section, sections, sectionsFor } from './sections';
 
@@ -15,6 +16,7 @@ const contents = new Map<string, ComponentType>(
 
 // What keeps the workspace itself in order, a section after another.
 export default function Admin() {
+  useWordsOfAdministration();
   const { t } = useTranslation();
   const { section } = useParams({ strict: false }) as { section?: string };
   const mine = sectionsFor(useSession().data);
