@@ -88,7 +88,7 @@ test('a register of one’s own is defined, and its list and form work at once',
   const field = page.getByRole('group', { name: 'New field' });
   await field.getByLabel('Name of the field').fill('Outcome');
   await page.getByRole('group', { name: 'Outcome' }).getByLabel('What it is for').fill('In a line');
-  const states = page.getByLabel('States');
+  const states = page.getByRole('combobox', { name: 'States' });
   for (const state of ['Planned', 'Held']) {
     await states.fill(state);
     await states.press('Enter');

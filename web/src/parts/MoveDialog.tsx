@@ -66,7 +66,12 @@ export function MoveDialog({
     });
   };
   return (
-    <Modal opened onClose={close} title={labels.move(spec.name, move.name)}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={close}
+      title={labels.move(spec.name, move.name)}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm">

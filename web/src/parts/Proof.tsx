@@ -57,7 +57,12 @@ export function Proof({ close, proven }: { close: () => void; proven: () => void
     if (assertion) prove({ assertion });
   };
   return (
-    <Modal opened onClose={close} title={t('account.proof')}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={close}
+      title={t('account.proof')}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm">{t('account.proof_about')}</Text>

@@ -25,7 +25,7 @@ export function Ending({
     end.mutate({ ...change, body }, { onSuccess: close });
   };
   return (
-    <Modal opened onClose={close} title={title}>
+    <Modal closeButtonProps={{ 'aria-label': t('close') }} opened onClose={close} title={title}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm">{about}</Text>

@@ -114,7 +114,12 @@ function BulkForm({
           .filter(({ kind }) => kind !== 'file')
           .map((each) => ({ value: each.name, label: labels.field(spec.name, each.name) }));
   return (
-    <Modal opened onClose={close} title={t('bulk.chosen', { count: records.length })}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={close}
+      title={t('bulk.chosen', { count: records.length })}
+    >
       <Stack gap="sm">
         <Select
           label={task === 'move' ? t('bulk.move') : t('bulk.field')}

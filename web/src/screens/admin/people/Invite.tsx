@@ -46,7 +46,13 @@ export function Invite({ close }: { close: () => void }) {
       setFields({ ...fields, [name]: event.currentTarget.value }),
   });
   return (
-    <Modal opened onClose={close} title={t('admin.invite')} size="lg">
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={close}
+      title={t('admin.invite')}
+      size="lg"
+    >
       {link ? (
         <Stack>
           <OnceLink made={link} name={fields.name} />

@@ -51,7 +51,12 @@ export function UnitDialog({
     change.mutate(wanted, { onSuccess: close });
   };
   return (
-    <Modal opened onClose={close} title={t(titles[act])}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={close}
+      title={t(titles[act])}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           {act !== 'move' && (
