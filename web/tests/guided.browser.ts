@@ -157,7 +157,10 @@ async function approve(invitation: string) {
   await comeIn(page, invitation);
   await page.getByRole('link', { name: 'Statement of Applicability' }).first().click();
   await press(page, /^Approve$/);
-  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve$/ })
+    .click();
   await page.getByText('Edition 1 is approved and holds').waitFor();
   await context.close();
 }

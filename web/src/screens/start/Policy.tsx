@@ -49,20 +49,17 @@ function Draft({ organisation, done }: { organisation: AnyRecord | undefined; do
   });
   const key = draftKey('document', 'first-policy');
   const { draft, setField } = useDraft(key, base, null);
-  const save = () =>
-    change.mutate(
-      record.create('document', {
-        ...draft.fields,
-        kind: 'policy',
-        serves: [`${own}/5.2`, `${own}/A.2.2`],
-      }),
-      {
-        onSuccess: () => {
-          dropDraft(key);
-          goOn();
-        },
+  // Awaited, for what is on record takes the place of this form before the answer is here.
+  const save = () => {
+    const policy = { ...draft.fields, kind: 'policy', serves: [`${own}/5.2`, `${own}/A.2.2`] };
+    change.mutateAsync(record.create('document', policy)).then(
+      () => {
+        dropDraft(key);
+        goOn();
       },
+      () => undefined, // told by change.error
     );
+  };
   return (
     <Ask step="policy" done={done} save={save} busy={change.isPending} error={change.error}>
       <Stack gap="md">
