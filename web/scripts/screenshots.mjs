@@ -65,7 +65,10 @@ await shoot(bright, '/inbox?tab=checks', 'checks');
 await shoot(bright, '/registers/risk?group=state', 'list');
 await shoot(bright, `/registers/risk/${risk}`, 'record');
 await shoot(bright, `/registers/risk/${risk}`, 'proof', async (page) => {
-  await page.getByRole('button', { name: /^Entry \d/ }).last().click();
+  await page
+    .getByRole('button', { name: /^Entry \d/ })
+    .last()
+    .click();
   await page.getByText('The proof holds').waitFor();
 });
 await shoot(bright, '/compare?from=300', 'compare');
