@@ -5,8 +5,8 @@
 //   write    64 clients that each create a record (durable, ledger entry included) with group
 //            commit, against the same server committing every request alone
 //   read     16 clients that read one record, against the same engine answering a constant of the
-//            same size; and the same record as of thousands of different positions, so that no
-//            reply can be kept from one request to the next
+//            same size: while the ledger stands; while another client writes other records without
+//            pause; and with no reply kept from one request to the next
 //
 // Clients and server share the machine; both sides of a ratio pay for the same clients.
 
@@ -16,6 +16,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <stop_token>
 #include <thread>
 
 #include "actions/workspace.h"
@@ -170,6 +171,23 @@ void write_in_turns(House& house, int rounds) {
       writers, median(together), median(p99), median(alone), median(together) / median(alone));
 }
 
+// A client that creates records without pause, for as long as it lives.
+class Writing {
+ public:
+  explicit Writing(std::uint16_t port)
+      : thread_([port](std::stop_token const& stop) {
+          http::TestClient client(port);
+          auto const request = post("/api/v1/risk", risk);
+          while (!stop.stop_requested()) {
+            CHECK(client.send(request));
+            CHECK(client.answer(false, patience_milliseconds).status == 201);
+          }
+        }) {}
+
+ private:
+  std::jthread thread_;
+};
+
 void read_in_turns(House& house, Clock& clock, int rounds, std::string_view what) {
   http::TestClient client(house.port());
   CHECK(client.send(post("/api/v1/risk", risk)));
@@ -213,6 +231,10 @@ int main(int count, char const* const* arguments) {
     House house(folder / "keeps", clock);
     if (only != "read") write_in_turns(house, rounds);
     if (only != "write") read_in_turns(house, clock, rounds, "record");
+    if (only != "write") {
+      Writing const writing(house.port());
+      read_in_turns(house, clock, rounds, "record, while others are written");
+    }
   }
   if (only != "write") {
     House house(folder / "keeps nothing", clock, 0);

@@ -333,6 +333,25 @@ TEST(Api, TellsAnApprovalAndWhetherItStillHolds) {
       422);
 }
 
+TEST(Api, ReadsWhatIsWrittenAtOnceHoweverOftenItWasReadBefore) {
+  ServedWorkspace door;
+  auto const address = "/api/v1/risk/" + door.add("risk", one_risk);
+  auto const impact = [&] {
+    EXPECT_EQ(door.get(address).reply.body, door.get(address).reply.body);
+    auto const listed = door.get("/api/v1/risk?impact=high").at("/items").as_array().size();
+    return door.get(address).text("/fields/impact") + " " + std::to_string(listed);
+  };
+  EXPECT_EQ(impact(), "high 1");
+  door.add("risk", one_risk);
+  EXPECT_EQ(impact(), "high 2") << "another record, the same register";
+  door.add("task", R"({"title":"Ask the customer"})");
+  EXPECT_EQ(impact(), "high 2");
+  EXPECT_EQ(door.send("PATCH", address, R"({"fields":{"impact":"low"}})").status(), 200);
+  EXPECT_EQ(impact(), "low 1");
+  ASSERT_EQ(door.post(address + "/approve", R"({"statement":"I accept the rest."})").status(), 201);
+  EXPECT_TRUE(door.get(address).at("/approval/in_force").as_bool());
+}
+
 TEST(Api, WritesNothingOverWhatTheCallerHasNotSeen) {
   ServedWorkspace door;
   auto const address = "/api/v1/risk/" + door.add("risk", one_risk);

@@ -25,8 +25,7 @@ constexpr std::size_t batch_entries = 1'000;
 constexpr std::uint64_t followed_max = 20'000;
 
 bool bears_on_permission(std::string_view register_name) {
-  constexpr std::array names{grant::spec.name, role::spec.name, registers::unit::spec.name,
-                             registers::person::spec.name};
+  auto const names = permission_registers();
   return std::ranges::find(names, register_name) != names.end();
 }
 
@@ -85,6 +84,12 @@ Result<Grants> grants_from(Each const& each, Workspace const& workspace) {
 }
 
 }  // namespace
+
+std::span<std::string_view const> permission_registers() {
+  static constexpr std::array names{grant::spec.name, role::spec.name, registers::unit::spec.name,
+                                    registers::person::spec.name};
+  return names;
+}
 
 // One that makes no sense gives nothing.
 std::shared_ptr<Role const> role_of(Version const& version, records::Registers registers) {
@@ -150,7 +155,7 @@ std::shared_ptr<Grants const> KeptGrants::last_known() const {
 
 Result<std::shared_ptr<Grants const>> KeptGrants::now(Workspace const& workspace) {
   // Asked before anything is read: what is read later may be newer than it says, never older.
-  auto const generation = workspace.store().generation();
+  auto const generation = workspace.store().generation_of(permission_registers());
   {
     std::lock_guard const lock(mutex_);
     if (grants_ && generation && generation == generation_) return grants_;

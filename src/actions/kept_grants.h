@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
 
 #include "identity/access.h"
 #include "store/store.h"
@@ -27,8 +28,11 @@ class KeptGrants {
   mutable std::mutex mutex_;
   std::shared_ptr<identity::Grants const> grants_;
   std::uint64_t seen_ = 0;                   // entries looked at
-  std::optional<std::uint64_t> generation_;  // of the store, when that was
+  std::optional<std::uint64_t> generation_;  // of permission_registers(), when that was
 };
+
+// The registers that who may do what is read from.
+std::span<std::string_view const> permission_registers();
 
 // Who might do what at a position of the ledger.
 Result<std::shared_ptr<identity::Grants const>> grants_as_of(Workspace const& workspace,

@@ -66,6 +66,10 @@ using Handle = Result<Reply> (*)(Call const&);
 // Whether a route waits (for a commit, a scan, a report) or answers from an index at once.
 enum class Pace { quick, patient };
 
+// While what stands as it is the same question has the same answer: nothing in the reply depends on
+// anything else but who asks (grants and units included), in which language and on which day.
+enum class Keeps { nothing, while_record_stands, while_register_stands, while_ledger_stands };
+
 // What a route takes and gives, for the OpenAPI document.
 enum class Shape {
   none,
@@ -112,9 +116,9 @@ struct Route {
   bool ignores_unknown = false;  // whoever calls may send parameters that we do not know
   bool filters = false;          // the query may also name fields of the register (reading.h)
   Pace pace = Pace::patient;
-  bool keeps = false;  // the reply depends on who asks what and on the ledger, on nothing else
-  bool open = false;   // to whoever has not signed in
-  bool dear = false;   // takes seconds of a thread: one person may have a few under way at once
+  Keeps keeps = Keeps::nothing;
+  bool open = false;  // to whoever has not signed in
+  bool dear = false;  // takes seconds of a thread: one person may have a few under way at once
   std::string_view sent = {};  // takes Shape::json: the schema of that name
   std::uint64_t body_bytes_max = 4u << 20;
 };

@@ -1,5 +1,7 @@
 #include "http/kept_replies.h"
 
+#include <utility>
+
 namespace http {
 
 namespace {
@@ -33,28 +35,38 @@ std::string key_of(Request const& request, std::string_view actor) {
   return key;
 }
 
-void KeptReplies::turn_to(std::uint64_t generation) {
-  if (generation == generation_) return;
-  replies_.clear();
-  bytes_ = 0;
-  generation_ = generation;
+void KeptReplies::put(std::string key, Kept kept) {
+  auto const bytes = key.size() + kept.reply.body.size();
+  if (bytes > bytes_max_ / 2) return;
+  if (young_bytes_ + bytes > bytes_max_ / 2) {
+    old_ = std::exchange(young_, {});
+    young_bytes_ = 0;
+  }
+  young_bytes_ += bytes;
+  young_.insert_or_assign(std::move(key), std::move(kept));
 }
 
 std::optional<Reply> KeptReplies::find(std::string const& key, std::uint64_t generation) {
   std::lock_guard const lock(mutex_);
-  if (generation != generation_) return std::nullopt;
-  auto const found = replies_.find(key);
-  return found == replies_.end() ? std::nullopt : std::optional(found->second);
+  if (auto const young = young_.find(key); young != young_.end())
+    return young->second.generation == generation ? std::optional(young->second.reply)
+                                                  : std::nullopt;
+  auto old = old_.extract(key);
+  if (old.empty() || old.mapped().generation != generation) return std::nullopt;
+  auto reply = old.mapped().reply;
+  put(std::move(old.key()), std::move(old.mapped()));
+  return reply;
 }
 
 void KeptReplies::keep(std::string key, std::uint64_t generation, Reply const& reply) {
-  auto const bytes = key.size() + reply.body.size();
   std::lock_guard const lock(mutex_);
-  // Made of an older ledger than others have seen meanwhile.
-  if (generation < generation_) return;
-  turn_to(generation);
-  if (bytes_ + bytes > bytes_max_) return;
-  if (replies_.try_emplace(std::move(key), reply).second) bytes_ += bytes;
+  if (auto const found = young_.find(key); found != young_.end()) {
+    // Made of something older than others have seen meanwhile.
+    if (found->second.generation > generation) return;
+    young_bytes_ -= found->first.size() + found->second.reply.body.size();
+    young_.erase(found);
+  }
+  put(std::move(key), {generation, reply});
 }
 
 }  // namespace http

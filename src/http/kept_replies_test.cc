@@ -11,7 +11,7 @@ Reply reply_of(std::string body) {
   return reply;
 }
 
-TEST(KeptReplies, AreFoundWhileTheLedgerStands) {
+TEST(KeptReplies, AreFoundWhileWhatTheyTellOfStands) {
   KeptReplies kept;
   kept.keep("a", 3, reply_of("first"));
   ASSERT_TRUE(kept.find("a", 3));
@@ -19,32 +19,44 @@ TEST(KeptReplies, AreFoundWhileTheLedgerStands) {
   EXPECT_FALSE(kept.find("b", 3));
 }
 
-TEST(KeptReplies, AreForgottenWhenTheLedgerGrows) {
+TEST(KeptReplies, AreNotFoundWhenItChanged) {
   KeptReplies kept;
   kept.keep("a", 3, reply_of("first"));
+  kept.keep("b", 4, reply_of("of another record"));
   EXPECT_FALSE(kept.find("a", 4));
-  kept.keep("b", 4, reply_of("second"));
-  EXPECT_FALSE(kept.find("a", 3));
   EXPECT_TRUE(kept.find("b", 4));
+  kept.keep("a", 4, reply_of("second"));
+  EXPECT_FALSE(kept.find("a", 3));
+  ASSERT_TRUE(kept.find("a", 4));
+  EXPECT_EQ(kept.find("a", 4)->body, "second");
 }
 
-TEST(KeptReplies, OfAnOlderLedgerAreNotTaken) {
+TEST(KeptReplies, DoNotMakeWayForOlderOnes) {
   KeptReplies kept;
   kept.keep("a", 4, reply_of("new"));
-  kept.keep("b", 3, reply_of("made before the last change"));
-  EXPECT_FALSE(kept.find("b", 3));
-  EXPECT_FALSE(kept.find("b", 4));
-  EXPECT_TRUE(kept.find("a", 4));
+  kept.keep("a", 3, reply_of("made before the last change"));
+  EXPECT_FALSE(kept.find("a", 3));
+  ASSERT_TRUE(kept.find("a", 4));
+  EXPECT_EQ(kept.find("a", 4)->body, "new");
 }
 
-TEST(KeptReplies, TakeNoMoreThanTheirBytes) {
+TEST(KeptReplies, MakeWayForOnesAskedForLaterWhenTheBytesAreUsedUp) {
   KeptReplies kept(100);
-  kept.keep("a", 1, reply_of(std::string(90, 'x')));
-  kept.keep("b", 1, reply_of(std::string(20, 'y')));
+  auto const keep = [&](std::string key) { kept.keep(key, 1, reply_of(std::string(29, 'x'))); };
+  keep("a");
+  keep("b");
+  EXPECT_TRUE(kept.find("a", 1)) << "it was asked for, and takes its place among the young";
+  keep("c");
   EXPECT_TRUE(kept.find("a", 1));
   EXPECT_FALSE(kept.find("b", 1));
-  kept.keep("b", 2, reply_of(std::string(20, 'y')));
-  EXPECT_TRUE(kept.find("b", 2));
+}
+
+TEST(KeptReplies, LeaveOutOneThatWouldTakeMostOfThePlace) {
+  KeptReplies kept(100);
+  kept.keep("a", 1, reply_of(std::string(20, 'x')));
+  kept.keep("b", 1, reply_of(std::string(80, 'y')));
+  EXPECT_TRUE(kept.find("a", 1));
+  EXPECT_FALSE(kept.find("b", 1));
 }
 
 TEST(KeptReplies, AreOfOneActorOneAddressAndOneLanguage) {

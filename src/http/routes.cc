@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "actions/kept_grants.h"
 #include "http/api.h"
 #include "http/framework_table.h"
 #include "http/identify.h"
@@ -11,6 +12,8 @@
 #include "http/record_table.h"
 #include "http/system_table.h"
 #include "http/upkeep_table.h"
+#include "registers/own.h"
+#include "registers/proof.h"
 
 namespace http {
 
@@ -116,8 +119,23 @@ Reply made(Call const& call) {
   return reply ? std::move(*reply) : problem(reply.error(), call.request);
 }
 
+// Of all that the reply depends on.
+std::optional<std::uint64_t> generation_of(Call const& call) {
+  auto const& store = call.api.workspace.store();
+  if (call.route.keeps == Keeps::while_ledger_stands) return store.generation();
+  auto const permission = actions::permission_registers();
+  std::vector<std::string_view> names(permission.begin(), permission.end());
+  if (call.route.keeps == Keeps::while_record_stands)
+    names.insert(names.end(), {call.id, registers::approval::spec.name});
+  else
+    names.push_back(call.register_name);
+  // What an own register is called and has may have changed.
+  names.insert(names.end(), {registers::own_register::spec.name, registers::own_field::spec.name});
+  return store.generation_of(names);
+}
+
 Reply kept_or_made(Call const& call) {
-  auto const generation = call.api.workspace.store().generation();
+  auto const generation = generation_of(call);
   if (!generation) return made(call);
   auto const today = date_of(call.api.workspace.clock().now());
   auto key = key_of(call.request, asker_of(call.principal, today));
@@ -168,7 +186,7 @@ Reply answer_to(identity::Principal const& principal, Api& api, Request const& r
   Call call{api, request, route, principal, {}, {}, {}};
   fill(call);
   if (route.dear) return noted(call, made_in_turn(call));
-  return noted(call, route.keeps ? kept_or_made(call) : made(call));
+  return noted(call, route.keeps == Keeps::nothing ? made(call) : kept_or_made(call));
 }
 
 std::string shown_in_log(identity::Principal const& principal) {

@@ -97,6 +97,12 @@ std::optional<std::uint64_t> SqlStore::generation() const {
   return writer_->commits();
 }
 
+std::optional<std::uint64_t> SqlStore::generation_of(
+    std::span<std::string_view const> names) const {
+  if (!writer_ || database_->dialect().shared) return std::nullopt;
+  return writer_->newest_commit_of(names);
+}
+
 Result<Head> SqlStore::head() {
   return read<Head>([](sql::Connection& db) { return reads::head(db); });
 }

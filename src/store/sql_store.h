@@ -37,6 +37,8 @@ class SqlStore : public Store {
 
   Result<> write(Job job) override;
   std::optional<std::uint64_t> generation() const override;
+  std::optional<std::uint64_t> generation_of(
+      std::span<std::string_view const> names) const override;
   Result<Head> head() override;
   Result<std::optional<records::Version>> get(records::RegisterSpec const& spec,
                                               std::string_view id, records::Reach const& reach,

@@ -112,6 +112,7 @@ Result<> SqlUnit::restore(StoredEntry const& entry) {
   if (frontier.append(ledger::leaf_hash(as_bytes(entry.leaf))) != entry.nodes)
     return noted(Result<>(
         fail(ErrorKind::corrupt, "The hashes kept with the entry do not belong to it.", where)));
+  batch_.touched_all = true;
   return noted(insert_entry(entry));
 }
 
@@ -144,6 +145,8 @@ Result<> SqlUnit::put_in_force(TableShape const& shape, records::Version const& 
   TRY(end_before(shape, version));
   TRY(batch_.db.execute(shape.insert(), params.params()));
   batch_.progress.wrote = true;
+  batch_.touched.push_back(version.id);
+  batch_.touched.push_back(shape.register_name());
   units_moved_ = units_moved_ || shape.register_name() == unit_register;
   return {};
 }
@@ -209,6 +212,7 @@ Result<> SqlUnit::erase(records::RegisterSpec const& spec, std::string_view id,
 Result<> SqlUnit::keep_shape(Result<ShapePtr> shape) {
   auto const made = TRY(noted(std::move(shape)));
   batch_.progress.shapes[made->register_name()] = made;
+  batch_.touched_all = true;
   units_moved_ = units_moved_ || made->register_name() == unit_register;
   batch_.progress.wrote = true;
   return {};

@@ -38,6 +38,9 @@ struct Batch {
   std::uint64_t start = 0;  // size of the ledger when the transaction began
   Progress progress;
   std::vector<Written> written;
+  // Records and registers that were written, those of units that failed among them.
+  std::vector<std::string> touched;
+  bool touched_all = false;
 };
 
 class SqlUnit : public Unit {

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,12 @@ class Store {
   // Grows with every write that was kept, before the write is acknowledged, so that what was read
   // at a generation may be taken for true while it stands. None where others may write too.
   virtual std::optional<std::uint64_t> generation() const { return std::nullopt; }
+  // The same, of what bears on these names alone: registers, and ids of records. Grows at least
+  // with every write that was kept of a version of such a record or register.
+  virtual std::optional<std::uint64_t> generation_of(
+      std::span<std::string_view const> /*names*/) const {
+    return std::nullopt;
+  }
 
   virtual Result<Head> head() = 0;
   // What lies beyond the reach is not there for whoever reads: in no list, no count, no history.

@@ -96,6 +96,30 @@ TEST_P(EveryStore, KeepsAnEmptyTextApartFromNone) {
   EXPECT_EQ(get("b")->record, Record());
 }
 
+TEST_P(EveryStore, TellsWhenARecordOrARegisterMayHaveChanged) {
+  using Names = std::vector<std::string_view>;
+  ASSERT_TRUE(put("a", named("one")));
+  auto const all = store_->generation();
+  if (!all) GTEST_SKIP() << "Others may write to this store.";
+  auto const of = [&](Names const& names) { return store_->generation_of(names).value(); };
+  auto const of_a = of({"a"}), of_b = of({"b"}), of_things = of({thing::spec.name});
+  EXPECT_EQ(of({"nothing"}), of({})) << "nobody wrote of it since the tables were made";
+
+  ASSERT_TRUE(put("b", named("two")));
+  EXPECT_GT(*store_->generation(), *all);
+  EXPECT_EQ(of({"a"}), of_a);
+  EXPECT_GT(of({"b"}), of_b);
+  EXPECT_GT(of({thing::spec.name}), of_things);
+  EXPECT_EQ(of({"a", "b"}), of({"b"})) << "the newest of all that is named";
+
+  ASSERT_TRUE(erase("a"));
+  EXPECT_GT(of({"a"}), of_a);
+
+  auto const before = of({"nothing"});
+  ASSERT_TRUE(store_->recast(both, [](Unit&) { return Result<>(); }));
+  EXPECT_GT(of({"nothing"}), before) << "everything may have changed";
+}
+
 TEST_P(EveryStore, AnswersTheSameForEverAsOfAPosition) {
   for (auto const* const name : {"one", "two", "three"}) ASSERT_TRUE(put("a", named(name)));
   EXPECT_FALSE(get("a", 0));

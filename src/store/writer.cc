@@ -151,7 +151,8 @@ Result<Batch> Writer::begin() {
                .clock = clock_,
                .start = frontier_->size(),
                .progress = {.frontier = *frontier_, .recorded = recorded_, .shapes = {}},
-               .written = {}};
+               .written = {},
+               .touched = {}};
 }
 
 // An error means that the whole transaction is of no use; what one job did wrong stands in its
@@ -218,7 +219,7 @@ Result<> Writer::commit(Batch& batch) {
       return fail(ErrorKind::unavailable, "Another process wrote to the ledger meanwhile.");
   }
   auto const done = commit_transaction();
-  ++commits_;  // whatever became of it: what was read before may no longer be true
+  count_commit(batch);  // whatever became of it: what was read before may no longer be true
   if (!done) {
     frontier_.reset();
     return done;
@@ -229,6 +230,13 @@ Result<> Writer::commit(Batch& batch) {
   // Erased bytes must not linger in the write-ahead log.
   if (progress.erased) database_.rest(*db_);
   return {};
+}
+
+void Writer::count_commit(Batch const& batch) {
+  auto const commit = commits_ + 1;
+  for (auto const& name : batch.touched) marks_.touch(name, commit);
+  if (batch.touched_all) marks_.touch_all(commit);
+  commits_ = commit;
 }
 
 Result<> Writer::commit_transaction() {

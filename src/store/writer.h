@@ -11,6 +11,7 @@
 
 #include "store/database.h"
 #include "store/group_commit.h"
+#include "store/marks.h"
 
 namespace store {
 
@@ -26,6 +27,10 @@ class Writer {
   void commit_together_at_most(std::size_t jobs) { together_max_ = jobs; }
   // How many commits there were, each counted before any of its jobs is answered. Any thread.
   std::uint64_t commits() const { return commits_.load(); }
+  // The newest of them that may have written of these names, as in Store::generation_of().
+  std::uint64_t newest_commit_of(std::span<std::string_view const> names) const {
+    return marks_.newest(names);
+  }
 
  private:
   void run(std::span<Waiting* const> jobs);
@@ -35,6 +40,7 @@ class Writer {
   Result<> run_in_savepoint(Batch& batch, Waiting& waiting);
   Result<> commit(Batch& batch);
   Result<> commit_transaction();
+  void count_commit(Batch const& batch);
   Result<Fate> ask_for_fate(std::string const& transaction);
   void rollback();
   Result<> reconnect();
@@ -52,6 +58,7 @@ class Writer {
   Instant recorded_;
   bool fate_unknown_ = false;  // of the last commit
   std::atomic<std::uint64_t> commits_ = 0;
+  Marks marks_;
 };
 
 }  // namespace store
