@@ -36,26 +36,26 @@ struct Slot {
 };
 using Slots = std::deque<Slot>;
 
-void add_option(CLI::App& app, Slots& slots, Option const& option) {
+void add_option(CLI::App& app, Slots& slots, Option const& option, Teller const& teller) {
   auto& slot = slots.emplace_back(Slot{option.name, {}, false});
   auto const names =
       (option.letter ? std::string("-") + option.letter + "," : "") + std::string(option.name);
   if (option.value.empty())
-    app.add_flag(names, slot.set, std::string(option.meaning));
+    app.add_flag(names, slot.set, teller.say(option.meaning));
   else
-    app.add_option(names, slot.values, std::string(option.meaning))
+    app.add_option(names, slot.values, teller.say(option.meaning))
         ->type_name(std::string(option.value))
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);
 }
 
-void add_argument(CLI::App& app, Slots& slots, Argument const& argument) {
+void add_argument(CLI::App& app, Slots& slots, Argument const& argument, Teller const& teller) {
   auto name = std::string(argument.name);
   auto const several = name.ends_with("…");
   if (several) name.resize(name.size() - std::string_view("…").size());
   auto& slot = slots.emplace_back(Slot{argument.name, {}, false});
-  auto* const option = app.add_option(name, slot.values, std::string(argument.meaning));
+  auto* const option = app.add_option(name, slot.values, teller.say(argument.meaning));
   option->required(argument.required)->type_name("");
   if (several)
     option->expected(argument.required ? 1 : 0, 100'000);
@@ -79,14 +79,14 @@ std::string_view meaning_of_group(std::string_view group) {
 }
 
 // "ledger verify" lies under "ledger".
-CLI::App& parent_of(CLI::App& app, std::string_view& name) {
+CLI::App& parent_of(CLI::App& app, std::string_view& name, Teller const& teller) {
   auto const space = name.find(' ');
   if (space == std::string_view::npos) return app;
   auto const group = std::string(name.substr(0, space));
   name.remove_prefix(space + 1);
   for (auto* const there : app.get_subcommands([](CLI::App*) { return true; }))
     if (there->get_name() == group) return *there;
-  auto* const made = app.add_subcommand(group, std::string(meaning_of_group(group)));
+  auto* const made = app.add_subcommand(group, teller.say(meaning_of_group(group)));
   made->require_subcommand(1);
   return *made;
 }
@@ -96,18 +96,18 @@ struct Chosen {
   Slots slots;
 };
 
-void describe(CLI::App& app, Chosen& chosen, std::deque<Slots>& all_slots) {
+void describe(CLI::App& app, Chosen& chosen, std::deque<Slots>& all_slots, Teller const& teller) {
   app.require_subcommand(1);
-  app.footer(std::string(exit_codes));
+  app.footer(teller.say(exit_codes));
   for (auto const& command : commands()) {
     auto name = command.name;
-    auto& parent = parent_of(app, name);
-    auto* const sub = parent.add_subcommand(std::string(name), std::string(command.summary));
-    sub->footer(std::string(command.teaches));
+    auto& parent = parent_of(app, name, teller);
+    auto* const sub = parent.add_subcommand(std::string(name), teller.say(command.summary));
+    sub->footer(teller.say(command.teaches));
     auto& slots = all_slots.emplace_back();
-    for (auto const& argument : command.arguments) add_argument(*sub, slots, argument);
-    for (auto const& option : command.options) add_option(*sub, slots, option);
-    for (auto const& option : everywhere) add_option(*sub, slots, option);
+    for (auto const& argument : command.arguments) add_argument(*sub, slots, argument, teller);
+    for (auto const& option : command.options) add_option(*sub, slots, option, teller);
+    for (auto const& option : everywhere) add_option(*sub, slots, option, teller);
     sub->callback([&chosen, &command, &slots] {
       chosen.command = &command;
       chosen.slots = slots;
@@ -166,17 +166,6 @@ Result<std::optional<Date>> Context::date(std::string_view option) const {
   return std::optional<Date>(*read);
 }
 
-namespace {
-
-// What the terminal speaks: the first of these that says anything.
-std::string_view language_of_terminal() {
-  for (auto const* const name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-    if (auto const* const set = std::getenv(name); set && *set) return set;
-  return {};
-}
-
-}  // namespace
-
 Result<language::Speech> Context::speech(actions::Workspace const& workspace) const {
   if (typed.has("--language")) return actions::speech_named(workspace, typed.text("--language"));
   auto const found = workspace.languages().find(language_of_terminal());
@@ -190,7 +179,7 @@ Result<actions::Why> Context::why() const {
 namespace {
 
 // The word that stands where a command should, when it is none.
-std::string unknown_command(int count, char const* const* arguments) {
+std::string unknown_command(int count, char const* const* arguments, Teller const& teller) {
   if (count < 2 || arguments[1][0] == '-') return {};
   std::vector<std::string_view> known;
   for (auto const& command : commands())
@@ -198,24 +187,26 @@ std::string unknown_command(int count, char const* const* arguments) {
   std::string_view const word = arguments[1];
   if (std::find(known.begin(), known.end(), word) != known.end()) return {};
   auto const near = records::closest(word, known);
-  return "aims: there is no command \"" + std::string(word) + "\"." +
-         (near.empty() ? " See: aims --help" : " Did you mean \"" + std::string(near) + "\"?") +
-         "\n";
+  auto const told = "There is no command \"" + std::string(word) + "\"." +
+                    (near.empty() ? std::string(" See: aims --help")
+                                  : " Did you mean \"" + std::string(near) + "\"?");
+  return "aims: " + teller.say(told) + "\n";
 }
 
 }  // namespace
 
 int run(int count, char const* const* arguments, Clock& clock, Serve const& serve) {
+  Teller const teller(language_asked(count, arguments));
   CLI::App app(
-      "aims keeps an organisation's AI management system to ISO/IEC 42001: its records, its "
-      "evidence, where it stands, and the proof of all of it.");
-  if (auto const told = unknown_command(count, arguments); !told.empty()) {
+      teller.say("aims keeps an organisation's AI management system to ISO/IEC 42001: its records, "
+                 "its evidence, where it stands, and the proof of all of it."));
+  if (auto const told = unknown_command(count, arguments, teller); !told.empty()) {
     std::fputs(told.c_str(), stderr);
     return static_cast<int>(Exit::usage);
   }
   Chosen chosen;
   std::deque<Slots> all_slots;
-  describe(app, chosen, all_slots);
+  describe(app, chosen, all_slots, teller);
   try {  // CLI11 reports by throwing
     app.parse(count, arguments);
   } catch (CLI::CallForHelp const& help) {
@@ -227,7 +218,7 @@ int run(int count, char const* const* arguments, Clock& clock, Serve const& serv
     return static_cast<int>(Exit::usage);
   }
   auto const typed = typed_from(chosen.slots);
-  Output out(typed.has("--json"), typed.has("--quiet"));
+  Output out(typed.has("--json"), typed.has("--quiet"), teller);
   auto const done = chosen.command->run(Context{typed, out, clock, serve});
   if (done) return static_cast<int>(Exit::done);
   out.error(done.error());

@@ -62,7 +62,8 @@ std::size_t width_of(std::string_view text) {
   }));
 }
 
-Output::Output(bool as_json, bool quiet) : as_json_(as_json), quiet_(quiet) {
+Output::Output(bool as_json, bool quiet, Teller const& teller)
+    : as_json_(as_json), quiet_(quiet), teller_(teller) {
   watched_ = ::isatty(STDERR_FILENO) != 0 && !quiet;
   width_ = width_without_terminal;
   winsize size{};
@@ -74,7 +75,7 @@ Output::Output(bool as_json, bool quiet) : as_json_(as_json), quiet_(quiet) {
 
 void Output::line(std::string_view text) {
   if (as_json_ || quiet_) return;
-  write(stdout, harmless(text) + "\n");
+  write(stdout, harmless(teller_.say(text)) + "\n");
   std::fflush(stdout);  // whoever waits for the line (a script, a person) gets it now
 }
 
@@ -147,9 +148,9 @@ void Output::error(Error const& error) {
               "\n");
     return;
   }
-  write(stderr, "aims: " + harmless(error.what) + "\n");
+  write(stderr, "aims: " + harmless(teller_.say(error.what)) + "\n");
   for (auto const& fault : error.faults)
-    write(stderr, "  " + harmless(fault.where) + ": " + harmless(fault.what) + "\n");
+    write(stderr, "  " + harmless(fault.where) + ": " + harmless(teller_.say(fault.what)) + "\n");
 }
 
 std::function<Result<>(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) {

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "cli/teller.h"
 
 namespace cli {
 
@@ -29,7 +30,8 @@ Exit exit_of(ErrorKind kind);
 
 class Output {
  public:
-  Output(bool as_json, bool quiet);
+  // `teller` must outlive it.
+  Output(bool as_json, bool quiet, Teller const& teller);
 
   bool as_json() const { return as_json_; }
   bool in_colour() const { return in_colour_; }
@@ -51,6 +53,7 @@ class Output {
                      std::vector<std::size_t> const& widths);
 
   bool as_json_, quiet_;
+  Teller const& teller_;
   bool in_colour_ = false, watched_ = false;
   std::size_t width_ = 100;
 };

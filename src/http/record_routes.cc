@@ -9,6 +9,7 @@
 #include "actions/rights.h"
 #include "base/encoding.h"
 #include "http/reading.h"
+#include "http/told_problem.h"
 #include "ledger/tree.h"
 
 namespace http {
@@ -259,7 +260,8 @@ Result<Reply> add_evidence_file(Call const& call) {
   auto const outcome = TRY(actions::add_evidence(call.api.workspace, actor, wanted, why));
   call.api.wrote();
   json::array notes;
-  for (auto const& note : outcome.notes) notes.push_back(json::string(note));
+  for (auto const& note : outcome.notes)
+    notes.push_back(json::string(said_to_reader(call.api, call.request, note)));
   auto reply =
       json_reply(json::value{{"evidence", actions::record_to_json(outcome.evidence.version)},
                              {"format", outcome.format},

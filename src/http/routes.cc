@@ -11,6 +11,7 @@
 #include "http/reading.h"
 #include "http/record_table.h"
 #include "http/system_table.h"
+#include "http/told_problem.h"
 #include "http/upkeep_table.h"
 #include "registers/own.h"
 #include "registers/proof.h"
@@ -206,7 +207,9 @@ Route const* find_route(Request const& request) {
   return nullptr;
 }
 
-Reply answer(Api& api, Request const& request) {
+namespace {
+
+Reply answered(Api& api, Request const& request) {
   auto const* const route = find_route(request);
   if (!route) return no_route(request);
   auto const principal = principal_of(api, request);
@@ -215,6 +218,12 @@ Reply answer(Api& api, Request const& request) {
   // Whoever has just signed in was nobody when they came.
   if (reply.who.empty()) reply.who = shown_in_log(*principal);
   return reply;
+}
+
+}  // namespace
+
+Reply answer(Api& api, Request const& request) {
+  return told_to_reader(api, request, answered(api, request));
 }
 
 }  // namespace http

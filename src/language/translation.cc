@@ -93,8 +93,9 @@ Result<Translation> Translation::decode(json::value const& file) {
   Translation made;
   Faults faults;
   for (auto const& member : *object)
-    if (std::string_view const key = member.key();
-        key != "format" && key != "language" && key != "name" && key != "phrases")
+    if (std::string_view const key = member.key(); key != "format" && key != "language" &&
+                                                   key != "name" && key != "phrases" &&
+                                                   key != "sentences")
       faults.add("A language has no member \"" + std::string(key) + "\".", "/" + std::string(key));
   made.language_ = text_at(*object, "language");
   made.name_ = text_at(*object, "name");
@@ -116,6 +117,12 @@ Result<Translation> Translation::decode(json::value const& file) {
       made.texts_.emplace(id, *text);
   }
   TRY(std::move(faults).result());
+  if (auto const* const sentences = object->if_contains("sentences")) {
+    auto const* const said = sentences->if_object();
+    if (!said)
+      return fail(ErrorKind::invalid, "Sentences stand beside their English.", "/sentences");
+    made.sentences_ = TRY(Sentences::decode(*said, "/sentences"));
+  }
   return made;
 }
 

@@ -16,6 +16,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "language/phrase.h"
+#include "language/sentences.h"
 
 namespace language {
 
@@ -33,6 +34,7 @@ class Translation {
   // nullptr: not translated.
   std::string const* find(std::string_view id) const;
   std::vector<std::string_view> ids() const;  // sorted
+  Sentences const& sentences() const { return sentences_; }
 
  private:
   struct Hashed : std::hash<std::string_view> {
@@ -40,6 +42,7 @@ class Translation {
   };
   std::string language_, name_;
   std::unordered_map<std::string, std::string, Hashed, std::equal_to<>> texts_;
+  Sentences sentences_;
 };
 
 // How a translation differs from what the program says. `words` are ids that need a text and are no

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include "registers/need_to_know.h"
@@ -105,6 +106,18 @@ std::vector<Word> words_of(records::Registers all) {
     }
   }
   return words;
+}
+
+std::string sentence_in(language::Translation const& translation, records::Registers all,
+                        std::string_view english) {
+  auto const title = [&](std::string_view text) -> std::optional<std::string> {
+    for (auto const* spec : all)
+      for (auto const& word : {title_of(*spec), title_all_of(*spec)})
+        if (word.english == text)
+          if (auto const* const said = translation.find(word.id)) return *said;
+    return std::nullopt;
+  };
+  return translation.sentences().say(english, title).value_or(std::string(english));
 }
 
 }  // namespace registers

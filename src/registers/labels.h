@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "language/phrase.h"
+#include "language/translation.h"
 #include "records/field.h"
 
 namespace registers {
@@ -35,6 +36,11 @@ language::Word label_of(records::RegisterSpec const& spec, records::Move const& 
 
 // All of these, of all these registers, each id once.
 std::vector<language::Word> words_of(records::Registers all);
+
+// A sentence that is English where it is said (language/sentences.h) as the translation says it,
+// titles of registers in its gaps included; itself, where it has no translation.
+std::string sentence_in(language::Translation const& translation, records::Registers all,
+                        std::string_view english);
 
 // "residual_likelihood" as “Residual likelihood”, "ai_system" as “AI system”.
 std::string readable(std::string_view name);

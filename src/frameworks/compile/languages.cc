@@ -16,7 +16,39 @@ Error in_file(ContentFile const& file, Error error, LineOf line_of) {
   return error;
 }
 
-Result<json::value> compile_language(ContentFile const& file) {
+constexpr std::string_view format_of_sentences = "aims-sentences-1";
+
+std::string folder_of(ContentFile const& file) {
+  return std::filesystem::path(file.name).parent_path().filename();
+}
+
+std::string text_at(json::object const& object, std::string_view name) {
+  auto const* const value = object.if_contains(name);
+  auto const* const text = value ? value->if_string() : nullptr;
+  return text ? std::string(*text) : std::string();
+}
+
+Result<> check_folder(ContentFile const& file, std::string const& language) {
+  if (folder_of(file) == language) return {};
+  return fail(ErrorKind::invalid, "The file must lie in a folder named " + language + ".",
+              "/language");
+}
+
+Result<> check(ContentFile const& file, json::value const& value) {
+  auto const* const object = value.if_object();
+  if (!object || text_at(*object, "format") != format_of_sentences) {
+    auto const read = TRY(language::Translation::decode(value));
+    return check_folder(file, read.language());
+  }
+  auto const* const sentences = object->if_contains("sentences");
+  if (!sentences || !sentences->is_object() || object->size() != 3)
+    return fail(ErrorKind::invalid, "A file of sentences has format, language and sentences.",
+                "/sentences");
+  TRY(language::Sentences::decode(sentences->get_object(), "/sentences"));
+  return check_folder(file, text_at(*object, "language"));
+}
+
+Result<json::value> compile_file(ContentFile const& file) {
   auto source = read_yaml(file.text);
   if (!source)
     return std::unexpected(
@@ -24,23 +56,32 @@ Result<json::value> compile_language(ContentFile const& file) {
   auto const line_of = [&](std::string const& place) {
     return std::to_string(source->line_of(place));
   };
-  auto const read = language::Translation::decode(source->value);
-  if (!read) return std::unexpected(in_file(file, read.error(), line_of));
-  if (std::filesystem::path(file.name).parent_path().filename() != read->language())
-    return std::unexpected(in_file(file,
-                                   {ErrorKind::invalid,
-                                    "The file must lie in a folder named " + read->language() + ".",
-                                    "/language",
-                                    {}},
-                                   line_of));
+  if (auto const fine = check(file, source->value); !fine)
+    return std::unexpected(in_file(file, fine.error(), line_of));
   return std::move(source->value);
+}
+
+// Puts the sentences beside the phrases of their language.
+Result<> join(json::array& languages, json::object& sentences) {
+  for (auto& each : languages)
+    if (each.at("language") == sentences.at("language")) {
+      each.get_object()["sentences"] = std::move(sentences.at("sentences"));
+      return {};
+    }
+  return fail(ErrorKind::invalid, "These sentences are of a language without phrases.",
+              text_at(sentences, "language"));
 }
 
 }  // namespace
 
 Result<std::string> compile_languages(std::vector<ContentFile> const& files) {
-  json::array languages;
-  for (auto const& file : files) languages.push_back(TRY(compile_language(file)));
+  json::array languages, sentences;
+  for (auto const& file : files) {
+    auto value = TRY(compile_file(file));
+    auto& into = value.at("format") == format_of_sentences ? sentences : languages;
+    into.push_back(std::move(value));
+  }
+  for (auto& each : sentences) TRY(join(languages, each.get_object()));
   auto bundle = canonical_json(
       json::object{{"format", "aims-languages-1"}, {"languages", std::move(languages)}});
   TRY(language::Languages::from_json(bundle));

@@ -1,6 +1,6 @@
 // aims_languages: run by the build, never by a user.
 //
-//   aims_languages OUT content/languages/LANG/phrases.yaml…
+//   aims_languages OUT content/languages/LANG/phrases.yaml… content/languages/LANG/sentences.yaml…
 
 #include <cstdio>
 #include <span>
