@@ -20,7 +20,7 @@ target_include_directories(aims_content PRIVATE ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(aims_content PRIVATE aims_base ${YAML_CPP_LIBRARIES})
 
 file(GLOB_RECURSE content_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/content/*.yaml)
-list(FILTER content_files EXCLUDE REGEX "/phrases\\.yaml$")
+list(FILTER content_files EXCLUDE REGEX "/(phrases|sentences)\\.yaml$")
 set(content_folder ${CMAKE_BINARY_DIR}/content)
 set(compiled "")
 foreach(name frameworks.json evidence-defaults.json questionnaires.json risks.json

@@ -17,16 +17,15 @@ std::vector<std::size_t> sorted(std::vector<std::size_t> gaps) {
 
 }  // namespace
 
-std::optional<SplitSentence> split_sentence(std::string_view text) {
+SplitSentence split_sentence(std::string_view text) {
   SplitSentence split{.pieces = {""}, .gaps = {}};
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '{' && text[at] != '}') {
+    auto const is_gap = text[at] == '{' && at + 2 < text.size() && text[at + 1] >= '1' &&
+                        text[at + 1] <= '9' && text[at + 2] == '}';
+    if (!is_gap) {
       split.pieces.back() += text[at];
       continue;
     }
-    auto const is_gap = text[at] == '{' && at + 2 < text.size() && text[at + 1] >= '1' &&
-                        text[at + 1] <= '9' && text[at + 2] == '}';
-    if (!is_gap) return std::nullopt;
     split.gaps.push_back(static_cast<std::size_t>(text[at + 1] - '0'));
     split.pieces.emplace_back();
     at += 2;
@@ -48,13 +47,9 @@ Result<Sentences> Sentences::decode(json::object const& texts, std::string const
       continue;
     }
     auto ours = split_sentence(english), theirs = split_sentence(*text);
-    if (!ours || !theirs) {
-      wrong("Braces stand for what is filled in: {1}, {2}.", english);
-      continue;
-    }
     std::vector<std::size_t> numbers;
-    for (std::size_t i = 1; i <= ours->gaps.size(); ++i) numbers.push_back(i);
-    if (numbers.size() > gaps_max || ours->gaps != numbers || sorted(theirs->gaps) != numbers) {
+    for (std::size_t i = 1; i <= ours.gaps.size(); ++i) numbers.push_back(i);
+    if (numbers.size() > gaps_max || ours.gaps != numbers || sorted(theirs.gaps) != numbers) {
       wrong("Both have the same gaps, each once, and the English has them in order.", english);
       continue;
     }
@@ -63,11 +58,11 @@ Result<Sentences> Sentences::decode(json::object const& texts, std::string const
       continue;
     }
     std::size_t letters = 0;
-    for (auto const& piece : ours->pieces) letters += piece.size();
+    for (auto const& piece : ours.pieces) letters += piece.size();
     made.patterns_.push_back({.english = english,
-                              .pieces = std::move(ours->pieces),
-                              .said = std::move(theirs->pieces),
-                              .gaps = std::move(theirs->gaps),
+                              .pieces = std::move(ours.pieces),
+                              .said = std::move(theirs.pieces),
+                              .gaps = std::move(theirs.gaps),
                               .letters = letters});
   }
   if (!faults.empty()) {

@@ -50,12 +50,11 @@ class Sentences {
   std::vector<Pattern> patterns_;                       // those of most letters first
 };
 
-// The pieces between {1}, {2} … and the numbers of the gaps between them; nullopt: a brace that
-// is part of no gap.
+// The pieces between {1}, {2} … and the numbers of the gaps between them; other braces are text.
 struct SplitSentence {
   std::vector<std::string> pieces;
   std::vector<std::size_t> gaps;
 };
-std::optional<SplitSentence> split_sentence(std::string_view text);
+SplitSentence split_sentence(std::string_view text);
 
 }  // namespace language

@@ -78,7 +78,8 @@ Result<std::string> compile_languages(std::vector<ContentFile> const& files) {
   json::array languages, sentences;
   for (auto const& file : files) {
     auto value = TRY(compile_file(file));
-    auto& into = value.at("format") == format_of_sentences ? sentences : languages;
+    auto const is_sentences = text_at(value.get_object(), "format") == format_of_sentences;
+    auto& into = is_sentences ? sentences : languages;
     into.push_back(std::move(value));
   }
   for (auto& each : sentences) TRY(join(languages, each.get_object()));

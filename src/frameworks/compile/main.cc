@@ -38,8 +38,10 @@ Result<ContentFiles> load_content(fs::path const& folder) {
   files.questionnaires = TRY(load_all(folder / "questionnaires"));
   files.translations = TRY(load_all(folder / "languages"));
   // The program's own sentences are the language room's.
-  std::erase_if(files.translations,
-                [](auto const& file) { return fs::path(file.name).filename() == "phrases.yaml"; });
+  std::erase_if(files.translations, [](auto const& file) {
+    auto const name = fs::path(file.name).filename();
+    return name == "phrases.yaml" || name == "sentences.yaml";
+  });
   files.evidence_defaults = TRY(load(folder / "evidence-defaults.yaml"));
   files.risks = TRY(load(folder / "risks" / "ai-risk-library.yaml"));
   return files;
