@@ -46,13 +46,14 @@ function(programs folder suffix result)
     endif()
     add_executable(${name} ${source} ${shared})
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/src)
-    target_compile_definitions(${name} PRIVATE SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared"
-                                               SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    # As in CMakeLists.txt: all of these run in the folder of the sources.
+    target_compile_definitions(${name} PRIVATE SHARED_DIR="../shared" SOURCE_DIR=".")
     target_link_libraries(${name} PRIVATE ${rooms} Threads::Threads)
     # For those that start the program itself, e.g. to end it by kill -9.
     file(STRINGS ${source} mentions REGEX "AIMS_PROGRAM")
     if(TARGET aims AND mentions)
-      target_compile_definitions(${name} PRIVATE AIMS_PROGRAM="$<TARGET_FILE:aims>")
+      target_compile_definitions(
+        ${name} PRIVATE AIMS_PROGRAM="$<PATH:RELATIVE_PATH,$<TARGET_FILE:aims>,${CMAKE_SOURCE_DIR}>")
       add_dependencies(${name} aims)
     endif()
     list(APPEND names ${name})
@@ -72,7 +73,8 @@ if(AIMS_TESTS)
   foreach(test ${tests})
     target_link_libraries(${test} PRIVATE GTest::gtest GTest::gmock GTest::gtest_main)
     string(REGEX REPLACE "_test$" "" label ${test})
-    gtest_discover_tests(${test} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label})
+    gtest_discover_tests(${test} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+                         PROPERTIES LABELS ${label})
   endforeach()
 endif()
 

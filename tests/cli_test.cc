@@ -153,8 +153,9 @@ TEST_F(Cli, ProvesAnEntryToSomeoneWithoutAWorkspace) {
   auto const proof = (folder_ / "e.tlog-proof").string();
   ASSERT_EQ(aims("ledger proof 1 -o " + proof).exit, 0);
   ASSERT_EQ(aims("ledger export " + (folder_ / "tiles").string()).exit, 0);
-  auto const elsewhere = "cd / && env -u AIMS_DATA '" AIMS_PROGRAM "' verify " + proof + " --key " +
-                         (folder_ / "tiles" / "vkey").string();
+  auto const elsewhere = "cd / && env -u AIMS_DATA '" +
+                         std::filesystem::absolute(AIMS_PROGRAM).string() + "' verify " + proof +
+                         " --key " + (folder_ / "tiles" / "vkey").string();
   auto const held = shell(elsewhere);
   EXPECT_EQ(held.exit, 0) << held.out;
   EXPECT_TRUE(held.out.contains("The proof holds: entry 1 of 2")) << held.out;

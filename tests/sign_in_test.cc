@@ -157,6 +157,25 @@ TEST_F(Door, StaysShutToWhoeverHasLeft) {
   EXPECT_EQ(sign_in("Bob Ray", password).status(), 401);
 }
 
+TEST_F(Door, KeepsNothingByWhichSomebodyCameInWhoIsErased) {
+  give_password(bob_);
+  auto const session = let_in("Bob Ray");
+  ASSERT_TRUE(actions::make_token(door_.gate(), bob_, {.name = "CI", .scopes = {}, .days = 7}));
+  auto& secrets = door_.workspace().secrets();
+  auto const kept = [&](std::string_view kind) { return secrets.of(bob_, kind).value().size(); };
+  EXPECT_EQ(kept("password") + kept("session") + kept("token"), 3U);
+  give_password(owner_);
+  door_.api().inside = identity::inside_as(owner_);
+  auto const erased =
+      door_.post("/api/v1/person/" + bob_ + "/erase", R"({"because":"They asked for it."})");
+  door_.api().inside = {};
+  ASSERT_EQ(erased.status(), 200) << erased.reply.body;
+  EXPECT_EQ(kept("password") + kept("session") + kept("token"), 0U);
+  EXPECT_EQ(status("/api/v1/risk", as(session)), 401);
+  EXPECT_EQ(kept("password"), 0U);
+  EXPECT_EQ(secrets.of(owner_, "password").value().size(), 1U) << "of others nothing is taken";
+}
+
 TEST_F(Door, DoesNotTellByTheClockWhetherANameIsKnown) {
   actions::Gate gate(door_.workspace());  // at the real cost
   auto const took = [&](std::string const& name, std::string const& address) {

@@ -4,10 +4,12 @@
 #include "actions/may_change.h"
 #include "actions/records.h"
 #include "actions/retention_rules.h"
+#include "actions/ways_in.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "ledger/entry.h"
 #include "records/body.h"
+#include "registers/organisation.h"
 
 namespace actions {
 
@@ -125,6 +127,8 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
       auto const key = TRY(hash_from_hex(hash));
       TRY(workspace.blobs().remove(key));
     }
+  if (spec.name == registers::person::spec.name)
+    TRY(forget_ways_in(workspace.secrets(), wanted.id));
   TRY(workspace.words().forget_erased(workspace));
   TRY(take_effect(workspace, spec.name));
   CHECK(outcome.has_value());  // the job ran, or the write had failed

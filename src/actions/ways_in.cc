@@ -1,5 +1,6 @@
 #include "actions/ways_in.h"
 
+#include <array>
 #include <map>
 
 #include "registers/organisation.h"
@@ -61,6 +62,17 @@ Result<> end_sessions(Gate const& gate, Actor const& actor, std::string_view id,
   TRY(tell_ledger(gate, actor, id, "end_sessions", why));
   return gate.secrets().write(
       [&](store::SecretsUnit& unit) { return end_other_sessions_in(unit, id, {}); });
+}
+
+Result<> forget_ways_in(store::Secrets& secrets, std::string_view id) {
+  constexpr std::array<std::string_view, 10> kinds{"password",   "link",    "demo",      "totp",
+                                                   "totp-begun", "passkey", "challenge", "session",
+                                                   "token",      "oidc"};
+  return secrets.write([&](store::SecretsUnit& unit) -> Result<> {
+    for (auto const kind : kinds)
+      for (auto const& secret : TRY(unit.of(id, kind))) TRY(unit.remove(kind, secret.key));
+    return {};
+  });
 }
 
 Result<> revoke_token_of(Gate const& gate, Actor const& actor, std::string_view id,

@@ -31,4 +31,8 @@ Result<> end_sessions(Gate const& gate, Actor const& actor, std::string_view per
 Result<> revoke_token_of(Gate const& gate, Actor const& actor, std::string_view person,
                          std::string_view token, Why const& why);
 
+// All by which somebody who was erased came in: nothing of it says anything to anybody any more.
+// What they read of what is confidential stays noted until its time ends (access_log.h).
+Result<> forget_ways_in(store::Secrets& secrets, std::string_view person);
+
 }  // namespace actions

@@ -1,7 +1,8 @@
 #pragma once
 
 // Headings and answers of the command line, in English; other languages are
-// content/languages/LANG/phrases.yaml. Help, errors and what a writing command did are English.
+// content/languages/LANG/phrases.yaml. Help, errors and what a writing command did are sentences
+// (language/sentences.h).
 
 #include <array>
 

@@ -6,7 +6,7 @@
 # Leaves with 0 and a message where Node, its registry or openssl is not at hand.
 set -eu
 
-program=$1
+program=$(realpath "$1")
 judge=$(cd "$(dirname "$0")/oidc" && pwd)
 kept=${XDG_CACHE_HOME:-$HOME/.cache}/aims-judges/oidc
 work=$(mktemp -d)
