@@ -80,4 +80,39 @@ TEST(ApiLanguages, WriteReportsToo) {
   EXPECT_THAT(seen.header("Content-Disposition"), HasSubstr("-ru.html"));
 }
 
+struct Refused {
+  std::string_view accept, language, sentence;
+};
+
+TEST(ApiLanguages, TellWhatIsWrongToWhoeverReadsIt) {
+  ServedWorkspace door;
+  for (auto const& [accept, language, sentence] :
+       {Refused{"", "", "There is no risk with the id nobody."},
+        Refused{"en", "", "There is no risk with the id nobody."},
+        Refused{"ru", "ru", "Записи «риск» с идентификатором nobody нет."},
+        Refused{"pt-BR", "pt", "Não há risco com o id nobody."},
+        Refused{"de", "", "There is no risk with the id nobody."}}) {
+    auto const seen =
+        door.send("GET", "/api/v1/risk/nobody", {}, {{"Accept-Language", std::string(accept)}});
+    EXPECT_EQ(seen.status(), 404);
+    EXPECT_EQ(seen.text("/detail"), sentence);
+    EXPECT_EQ(seen.header("Content-Language"), language);
+    // What programs read never changes.
+    EXPECT_EQ(seen.text("/title"), "Not Found");
+    EXPECT_EQ(seen.text("/where"), "nobody");
+  }
+  auto const faults =
+      door.send("POST", "/api/v1/risk", R"({"fields":{"titel":"x"}})", {{"Accept-Language", "ru"}});
+  ASSERT_EQ(faults.status(), 422);
+  for (auto const& fault : faults.at("/faults").as_array()) {
+    auto const what = std::string(fault.at("what").as_string());
+    EXPECT_FALSE(what.contains("field") || what.contains("Did you")) << what;
+    EXPECT_FALSE(fault.at("where").as_string().empty());
+  }
+  // Also who has not come in yet, and who is nowhere.
+  EXPECT_THAT(door.send("GET", "/api/v1/nowhere/at/all/x/y", {}, {{"Accept-Language", "ru"}})
+                  .text("/detail"),
+              Not(HasSubstr("There is nothing")));
+}
+
 }  // namespace

@@ -69,6 +69,25 @@ TEST_F(Cli, CommentsOnARecordAndOnARequirement) {
   EXPECT_EQ(json_of("show task Clean").at("comments").as_array().size(), 2u);
 }
 
+TEST_F(Cli, TellsPeopleInTheirLanguageAndProgramsInEnglish) {
+  struct Said {
+    std::string_view arguments, text;
+  };
+  for (auto const& [arguments, text] :
+       {Said{"show risk nobody", "aims: There is no risk"},
+        Said{"show risk nobody --language ru", "aims: Записи «риск»"},
+        Said{"show risk nobody --language=pt", "aims: Não há risco"},
+        Said{"show risk nobody --language ru --json", "There is no risk"},
+        Said{"shwo --language ru", "Команды «shwo» нет."},
+        Said{"shwo", "There is no command \"shwo\". Did you mean \"show\"?"},
+        Said{"ledger verify --language ru", "Журнал"},
+        Said{"add --help --language ru", "Какой реестр"},
+        Said{"add --help --language pt", "Qual cadastro"}, Said{"add --help", "Which register"}}) {
+    auto const ran = aims(std::string(arguments));
+    EXPECT_TRUE(ran.out.contains(text)) << arguments << "\n" << ran.out;
+  }
+}
+
 TEST_F(Cli, TakesARecordThroughItsLife) {
   auto const added =
       json_of("add ai_system name=Assistant purpose='Answers questions.' --because 'Registered'");

@@ -43,8 +43,9 @@ std::size_t end_of_quoted(std::string_view code, std::size_t at) {
   return at;
 }
 
+// "faults.add" is one word, too.
 bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ':';
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ':' || c == '.';
 }
 
 Tokens tokens_of(std::string_view code) {
@@ -148,12 +149,14 @@ bool is_sentence(std::string_view text) {
 }
 
 std::vector<std::string> sentences_of_errors(Tokens const& tokens) {
-  constexpr std::array<std::string_view, 4> ways{"fail", "wrong", "problem", "typed_problem"};
+  constexpr std::array<std::string_view, 6> ways{
+      "fail", "wrong", "problem", "typed_problem", "faults.push_back", "faults.add"};
   std::vector<std::string> all;
   for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
     if (tokens[at].is_text || tokens[at + 1].words != "(" || tokens[at + 1].is_text) continue;
     if (std::ranges::find(ways, tokens[at].words) == ways.end()) continue;
-    for (auto const& argument : parted(tokens, at + 2, ",")) {
+    auto const begun = at + (tokens.at(at + 2).words == "{" ? 3 : 2);
+    for (auto const& argument : parted(tokens, begun, ",")) {
       auto const sentence = sentence_of(argument);
       if (!is_sentence(sentence)) continue;
       all.push_back(sentence);
@@ -163,14 +166,13 @@ std::vector<std::string> sentences_of_errors(Tokens const& tokens) {
   return all;
 }
 
-// The rooms that people meet the errors of; what is said while the program is built is not theirs.
 std::vector<fs::path> sources() {
   std::vector<fs::path> all;
   for (auto const& each : fs::recursive_directory_iterator(SOURCE_DIR "/src")) {
     auto const& path = each.path();
     auto const is_test = path.string().ends_with("_test.cc");
-    auto const is_of_build = path.string().contains("/compile/");
-    if (path.extension() == ".cc" && !is_test && !is_of_build) all.push_back(path);
+    auto const is_code = path.extension() == ".cc" || path.extension() == ".h";
+    if (is_code && !is_test) all.push_back(path);
   }
   return all;
 }

@@ -29,9 +29,8 @@ bool wants_guard(std::string_view cell) {
   return starts_formula(cell.substr(std::min(cell.find_first_not_of('\''), cell.size())));
 }
 
-std::string without_guard(std::string cell) {
+void take_guard_off(std::string& cell) {
   if (cell.starts_with('\'') && wants_guard(cell)) cell.erase(0, 1);
-  return cell;
 }
 
 auto in_row(std::string what, std::size_t row) {
@@ -60,7 +59,8 @@ Result<std::string> take_cell(std::string_view text, std::size_t& at, char separ
     while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r')
       cell += text[at++];
   }
-  return without_guard(std::move(cell));
+  take_guard_off(cell);
+  return cell;
 }
 
 }  // namespace

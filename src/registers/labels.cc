@@ -110,14 +110,15 @@ std::vector<Word> words_of(records::Registers all) {
 
 std::string sentence_in(language::Translation const& translation, records::Registers all,
                         std::string_view english) {
-  auto const title = [&](std::string_view text) -> std::optional<std::string> {
-    for (auto const* spec : all)
-      for (auto const& word : {title_of(*spec), title_all_of(*spec)})
-        if (word.english == text)
-          if (auto const* const said = translation.find(word.id)) return *said;
+  auto const label = [&](std::string_view text) -> std::optional<std::string> {
+    for (auto const& word : words_of(all)) {
+      if (word.english != text) continue;
+      if (auto const* const said = translation.find(word.id)) return *said;
+      if (auto const* const said = translation.find(word.general)) return *said;
+    }
     return std::nullopt;
   };
-  return translation.sentences().say(english, title).value_or(std::string(english));
+  return translation.sentences().say(english, label).value_or(std::string(english));
 }
 
 }  // namespace registers

@@ -38,7 +38,7 @@ language::Word label_of(records::RegisterSpec const& spec, records::Move const& 
 std::vector<language::Word> words_of(records::Registers all);
 
 // A sentence that is English where it is said (language/sentences.h) as the translation says it,
-// titles of registers in its gaps included; itself, where it has no translation.
+// labels in its gaps included; itself, where it has no translation.
 std::string sentence_in(language::Translation const& translation, records::Registers all,
                         std::string_view english);
 
