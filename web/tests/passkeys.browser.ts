@@ -2,7 +2,7 @@
 // sign in without a name, taken once, and used to prove again who is there.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { owner, startBrowser } from './person';
+import { newcomer, startBrowser } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ function byName(url: string): string {
 }
 
 test('a passkey of this browser lets its person in', async () => {
-  const { name, password } = owner();
+  const { name, password } = await newcomer('Passkey Holder', 'reader');
   const profile = await browser.newContext({ bypassCSP: true });
   const page = await profile.newPage();
   const device = await profile.newCDPSession(page);

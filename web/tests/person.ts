@@ -8,7 +8,7 @@ import {
   type Request,
 } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { type Person, signIn } from './program';
+import { type Account, type Person, signIn } from './program';
 
 export type Scheme = 'light' | 'dark';
 
@@ -142,4 +142,25 @@ export function add(register: string, fields: object): Promise<Seen> {
 
 export function amend(register: string, id: string, fields: object): Promise<Seen> {
   return api(`/api/v1/${register}/${id}`, { method: 'PATCH', body: JSON.stringify({ fields }) });
+}
+
+// Somebody whom no other test knows: whoever gets a passkey is signed out everywhere else.
+export async function newcomer(name: string, role: string): Promise<Account> {
+  const password = 'six slow barges turn';
+  const { id } = await add('person', { name });
+  await add('grant', { person: id, role });
+  const { link } = await api<{ link: string }>(
+    `/api/v1/accounts/${id}/recover`,
+    { method: 'POST', body: JSON.stringify({ because: 'They join.' }) },
+    await justSignedIn('owner'),
+  );
+  const token = link.split('#token=')[1];
+  // Without a cookie: whoever comes in by a link leaves the session they had.
+  const reply = await fetch(`${inject('server')}/api/v1/setup`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token, password }),
+  });
+  if (!reply.ok) throw new Error(`${name} does not come in: ${await reply.text()}`);
+  return { name, role, password };
 }

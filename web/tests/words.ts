@@ -2,10 +2,16 @@
 // stands there in English, and words in Latin letters (where the language has others) that no reply
 // of the server holds, so that somebody wrote them into the app itself.
 import type { Page, Response } from 'playwright-core';
+import adminEn from '../src/languages/admin/en.json';
+import adminPt from '../src/languages/admin/pt.json';
+import adminRu from '../src/languages/admin/ru.json';
 import en from '../src/languages/en.json';
 import pt from '../src/languages/pt.json';
 import ru from '../src/languages/ru.json';
-import { api } from './person';
+import startEn from '../src/languages/start/en.json';
+import startPt from '../src/languages/start/pt.json';
+import startRu from '../src/languages/start/ru.json';
+import { api, type Listed } from './person';
 
 type Tree = { [name: string]: string | Tree };
 type Words = ReadonlyMap<string, string>;
@@ -14,7 +20,11 @@ interface Spoken {
   labels: Record<string, string>;
 }
 
-const ours: Record<string, Tree> = { en, ru, pt };
+const ours: Record<string, Tree> = {
+  en: { first: en, admin: adminEn, start: startEn },
+  ru: { first: ru, admin: adminRu, start: startRu },
+  pt: { first: pt, admin: adminPt, start: startPt },
+};
 
 // Names are the same everywhere, and so is what people write into a text file.
 const names = /^(aims|CSV|XLSX|PDF|DOCX|HTML|JSON|SQL|API|Ctrl|English|Português|EN|PT|v?\d.*)$/i;
@@ -37,22 +47,41 @@ async function spokenIn(language: string): Promise<Words> {
 // The English sentences that are others in the language, as patterns of what a page shows.
 export async function untranslated(language: string): Promise<(text: string) => boolean> {
   const [english, wanted] = await Promise.all([spokenIn('en'), spokenIn(language)]);
-  const said = new Set(wanted.values());
+  // A document is called as its owner called it, even if we would propose the same name.
+  const { items } = await api<Listed>('/api/v1/document?limit=500');
+  const said = new Set([...wanted.values(), ...items.map(({ fields }) => String(fields.title))]);
   const whole = new Set<string>();
   const patterns: RegExp[] = [];
   for (const text of english.values()) {
     if (said.has(text)) continue;
     if (!/\{/.test(text)) whole.add(text);
-    else if (/[a-z]{3}/.test(text.replace(/\{\{?[^}]*\}\}?/g, ''))) patterns.push(patternOf(text));
+    else if (isTelling(text)) patterns.push(patternOf(text));
   }
   return (text) => whole.has(text) || patterns.some((pattern) => pattern.test(text));
 }
 
+// "{count} kept", "{{name}} is not here". A number is a number, anything may be a name.
+const gap = /(\{\{?[^}]*\}\}?)/;
+const isNumber = (part: string) => /\b(count|size|index|position|hours)\b/.test(part);
+
+// "{from} and {to}" fits whatever somebody wrote with an "and" in it: one word is no sentence of ours.
+function isTelling(text: string): boolean {
+  const parts = text.split(gap);
+  const words =
+    parts
+      .filter((part) => !gap.test(part))
+      .join(' ')
+      .match(/[a-z]{2,}/gi) ?? [];
+  const onlyNumbers = parts.every((part) => !gap.test(part) || isNumber(part));
+  return words.length >= (onlyNumbers ? 1 : 2);
+}
+
 function patternOf(text: string): RegExp {
-  const parts = text
-    .split(/\{\{?[^}]*\}\}?/)
-    .map((part) => part.replace(/[\\^$.*+?()[\]|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.+')}$`);
+  const parts = text.split(gap).map((part) => {
+    if (!gap.test(part)) return part.replace(/[\\^$.*+?()[\]|]/g, '\\$&');
+    return isNumber(part) ? '[\\d.,\\s]+' : '.+';
+  });
+  return new RegExp(`^${parts.join('')}$`);
 }
 
 // All that the server said to this page, to tell its words from the app's own.
@@ -81,7 +110,10 @@ export function textsOf(page: Page): Promise<string[]> {
     }
     for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
       for (const element of document.body.querySelectorAll(`[${name}]`))
-        found.add(element.getAttribute(name) ?? '');
-    return [...found].map((text) => text.trim()).filter((text) => text !== '');
+        if (!element.closest('[aria-hidden=true]')) found.add(element.getAttribute(name) ?? '');
+    // What joins a text to the one before it is none of its words: "· Marta Quelhas".
+    return [...found]
+      .map((text) => text.replace(/^\s*[·,:]?\s+|\s+$/g, ''))
+      .filter((text) => text !== '');
   });
 }

@@ -1,6 +1,6 @@
 // What colleagues change appears by itself: the server's events make what is on screen read again.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { noticeIfSilent } from './connection';
 
 const timeless = ['/api/v1/languages', '/api/v1/reports', '/api/v1/session', '/api/v1/registers'];
@@ -34,10 +34,19 @@ export function isTouched(
   return !known.has(first) || registers.has(first) || registers.has('*');
 }
 
+// One line for as long as somebody is signed in: what is known of registers may change meanwhile, and
+// neither a change that waits to be gathered nor one that comes just then may be lost over that.
 export function useLiveUpdates(enabled: boolean, known: ReadonlySet<string>) {
   const client = useQueryClient();
+  const readAgain = useEffectEvent((registers: ReadonlySet<string>) => {
+    client.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] === 'get' && isTouched(String(queryKey[1]), registers, known),
+    });
+  });
+  const listens = enabled && known.size > 0;
   useEffect(() => {
-    if (!enabled || known.size === 0) return;
+    if (!listens) return;
     const source = new EventSource('/api/v1/events');
     let touched = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,10 +54,7 @@ export function useLiveUpdates(enabled: boolean, known: ReadonlySet<string>) {
       timer = undefined;
       const registers = touched;
       touched = new Set();
-      client.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          queryKey[0] === 'get' && isTouched(String(queryKey[1]), registers, known),
-      });
+      readAgain(registers);
     };
     const note = (register: string) => {
       touched.add(register);
@@ -62,5 +68,5 @@ export function useLiveUpdates(enabled: boolean, known: ReadonlySet<string>) {
       source.close();
       clearTimeout(timer);
     };
-  }, [client, enabled, known]);
+  }, [listens]);
 }

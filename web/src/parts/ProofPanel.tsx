@@ -99,7 +99,8 @@ function Steps({ verdict, verifierKey }: { verdict: Verdict | Approved; verifier
         <dl className={classes.facts}>
           {said.map(
             (name) =>
-              entry[name] !== undefined && (
+              entry[name] !== undefined &&
+              entry[name] !== '' && (
                 <Fact key={name} name={t(`proof.leaf.${name}`)}>
                   {name === 'act' ? fromName(String(entry[name])) : String(entry[name])}
                 </Fact>

@@ -42,7 +42,12 @@ export class Labels {
     return this.find(`field.${register}.${field}`, `field.${field}`) ?? fromName(field);
   }
   fieldMeaning(register: string, field: { name: string; meaning: string }) {
-    return this.find(`field.${register}.${field.name}.meaning`) ?? field.meaning;
+    // What the shorter id explains is a field that several registers share; it also spells a field
+    // called "meaning", but whatever register has such a field explains all of its fields itself.
+    return (
+      this.find(`field.${register}.${field.name}.meaning`, `field.${field.name}.meaning`) ??
+      field.meaning
+    );
   }
   choice(register: string, field: string, word: string) {
     return this.find(`choice.${register}.${field}.${word}`, `choice.${word}`) ?? fromName(word);

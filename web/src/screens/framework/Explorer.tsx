@@ -7,6 +7,7 @@ import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import { useNames } from '../../api/names';
 import { useGet } from '../../api/queries';
 import { useSeesAll } from '../../api/session';
+import { Empty } from '../../parts/Empty';
 import { to } from '../../parts/Go';
 import { Page } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
@@ -29,7 +30,7 @@ export default function Explorer() {
 
 // Whose levels are shown: the organisation's, or those of an AI system. Whoever does not see the
 // whole organisation sees those of their first system, until they choose another.
-function useSubject(): { subject: string | undefined; known: boolean } {
+function useSubject(): { subject: string | undefined; known: boolean; none: boolean } {
   const { subject } = useAddressQuery();
   const seesAll = useSeesAll();
   const first = useGet(
@@ -39,13 +40,14 @@ function useSubject(): { subject: string | undefined; known: boolean } {
   );
   return {
     subject: subject ?? first.data?.items[0]?.id,
-    known: seesAll || subject !== undefined || first.data !== undefined,
+    known: seesAll || subject !== undefined || first.data?.items[0] !== undefined,
+    none: !seesAll && subject === undefined && first.data?.items.length === 0,
   };
 }
 
 function Loaded({ framework }: { framework: string }) {
   const { t } = useTranslation();
-  const { subject, known } = useSubject();
+  const { subject, known, none } = useSubject();
   const parts = { id: framework };
   const read = useGet('/api/v1/frameworks/{id}', { parts }, { keep: true });
   const posture = useGet(
@@ -60,7 +62,9 @@ function Loaded({ framework }: { framework: string }) {
   };
   return (
     <Page fill title={t('screen.frameworks')} actions={<Choices framework={framework} />}>
-      {trouble ? (
+      {none ? (
+        <Empty title={t('explorer.no_system')}>{t('explorer.no_system_hint')}</Empty>
+      ) : trouble ? (
         <Trouble error={trouble} retry={retry} />
       ) : read.data && posture.data ? (
         <Panes framework={read.data} posture={posture.data} />

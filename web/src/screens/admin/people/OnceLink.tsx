@@ -1,6 +1,7 @@
 import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Recovery } from '../../../api/types';
+import classes from '../Admin.module.css';
 
 // A link by which somebody chooses a password: shown this once, to be handed over by other means.
 export function OnceLink({ made, name }: { made: Recovery; name: string }) {
@@ -9,7 +10,7 @@ export function OnceLink({ made, name }: { made: Recovery; name: string }) {
   return (
     <Alert color="teal" title={t('admin.link_for', { name })}>
       <Stack gap="xs">
-        <Code block>{address}</Code>
+        <Code className={classes.link}>{address}</Code>
         <Text size="sm">{t('admin.link_once', { count: made.lives_hours })}</Text>
         <Group>
           <CopyButton value={address}>
