@@ -92,7 +92,7 @@ class Writer {
 };
 
 std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan,
-                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
+                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of, Walk walk) {
   std::string text = " WHERE _erased = 0 AND ";
   if (as_of) {
     auto const size = writer.bind(static_cast<std::int64_t>(*as_of));
@@ -102,6 +102,8 @@ std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan
   }
   for (auto const& condition : plan.conditions) text += " AND " + writer.condition(condition);
   auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
+  if (walk == Walk::from_candidates)
+    text += " AND id IN (" + candidates(shape, reach, dialect, bind) + ")";
   return text + within_reach(shape, reach, dialect, as_of ? Rows::then : Rows::now, bind);
 }
 
@@ -114,10 +116,11 @@ std::vector<sql::Param> QueryText::params() const {
 }
 
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
-                         sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
+                         sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
+                         Walk walk) {
   Writer writer(dialect);
   auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
-              where(writer, shape, plan, dialect, reach, as_of);
+              where(writer, shape, plan, dialect, reach, as_of, walk);
   if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
   text += " ORDER BY ";
   for (auto const& key : plan.order) {
@@ -133,8 +136,18 @@ QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
                           sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
   Writer writer(dialect);
-  auto text =
-      "SELECT count(*) FROM " + shape.table() + where(writer, shape, plan, dialect, reach, as_of);
+  auto const walk = as_of || reach.part().all_units ? Walk::in_order : Walk::from_candidates;
+  auto text = "SELECT count(*) FROM " + shape.table() +
+              where(writer, shape, plan, dialect, reach, as_of, walk);
+  return {std::move(text), std::move(writer).values()};
+}
+
+QueryText candidates_statement(TableShape const& shape, sql::Dialect const& dialect,
+                               records::Reach const& reach, std::size_t few) {
+  Writer writer(dialect);
+  auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
+  auto text = "SELECT count(*) FROM (SELECT 1 FROM (" + candidates(shape, reach, dialect, bind) +
+              ") AS near LIMIT " + std::to_string(few + 1) + ") AS found";
   return {std::move(text), std::move(writer).values()};
 }
 

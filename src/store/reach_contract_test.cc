@@ -273,6 +273,55 @@ TEST_P(EveryReach, AnswersNothingByFailing) {
     })) << sql;
 }
 
+// A few are looked for by their units, of many the first ones are taken in order: the pages are the
+// same.
+TEST_P(EveryReach, IsPagedThroughInOrderWhetherItHoldsFewOrMany) {
+  unit("left", "");
+  unit("right", "");
+  constexpr int all = 1'300;
+  auto const name_of = [](int i) { return "n" + std::to_string(10'000 + i); };
+  std::vector<std::string> left, right;
+  ASSERT_TRUE(store_->write([&](Unit& work) -> Result<> {
+    left.clear(), right.clear();
+    for (int i = 0; i < all; ++i) {
+      auto& side = i % 10 ? left : right;
+      side.push_back(name_of(i));
+      Version version{
+          .register_name = std::string(note::spec.name), .id = name_of(i), .version = 1};
+      version.recorded = work.now();
+      version.effective = date_of(work.now());
+      version.act = "put";
+      version.unit = i % 10 ? "left" : "right";
+      version.record.set(note::name, std::to_string(i % 7));
+      version.from_position = TRY(work.append(name_of(i), "salt", "body")).position;
+      TRY(work.project(note::spec, version));
+    }
+    return {};
+  }));
+  for (auto const& [name, ids] : {std::pair{"left", left}, std::pair{"right", right}}) {
+    auto const reach = of({.units = {name}});
+    EXPECT_EQ(store_->count(note::spec, {}, reach).value(), ids.size());
+    for (auto const descending : {false, true}) {
+      auto expected = ids;
+      if (descending) std::ranges::reverse(expected);
+      std::vector<std::string> paged;
+      Query query{.order = {{.field = "id", .descending = descending}}, .limit = 70};
+      do {
+        auto const page = store_->list(note::spec, query, reach);
+        ASSERT_TRUE(page) << page.error().what;
+        for (auto const& version : page->versions) paged.push_back(version.id);
+        query.after = page->next;
+      } while (!query.after.empty());
+      EXPECT_EQ(paged, expected) << name;
+    }
+    auto const first = store_->list(
+        note::spec, {.conditions = {{.field = "name", .any_of = {std::string("3")}}}, .limit = 1},
+        reach);
+    ASSERT_TRUE(first && first->versions.size() == 1);
+    EXPECT_EQ(first->versions[0].id, name_of(std::string_view(name) == "left" ? 3 : 10));
+  }
+}
+
 // Any tree, any reach: the SQL of both databases says what the plain code says.
 TEST_P(EveryReach, SaysTheSameInSqlAsInPlainCode) {
   if (GetParam() == Which::memory) GTEST_SKIP() << "It is the plain code.";

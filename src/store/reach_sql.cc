@@ -8,9 +8,11 @@ using records::Kind;
 
 class RowTest {
  public:
+  enum class For { condition, candidates };
   RowTest(TableShape const& shape, records::Part const& part, sql::Dialect const& dialect,
-          std::string row, Bind const& bind)
+          std::string row, Bind const& bind, For purpose = For::condition)
       : shape_(shape), part_(part), dialect_(dialect), row_(std::move(row)), bind_(bind) {
+    if (purpose == For::candidates) return;
     // Only where it is asked for: a value that stands in no condition has no place.
     auto const asked = (!part_.all_units && part_.named) ||
                        (!part_.secret && shape_.find(records::confidential_field));
@@ -27,6 +29,26 @@ class RowTest {
       text += named_.empty() ? ")" : " OR " + named_ + ")";
     }
     return text;
+  }
+
+  // Of each way in which a row may be within reach, by an index of its own.
+  std::string candidates() const {
+    auto const rows =
+        "SELECT id FROM " + shape_.table() + " AS " + row_ + " WHERE to_position IS NULL AND ";
+    std::string all;
+    auto const add = [&](std::string const& condition) {
+      all += (all.empty() ? "" : " UNION ALL ") + rows + condition;
+    };
+    if (auto const units = in_units(); !units.empty())
+      add(of("unit") + std::string(is_of_a_unit) + " AND " + units);
+    if (part_.named && !part_.person.empty()) {
+      for (auto const& field : shape_.fields())
+        if (field.kind == Kind::person) add(of(field.name) + " = " + bind_(part_.person));
+      if (shape_.find(records::known_to_field))
+        add(of(records::known_to_field) + std::string(is_known_to_some) + " AND " +
+            dialect_.has(of(records::known_to_field), bind_(part_.person)));
+    }
+    return all.empty() ? rows + "1 = 0" : all;
   }
 
  private:
@@ -83,6 +105,12 @@ std::string within_reach(TableShape const& shape, records::Reach const& reach,
   return " AND EXISTS (SELECT 1 FROM " + shape.table() +
          " AS stands WHERE stands.id = " + shape.table() + ".id AND stands.to_position IS NULL" +
          RowTest(shape, reach.part(), dialect, "stands", bind).text() + ")";
+}
+
+std::string candidates(TableShape const& shape, records::Reach const& reach,
+                       sql::Dialect const& dialect, Bind const& bind) {
+  if (reach.part().all_units) return {};
+  return RowTest(shape, reach.part(), dialect, "near", bind, RowTest::For::candidates).candidates();
 }
 
 std::string literal(records::Stored const& value) {

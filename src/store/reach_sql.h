@@ -20,6 +20,11 @@ enum class Rows { now, then };
 std::string within_reach(TableShape const& shape, records::Reach const& reach,
                          sql::Dialect const& dialect, Rows rows, Bind const& bind);
 
+// "SELECT id …", through indices alone: of the rows in force, all that a reach of some units holds
+// and some that its condition leaves out. Empty: the reach is of all units.
+std::string candidates(TableShape const& shape, records::Reach const& reach,
+                       sql::Dialect const& dialect, Bind const& bind);
+
 // 'text', with quotes doubled.
 std::string literal(records::Stored const& value);
 

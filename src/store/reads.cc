@@ -89,12 +89,38 @@ Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect co
   return found;
 }
 
+namespace {
+
+// Walking a table of a hundred thousand rows until a page is full passes by a hundred times as many
+// rows as there are on it where one in a hundred is within reach: as long as finding these takes.
+constexpr std::size_t few_candidates = 1'000;
+
+Result<std::uint64_t> number_from(sql::Connection& db, QueryText const& statement) {
+  std::uint64_t number = 0;
+  TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
+    number = row.position(0);
+    return sql::Shift::stop;
+  }));
+  return number;
+}
+
+Result<Walk> walk_for(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
+                      records::Reach const& reach, AsOf as_of) {
+  if (as_of || reach.part().all_units) return Walk::in_order;
+  auto const found =
+      TRY(number_from(db, candidates_statement(shape, dialect, reach, few_candidates)));
+  return found > few_candidates ? Walk::in_order : Walk::from_candidates;
+}
+
+}  // namespace
+
 Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
                   records::RegisterSpec const& spec, Query const& query,
                   records::Reach const& reach, AsOf asked) {
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const statement = list_statement(shape, plan, dialect, reach, as_of);
+  auto const walk = TRY(walk_for(db, dialect, shape, reach, as_of));
+  auto const statement = list_statement(shape, plan, dialect, reach, as_of, walk);
   Page page;
   auto more = false;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
@@ -117,13 +143,7 @@ Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
                             Query const& query, records::Reach const& reach, AsOf asked) {
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const statement = count_statement(shape, plan, dialect, reach, as_of);
-  std::uint64_t number = 0;
-  TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
-    number = row.position(0);
-    return sql::Shift::stop;
-  }));
-  return number;
+  return number_from(db, count_statement(shape, plan, dialect, reach, as_of));
 }
 
 Result<std::vector<records::Version>> history(sql::Connection& db, sql::Dialect const& dialect,

@@ -100,7 +100,7 @@ Result<ShapePtr> create(sql::Connection& db, sql::Dialect const& dialect, TableS
   auto script = create_history(shape, dialect);
   for (auto const& field : shape.fields())
     if (field.indexed) script += create_index(shape, field.name);
-  TRY(db.script(script + create_view(shape)));
+  TRY(db.script(script + create_indices_of_reach(shape) + create_view(shape)));
   TRY(put_meta(db, shape_key(shape.register_name()), shape.encode()));
   return std::make_shared<TableShape const>(std::move(shape));
 }

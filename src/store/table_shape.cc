@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "records/reach.h"
+
 namespace store {
 
 namespace {
@@ -137,6 +139,18 @@ std::string add_column(TableShape const& shape, TableField const& field,
 std::string create_index(TableShape const& shape, std::string_view field) {
   return "CREATE INDEX IF NOT EXISTS " + index_name(shape, field) + " ON " + shape.table() + " (" +
          sql::quoted(field) + ", id) WHERE to_position IS NULL;\n";
+}
+
+std::string create_indices_of_reach(TableShape const& shape) {
+  auto const partial = [&](std::string_view field, std::string_view condition) {
+    return "CREATE INDEX IF NOT EXISTS " + index_name(shape, "reach " + std::string(field)) +
+           " ON " + shape.table() + " (" + sql::quoted(field) +
+           ", id) WHERE to_position IS NULL AND " + sql::quoted(field) + std::string(condition) +
+           ";\n";
+  };
+  return partial("unit", is_of_a_unit) + (shape.find(records::known_to_field)
+                                              ? partial(records::known_to_field, is_known_to_some)
+                                              : std::string());
 }
 
 std::string create_view(TableShape const& shape) {

@@ -80,6 +80,12 @@ std::string drop_history(TableShape const& shape);
 std::string add_column(TableShape const& shape, TableField const& field,
                        sql::Dialect const& dialect);
 std::string create_index(TableShape const& shape, std::string_view field);
+// By which the records of a few units are found, and those that some people are to know. Rows of no
+// unit that nobody was named for stand in neither, and cost no page of either in a commit.
+std::string create_indices_of_reach(TableShape const& shape);
+// Conditions on `unit` and `known_to` that those two indices carry; a statement that is to go
+// through them repeats them to the letter.
+inline constexpr std::string_view is_of_a_unit = " <> ''", is_known_to_some = " <> '[]'";
 std::string create_view(TableShape const& shape);
 // The SELECT that a question sees as the register, as of a ledger size.
 std::string select_for_view(TableShape const& shape, std::optional<std::uint64_t> as_of);
