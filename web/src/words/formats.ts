@@ -1,5 +1,4 @@
 // Days, moments and numbers as the language writes them.
-import { useMemo } from 'react';
 import { useLanguage } from './language';
 
 export function formatsIn(language: string) {
@@ -28,7 +27,12 @@ export function formatsIn(language: string) {
 }
 export type Formats = ReturnType<typeof formatsIn>;
 
+// Made once for each language: a page has hundreds of places that show a day.
+const made = new Map<string, Formats>();
+
 export function useFormats(): Formats {
   const { language } = useLanguage();
-  return useMemo(() => formatsIn(language), [language]);
+  const formats = made.get(language) ?? formatsIn(language);
+  made.set(language, formats);
+  return formats;
 }

@@ -1,7 +1,6 @@
 // What registers, fields, choices, states and moves are called, in the language of the screen.
 // The longer id goes before the shorter one (docs/formats/language.md); what the server does not
 // name, such as a register somebody added, is called as its declaration says.
-import { useMemo } from 'react';
 import { useGet } from '../api/queries';
 import type { Register } from '../api/types';
 import { useLanguage } from './language';
@@ -76,5 +75,15 @@ export function useLabels(): Labels {
     { parts: { name: language } },
     { timeless: true, staleTime: Number.POSITIVE_INFINITY },
   );
-  return useMemo(() => new Labels({ ...data?.phrases, ...data?.labels }), [data]);
+  return labelsOf(data ?? none);
+}
+
+// Made once for each answer: a list has hundreds of places that ask, and there are 1300 words.
+const none = {};
+const made = new WeakMap<object, Labels>();
+
+function labelsOf(answer: { phrases?: Words; labels?: Words }): Labels {
+  const labels = made.get(answer) ?? new Labels({ ...answer.phrases, ...answer.labels });
+  made.set(answer, labels);
+  return labels;
 }
