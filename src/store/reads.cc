@@ -104,9 +104,17 @@ Result<std::uint64_t> number_from(sql::Connection& db, QueryText const& statemen
   return number;
 }
 
+// A few rows are found by what is asked, whoever asks.
+bool asks_by_index(TableShape const& shape, QueryPlan const& plan) {
+  return std::ranges::any_of(plan.conditions, [&](CheckedCondition const& condition) {
+    auto const* const field = shape.find(condition.column.name);
+    return condition.test == Test::equal && field && field->indexed;
+  });
+}
+
 Result<Walk> walk_for(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                      records::Reach const& reach, AsOf as_of) {
-  if (as_of || reach.part().all_units) return Walk::in_order;
+                      QueryPlan const& plan, records::Reach const& reach, AsOf as_of) {
+  if (as_of || reach.part().all_units || asks_by_index(shape, plan)) return Walk::in_order;
   auto const found =
       TRY(number_from(db, candidates_statement(shape, dialect, reach, few_candidates)));
   return found > few_candidates ? Walk::in_order : Walk::from_candidates;
@@ -119,7 +127,7 @@ Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape c
                   records::Reach const& reach, AsOf asked) {
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const walk = TRY(walk_for(db, dialect, shape, reach, as_of));
+  auto const walk = TRY(walk_for(db, dialect, shape, plan, reach, as_of));
   auto const statement = list_statement(shape, plan, dialect, reach, as_of, walk);
   Page page;
   auto more = false;
