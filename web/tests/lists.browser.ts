@@ -31,6 +31,8 @@ test('a register that somebody adds appears by itself, with its list and its for
   await page.getByRole('heading', { name: 'Model cards', level: 1 }).waitFor();
   await page.getByText('Model cards: none yet').waitFor();
   await page.getByRole('button', { name: 'Add the first' }).click();
+  // The list has a label with "name" in it, too.
+  await page.getByRole('heading', { name: 'New: Model card', level: 1 }).waitFor();
   await page.getByLabel('Name').fill('Card of Lumen Assist');
   await page.getByLabel('Reader').fill('A shop');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -75,6 +75,15 @@ export async function arrive(
   };
 }
 
+// Their pages are not told of what others do meanwhile.
+export async function hearNothing({ context }: Visitor) {
+  await context.addInitScript(() => {
+    globalThis.EventSource = class extends EventTarget {
+      close() {}
+    } as unknown as typeof EventSource;
+  });
+}
+
 function listenTo(page: Page, server: string): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -1,7 +1,7 @@
 // No dead button: for each role, whatever a page offers does something, and the server permits it.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { arrive, startBrowser, type Visitor } from './person';
+import { arrive, hearNothing, startBrowser, type Visitor } from './person';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,6 +17,7 @@ test.each(people.map((person) => [person.role, person] as const))(
   'as %s, all that is offered does something and is permitted',
   async (_, as) => {
     const visitor = await arrive(browser, { as });
+    // What others do would change the page, and a dead button would seem to do something.
     await hearNothing(visitor);
     const faults: string[] = [];
     visitor.page.on('response', (response) => {
@@ -34,15 +35,6 @@ test.each(people.map((person) => [person.role, person] as const))(
     await visitor.leave();
   },
 );
-
-// What others do meanwhile would change the page, and a dead button would seem to do something.
-async function hearNothing({ context }: Visitor) {
-  await context.addInitScript(() => {
-    globalThis.EventSource = class extends EventTarget {
-      close() {}
-    } as unknown as typeof EventSource;
-  });
-}
 
 // What stands in their menu, and the first record of some registers.
 async function pagesOf(visitor: Visitor): Promise<string[]> {
