@@ -105,14 +105,16 @@ function Draft({ statement }: { statement: Statement }) {
   if (!open) return null;
   const etag = `"v${open.version}"`;
   const stale = open.lines_hash !== statement.lines_hash;
-  const save = () =>
-    stale
-      ? change.mutate(made({ title: open.title, owner: open.owner }, etag))
-      : change.mutate(record.move('statement', open.id, 'in_review', etag), { onSuccess: goOn });
+  const renew = () => change.mutate(made({ title: open.title, owner: open.owner }, etag));
+  // Awaited, for the edition on its way takes the place of this form, maybe before the answer is here.
+  const send = () =>
+    change
+      .mutateAsync(record.move('statement', open.id, 'in_review', etag))
+      .then(goOn, () => undefined); // told by change.error
   return (
     <Ask
       step="statement"
-      save={save}
+      save={() => void (stale ? renew() : send())}
       saveWords={stale ? t('statement.renew_go') : t('statement.send')}
       busy={change.isPending}
       error={change.error}
