@@ -54,12 +54,11 @@ function fill() {
     ...of(systems, (at) => `${idOf(1, at)},System ${at},Answers questions of kind ${at % 40}.`),
   ]);
   take('evidence', [
-    'id,title,ai_system,serves,made_on,state',
+    'id,title,ai_system,serves,made_on',
     ...of(evidence, (at) => {
       const day = `2026-${String(1 + (at % 10)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}`;
-      const state = at % 1000 === 0 ? 'received' : 'accepted';
       const serves = requirements[at % requirements.length];
-      return `${idOf(2, at)},Evaluation ${at},${idOf(1, at % systems)},${serves},${day},${state}`;
+      return `${idOf(2, at)},Evaluation ${at},${idOf(1, at % systems)},${serves},${day}`;
     }),
   ]);
 }
