@@ -6,9 +6,9 @@ import { gzipSync } from 'node:zlib';
 
 const out = process.env.AIMS_WEB_OUT ?? 'dist';
 const types = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
