@@ -179,7 +179,7 @@ async function clicks(page) {
   await then('open one of 1,000 systems', page.getByRole('main').getByRole('link').nth(5));
   await page.goto('/app/frameworks/iso42001-2023');
   await settled(page);
-  await then('a requirement', page.getByRole('button', { name: /A\.6\.2\.4/ }).first());
+  await then('a requirement', page.getByRole('treeitem', { name: /A\.6\.2\.4/ }).first());
   return all;
 }
 
