@@ -160,7 +160,10 @@ TEST_F(Door, StaysShutToWhoeverHasLeft) {
 TEST_F(Door, KeepsNothingByWhichSomebodyCameInWhoIsErased) {
   give_password(bob_);
   auto const session = let_in("Bob Ray");
-  ASSERT_TRUE(actions::make_token(door_.gate(), bob_, {.name = "CI", .scopes = {}, .days = 7}));
+  auto const token = actions::make_token(
+      door_.gate(), bob_,
+      {.name = "CI", .scopes = {actions::scope_from("risk:read").value()}, .days = 7});
+  ASSERT_TRUE(token) << token.error().what;
   auto& secrets = door_.workspace().secrets();
   auto const kept = [&](std::string_view kind) { return secrets.of(bob_, kind).value().size(); };
   EXPECT_EQ(kept("password") + kept("session") + kept("token"), 3U);

@@ -12,12 +12,22 @@ kept=${XDG_CACHE_HOME:-$HOME/.cache}/aims-judges/oidc
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# The machine's Node.js, or the newer one that builds the web app where that is too old (scripts/web).
+newer=$(find "$judge/../../../web/node/node_modules" -path '*/node-linux-*/bin/node' 2>/dev/null | head -n 1)
+if [ -n "$newer" ]; then
+  PATH=$(dirname "$newer"):$PATH
+  export PATH
+fi
 for needed in npm node openssl; do
   if ! command -v "$needed" >/dev/null; then
     echo "skipped: no $needed here, so nobody from outside can judge"
     exit 0
   fi
 done
+if ! node -e 'process.exit(typeof URL.parse === "function" ? 0 : 1)'; then
+  echo "skipped: the provider needs a newer Node.js than there is here"
+  exit 0
+fi
 mkdir -p "$kept"
 if ! cmp -s "$judge/package-lock.json" "$kept/installed.json"; then
   cp "$judge/package.json" "$judge/package-lock.json" "$kept/"
