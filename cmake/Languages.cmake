@@ -1,6 +1,7 @@
 # Compiles content/languages/LANG/phrases.yaml and sentences.yaml (written and reviewed by people)
-# into JSON inside the program. A fault in a file stops the build with file, line and reason; whether a language says all
-# that the program says is tests/languages_test.cc's to find.
+# into JSON inside the program. A fault in a file stops the build with file, line and reason;
+# whether a language says all that the program says is tests/languages_test.cc's and
+# tests/sentences_test.cc's to find.
 #
 # The compiler is built from the very sources that read the JSON at run time; only built_in.cc,
 # which needs the result, is left out.

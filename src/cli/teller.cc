@@ -8,7 +8,10 @@
 namespace cli {
 
 Teller::Teller(std::string_view language) {
-  if (language.empty() || language.starts_with("en") || language == "C") return;
+  // "C.UTF-8" and "POSIX" are what a terminal says that speaks nothing in particular.
+  if (language.empty() || language.starts_with("en") || language.starts_with("C") ||
+      language.starts_with("POSIX"))
+    return;
   auto const built_in = language::Languages::built_in();
   if (built_in) translation_ = built_in->find(language);
 }

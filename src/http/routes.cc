@@ -194,21 +194,6 @@ std::string shown_in_log(identity::Principal const& principal) {
   return principal.person + (principal.token.empty() ? "" : "/" + principal.token);
 }
 
-}  // namespace
-
-std::span<Route const> routes() {
-  return all;
-}
-
-Route const* find_route(Request const& request) {
-  auto const rows = from_first_fit(request.segments);
-  for (auto const& route : rows)
-    if (route.method == request.method && route.path == rows.front().path) return &route;
-  return nullptr;
-}
-
-namespace {
-
 Reply answered(Api& api, Request const& request) {
   auto const* const route = find_route(request);
   if (!route) return no_route(request);
@@ -221,6 +206,17 @@ Reply answered(Api& api, Request const& request) {
 }
 
 }  // namespace
+
+std::span<Route const> routes() {
+  return all;
+}
+
+Route const* find_route(Request const& request) {
+  auto const rows = from_first_fit(request.segments);
+  for (auto const& route : rows)
+    if (route.method == request.method && route.path == rows.front().path) return &route;
+  return nullptr;
+}
 
 Reply answer(Api& api, Request const& request) {
   return told_to_reader(api, request, answered(api, request));

@@ -110,8 +110,10 @@ std::vector<Word> words_of(records::Registers all) {
 
 std::string sentence_in(language::Translation const& translation, records::Registers all,
                         std::string_view english) {
+  std::vector<Word> words;  // once, and only where there is a gap to say
   auto const label = [&](std::string_view text) -> std::optional<std::string> {
-    for (auto const& word : words_of(all)) {
+    if (words.empty()) words = words_of(all);
+    for (auto const& word : words) {
       if (word.english != text) continue;
       if (auto const* const said = translation.find(word.id)) return *said;
       if (auto const* const said = translation.find(word.general)) return *said;
