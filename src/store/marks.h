@@ -15,14 +15,20 @@ namespace store {
 
 class Marks {
  public:
-  // The commit that is about to be acknowledged wrote something of that name.
-  void touch(std::string_view name, std::uint64_t commit) { slot(name) = commit; }
+  // Where a name has its slot.
+  using Place = std::uint16_t;
+  static Place place_of(std::string_view name) {
+    return static_cast<Place>(std::hash<std::string_view>()(name) % slots_count);
+  }
+
+  // The commit that is about to be acknowledged wrote something of a name that has this place.
+  void touch(Place place, std::uint64_t commit) { slots_[place] = commit; }
   void touch_all(std::uint64_t commit) { all_ = commit; }
 
   // The newest commit that may have written something of these names.
   std::uint64_t newest(std::span<std::string_view const> names) const {
     auto newest = all_.load();
-    for (auto const name : names) newest = std::max(newest, slot(name).load());
+    for (auto const name : names) newest = std::max(newest, slots_[place_of(name)].load());
     return newest;
   }
 
@@ -30,13 +36,6 @@ class Marks {
   using Slot = std::atomic<std::uint64_t>;
   // 128 KiB. With n other names written meanwhile, one in slots_count / n is read again in vain.
   static constexpr std::size_t slots_count = 16'384;
-
-  Slot const& slot(std::string_view name) const {
-    return slots_[std::hash<std::string_view>()(name) % slots_count];
-  }
-  Slot& slot(std::string_view name) {
-    return slots_[std::hash<std::string_view>()(name) % slots_count];
-  }
 
   std::array<Slot, slots_count> slots_{};
   Slot all_ = 0;

@@ -145,8 +145,8 @@ Result<> SqlUnit::put_in_force(TableShape const& shape, records::Version const& 
   TRY(end_before(shape, version));
   TRY(batch_.db.execute(shape.insert(), params.params()));
   batch_.progress.wrote = true;
-  batch_.touched.push_back(version.id);
-  batch_.touched.push_back(shape.register_name());
+  batch_.touched.push_back(Marks::place_of(version.id));
+  batch_.touched.push_back(Marks::place_of(shape.register_name()));
   units_moved_ = units_moved_ || shape.register_name() == unit_register;
   return {};
 }

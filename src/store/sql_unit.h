@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "ledger/tree.h"
+#include "store/marks.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -38,8 +39,8 @@ struct Batch {
   std::uint64_t start = 0;  // size of the ledger when the transaction began
   Progress progress;
   std::vector<Written> written;
-  // Records and registers that were written, those of units that failed among them.
-  std::vector<std::string> touched;
+  // Of records and registers that were written, those of units that failed among them.
+  std::vector<Marks::Place> touched;
   bool touched_all = false;
 };
 

@@ -234,7 +234,7 @@ Result<> Writer::commit(Batch& batch) {
 
 void Writer::count_commit(Batch const& batch) {
   auto const commit = commits_ + 1;
-  for (auto const& name : batch.touched) marks_.touch(name, commit);
+  for (auto const place : batch.touched) marks_.touch(place, commit);
   if (batch.touched_all) marks_.touch_all(commit);
   commits_ = commit;
 }
