@@ -1,11 +1,27 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Where `npm run dev` finds a server: build one, or start another with `aims serve`.
 const server = process.env.AIMS_SERVER ?? 'http://127.0.0.1:8042';
 
+// src/early.ts runs before the page is drawn: a script that is waited for, which no module is.
+const early: Plugin = {
+  name: 'early',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle }) => {
+      const built = Object.values(bundle ?? {}).find(({ name }) => name === 'early');
+      const attrs = built
+        ? { src: `/${built.fileName}` }
+        : { type: 'module', src: '/src/early.ts' };
+      return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), early],
   // The server writes a fresh nonce over this word each time it sends the page (src/http/web_app.cc).
   html: { cspNonce: '@nonce@' },
   build: {
@@ -16,15 +32,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
-    // What every page needs is one file: it packs better than thirty.
     rolldownOptions: {
+      input: { index: 'index.html', early: 'src/early.ts' },
+      // What every page needs is one file: it packs better than fifty, and is asked for once.
       output: {
         codeSplitting: {
           groups: [
-            {
-              name: 'first',
-              test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(react-router|router-core|history|store|react-store|react-query|query-core)|@floating-ui\/\w[\w-]*)\//,
-            },
+            { name: 'first', tags: ['$initial'], test: (id) => !id.includes('/src/early.ts') },
           ],
         },
       },

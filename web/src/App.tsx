@@ -1,18 +1,14 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { makeClient } from './api/client';
 import { theme, variables } from './design/theme';
-import { makeRouter } from './router';
+import type { makeRouter } from './router';
 
 const Notifications = lazy(() =>
   import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
 );
-
-const client = makeClient();
-const router = makeRouter();
 
 // The page's content security policy lets only styles with the server's nonce in (ADR 18).
 function nonce(): string {
@@ -23,7 +19,12 @@ setNonce(nonce());
 // Nothing is told before the first page stands.
 const settleTime = 4_000; // ms
 
-export function App() {
+interface AppProps {
+  client: QueryClient;
+  router: ReturnType<typeof makeRouter>;
+}
+
+export function App({ client, router }: AppProps) {
   const [settled, setSettled] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), settleTime);

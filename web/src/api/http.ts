@@ -1,4 +1,5 @@
 // The one way to talk to the server. Knows nothing of React or of the product.
+import { takeEarly } from './early';
 import { offline, Problem } from './problem';
 import type { Problem as ProblemBody } from './types';
 
@@ -46,18 +47,25 @@ export function fill(path: string, parts: Record<string, string> = {}): string {
 export async function send(path: string, asking: Asking = {}): Promise<Response> {
   const { method = 'GET', query, body, headers, signal } = asking;
   const bytes = body instanceof Blob;
-  const response = await fetch(addressOf(path, query), {
-    method,
-    headers: {
-      'Accept-Language': language,
-      ...(body === undefined
-        ? {}
-        : { 'Content-Type': bytes ? body.type || 'application/octet-stream' : 'application/json' }),
-      ...headers,
-    },
-    body: body === undefined ? null : bytes ? body : JSON.stringify(body),
-    signal: signal ?? null,
-  }).catch((error: unknown) => {
+  const address = addressOf(path, query);
+  const early = method === 'GET' ? takeEarly(address) : undefined;
+  const asked =
+    early ??
+    fetch(address, {
+      method,
+      headers: {
+        'Accept-Language': language,
+        ...(body === undefined
+          ? {}
+          : {
+              'Content-Type': bytes ? body.type || 'application/octet-stream' : 'application/json',
+            }),
+        ...headers,
+      },
+      body: body === undefined ? null : bytes ? body : JSON.stringify(body),
+      signal: signal ?? null,
+    });
+  const response = await asked.catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw offline();
   });

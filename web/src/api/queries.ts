@@ -1,6 +1,6 @@
 // Reading: useGet, and what all screens read. Every key begins ['get', path, …], so that what the
 // server tells of changes finds what to read again (api/live.ts).
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../words/language';
 import { useAsOf } from './as_of';
 import { type Answered, ask, fill, type Query } from './http';
@@ -8,6 +8,15 @@ import type { AnyRecord, any_record_list, Gets, Register } from './types';
 
 type Where = { parts?: Record<string, string>; query?: Query };
 type Options = { enabled?: boolean; timeless?: boolean; keep?: boolean; staleTime?: number };
+
+// One reading of an address, the same whoever asks for it.
+export function reading<Answer>(address: string, query: Query, language: string) {
+  return queryOptions({
+    queryKey: ['get', address, query, language],
+    queryFn: ({ signal }): Promise<Answer> =>
+      ask<Answer>(address, { query, signal }).then(({ data }) => data),
+  });
+}
 
 // Reads an address of the API, as of the day that the header shows. `timeless` is for what knows no
 // past (languages, the list of reports); `keep` shows the old answer until the new one is here.
@@ -18,15 +27,9 @@ export function useGet<Path extends keyof Gets>(
 ) {
   const asOf = useAsOf();
   const { language } = useLanguage();
-  const address = fill(path, where.parts);
   const query = options.timeless ? where.query : { ...where.query, as_of: asOf };
-  return useQuery<Gets[Path], Error>({
-    queryKey: ['get', address, query ?? {}, language],
-    queryFn: ({ signal }) =>
-      ask<Gets[Path]>(
-        address,
-        signal ? { query: query ?? {}, signal } : { query: query ?? {} },
-      ).then(({ data }) => data),
+  return useQuery({
+    ...reading<Gets[Path]>(fill(path, where.parts), query ?? {}, language),
     enabled: options.enabled ?? true,
     // The kit's type of it does not follow a generic answer.
     placeholderData: (options.keep ? keepPreviousData : undefined) as undefined,
@@ -34,7 +37,7 @@ export function useGet<Path extends keyof Gets>(
   });
 }
 
-const forEver = { timeless: true, staleTime: Number.POSITIVE_INFINITY };
+export const forEver = { timeless: true, staleTime: Number.POSITIVE_INFINITY };
 
 export function useRegisters() {
   return useGet('/api/v1/registers', {}, forEver);

@@ -1,5 +1,5 @@
 // Who is signed in. A server that knows no sessions yet answers 404: whoever reaches it is its owner.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from './http';
 import { answerOf } from './passkey';
 import { Problem } from './problem';
@@ -58,10 +58,14 @@ export async function readSession(): Promise<Session> {
   }
 }
 
-const key = ['get', '/api/v1/session'];
+export const sessionReading = queryOptions({
+  queryKey: ['get', '/api/v1/session'],
+  queryFn: readSession,
+  staleTime: 60_000,
+});
 
 export function useSession() {
-  return useQuery({ queryKey: key, queryFn: readSession, staleTime: 60_000 });
+  return useQuery(sessionReading);
 }
 
 // Statuses, statements and reports of the organisation as a whole are for those who see all of it.

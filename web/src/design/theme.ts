@@ -96,7 +96,7 @@ export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-body': '#ffffff',
-    '--mantine-color-text': '#23201d',
+    '--mantine-color-text': 'var(--words)',
     '--mantine-color-dimmed': '#625c56',
     '--mantine-color-placeholder': '#706a64',
     '--mantine-color-default-border': '#d6d1cb',
@@ -105,7 +105,7 @@ export const variables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-body': '#1a1918',
-    '--mantine-color-text': '#e4e2df',
+    '--mantine-color-text': 'var(--words)',
     '--mantine-color-dimmed': '#b0aca8',
     '--mantine-color-placeholder': '#98948f',
     '--mantine-color-default-border': '#42403d',

@@ -1,5 +1,5 @@
-// The language of the screens: chosen by the person, else the browser's, else English. The app's own
-// strings are src/languages/*.json; names of registers, fields and states come from the server.
+// The language of the screens: chosen by the person, else the browser's, else English (early.ts). The
+// app's own strings are src/languages/*.json; names of registers, fields and states come from the server.
 import i18next from 'i18next';
 import { use, useSyncExternalStore } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
@@ -17,20 +17,15 @@ declare module 'i18next' {
   }
 }
 
-const storageKey = 'aims.language';
+export const storageKey = 'aims.language';
 const files = import.meta.glob<{ default: object }>('../languages/**/*.json');
 
 // Words that one screen alone needs, many enough to be read with it: src/languages/start/*.json.
 export type Further = 'start';
 
-function isLanguage(text: string | null | undefined): text is Language {
-  return text !== null && text !== undefined && text in languages;
-}
-
-function wanted(): Language {
-  const kept = localStorage.getItem(storageKey);
-  if (isLanguage(kept)) return kept;
-  return navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage) ?? 'en';
+// What was settled before the page was drawn (early.ts).
+export function languageOfPage(): Language {
+  return document.documentElement.lang as Language;
 }
 
 async function load(language: Language, of?: Further) {
@@ -47,7 +42,7 @@ export async function startLanguage() {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
-  await setLanguage(wanted());
+  await setLanguage(languageOfPage());
 }
 
 export async function setLanguage(language: Language) {
