@@ -1,7 +1,7 @@
 // The language of the screens: chosen by the person, else the browser's, else English (early.ts). The
 // app's own strings are src/languages/*.json; names of registers, fields and states come from the server.
 import i18next from 'i18next';
-import { use, useSyncExternalStore } from 'react';
+import { use, useEffect, useSyncExternalStore } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { speakIn } from '../api/http';
 import type admin from '../languages/admin/en.json';
@@ -62,22 +62,33 @@ async function loadAdministration(language: Language) {
 
 const reading = new Map<string, Promise<void>>();
 
-export function useWordsOfAdministration() {
-  const { language } = useLanguage();
-  const key = `admin ${language}`;
-  const promise = reading.get(key) ?? loadAdministration(language);
+function readOnce(key: string, read: () => Promise<void>) {
+  const promise = reading.get(key) ?? read();
   reading.set(key, promise);
-  use(promise);
+  return promise;
 }
 
-// Waits (in a Suspense) until these words are there.
+export function useWordsOfAdministration() {
+  const { language } = useLanguage();
+  use(readOnce(`admin ${language}`, () => loadAdministration(language)));
+}
+
+function readFurther(language: Language, of: Further) {
+  return readOnce(`${of} ${language}`, () => load(language, of));
+}
+
+// Waits (in a Suspense) until these words are there. What is there is not waited for: a Suspense that
+// has begun to wait stays for a third of a second.
 export function useFurtherWords(of: Further) {
   const { language } = useLanguage();
-  const key = `${of} ${language}`;
-  const promise = reading.get(key) ?? load(language, of);
-  reading.set(key, promise);
-  use(promise);
+  if (!i18next.hasResourceBundle(language, of)) use(readFurther(language, of));
   return useTranslation(of);
+}
+
+// Has words read that will be needed in a moment.
+export function useWordsSoon(of: Further) {
+  const { language } = useLanguage();
+  useEffect(() => void readFurther(language, of), [language, of]);
 }
 
 function subscribe(changed: () => void) {

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/changes';
 import { useGet } from '../../api/queries';
@@ -8,6 +8,7 @@ import type { Posture } from '../../api/types';
 import { Page, Sheet } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
 import { Waiting } from '../../parts/Waiting';
+import { Invitation } from '../start/Invitation';
 import { Agenda } from './Agenda';
 import { Asked } from './Asked';
 import { Failing } from './Failing';
@@ -16,8 +17,6 @@ import { Mosaic } from './Mosaic';
 import { News } from './News';
 import { Stages } from './Stages';
 import { ToDecide } from './ToDecide';
-
-const Invitation = lazy(() => import('../start/Invitation'));
 
 // What somebody should know before the first coffee: what waits for them, how far it all is, what
 // changed. Whoever only reads sees first how far it is; whoever approves, what waits for a decision;
@@ -35,16 +34,12 @@ export default function Home() {
 function Whole() {
   const posture = useGet('/api/v1/status', {}, { keep: true });
   const runs = useMay('manage', 'unit');
-  const parts = { id: 'iso42001-2023' };
-  const statement = useGet('/api/v1/statements/{id}', { parts }, { enabled: runs });
   if (posture.error) return <Trouble error={posture.error} retry={() => void posture.refetch()} />;
-  if (!posture.data || (runs && statement.isPending)) return <Waiting rows={12} />;
-  if (!runs || statement.data?.approved !== null) return <Sheets posture={posture.data} />;
+  const sheets = posture.data ? <Sheets posture={posture.data} /> : <Waiting rows={12} />;
+  if (!runs) return sheets;
   return (
     <Suspense fallback={<Waiting rows={12} />}>
-      <Invitation>
-        <Sheets posture={posture.data} />
-      </Invitation>
+      <Invitation>{sheets}</Invitation>
     </Suspense>
   );
 }

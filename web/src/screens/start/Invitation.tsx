@@ -3,19 +3,21 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Waiting } from '../../parts/Waiting';
-import { useFurtherWords } from '../../words/language';
+import { useFurtherWords, useWordsSoon } from '../../words/language';
 import classes from './Start.module.css';
 import { firstOpen, steps } from './steps';
-import { useProgress } from './use_progress';
+import { useProgress, useStatement } from './use_progress';
 
 // How home leads to the first steps: all of the page while there is nothing, a line while they are
-// under way, nothing at all from the first approved statement on.
-export default function Invitation({ children }: { children: ReactNode }) {
+// under way, nothing at all from the first approved statement on. Its words are read beside the rest, so
+// that they are there when it is known that they are needed.
+export function Invitation({ children }: { children: ReactNode }) {
+  useWordsSoon('start');
+  const statement = useStatement();
   const { data, error } = useProgress();
-  if (error) return children;
+  if (error || statement.data?.approved) return children;
   if (!data) return <Waiting rows={12} />;
-  const { done, statement } = data;
-  if (statement.approved) return children;
+  const { done } = data;
   if (done.size === 0) return <Hero />;
   const next = firstOpen(done);
   return (
