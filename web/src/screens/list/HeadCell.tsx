@@ -22,7 +22,7 @@ export function HeadCell({
   const next = !sorted ? name : sorted.down ? undefined : `-${name}`;
   const order = sorted ? (sorted.down ? 'descending' : 'ascending') : 'none';
   return (
-    <div className={classes.cell} role="columnheader" aria-sort={order}>
+    <div className={classes.headCell} role="columnheader" aria-sort={order}>
       {unsortable.includes(kind) ? (
         <span className={classes.sort}>{told}</span>
       ) : (

@@ -1,49 +1,62 @@
-import { Checkbox } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { memo, type ReactNode } from 'react';
+import type { Names } from '../../api/names';
 import type { AnyRecord, Register } from '../../api/types';
-import { FieldValue } from '../../fields/FieldValue';
 import { isEmpty } from '../../fields/kinds';
-import { Go, to } from '../../parts/Go';
+import { type Telling, tell } from '../../fields/tell';
+import { to } from '../../parts/Go';
 import { labelOf } from '../../parts/RecordLink';
-import { State } from '../../parts/State';
-import { Day, Moment } from '../../parts/When';
+import { StateIn } from '../../parts/State';
+import { DayIn, MomentIn } from '../../parts/When';
+import { Choose } from './Choose';
 import { useColumnName } from './column_names';
 import classes from './Records.module.css';
 import { type Line, valueIn } from './rows';
+import type { ListTelling } from './use_telling';
 
-interface RowProps {
+interface RowProps extends Line {
   spec: Register;
-  line: Line;
+  telling: ListTelling;
   columns: string[];
   index: number;
   top: number;
   current: boolean;
-  chosen: ReadonlySet<string>;
-  toggle?: (id: string) => void;
+  chosen: boolean;
+  toggle: ((id: string) => void) | undefined;
 }
 
-export function Row({ spec, line, columns, index, top, current, chosen, toggle }: RowProps) {
-  const { t } = useTranslation();
+// Drawn anew only when something of its own is another: dozens of rows stand in a list that scrolls.
+// Nothing in it looks anything up by itself, and its links are plain ones (Rows.tsx follows them).
+export const Row = memo(function Row({ top, record, group, ...rest }: RowProps) {
   const style = { transform: `translateY(${top}px)` };
-  const { record } = line;
-  if (!record) return <GroupRow spec={spec} line={line} index={index} style={style} />;
+  return record ? (
+    <RecordRow record={record} style={style} {...rest} />
+  ) : (
+    <GroupRow group={group} style={style} {...rest} />
+  );
+});
+
+type OwnProps = Omit<RowProps, 'record' | 'group' | 'top'> & { style: { transform: string } };
+
+function RecordRow({ record, style, index, ...props }: OwnProps & { record: AnyRecord }) {
+  const { spec, columns, current, chosen, toggle } = props;
+  const { t, address } = props.telling;
   const label = labelOf(spec, record);
+  const telling = withLinks(props.telling, props.names);
   return (
     <div
       className={classes.row}
       style={style}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={chosen.has(record.id)}
+      aria-selected={chosen}
       data-current={current || undefined}
-      data-chosen={chosen.has(record.id) || undefined}
+      data-chosen={chosen || undefined}
     >
       {toggle && (
         <div className={classes.cell} role="gridcell">
-          <Checkbox
-            size="xs"
-            aria-label={t('list.choose', { what: label })}
-            checked={chosen.has(record.id)}
+          <Choose
+            label={t('list.choose', { what: label })}
+            checked={chosen}
             onChange={() => toggle(record.id)}
           />
         </div>
@@ -54,45 +67,45 @@ export function Row({ spec, line, columns, index, top, current, chosen, toggle }
           className={`${classes.cell} ${name === spec.label ? classes.label : ''}`}
           role="gridcell"
         >
-          <div className={classes.inner}>
-            {name === spec.label ? (
-              <Go to={to.record(spec.name, record.id)}>{label}</Go>
-            ) : (
-              <Cell spec={spec} record={record} name={name} />
-            )}
-          </div>
+          {name === spec.label ? (
+            <a href={address(to.record(spec.name, record.id))}>{label}</a>
+          ) : (
+            cell(telling, spec, record, name)
+          )}
         </div>
       ))}
     </div>
   );
 }
 
-function Cell({ spec, record, name }: { spec: Register; record: AnyRecord; name: string }) {
+function withLinks({ t, labels, formats, names, address }: ListTelling, further: Names): Telling {
+  const nameOf = (register: string, id: string) => names.get(register)?.get(id) ?? further.get(id);
+  return {
+    t,
+    labels,
+    formats,
+    link: (register, id) => (
+      <a href={address(to.record(register, id))}>{nameOf(register, id) ?? '…'}</a>
+    ),
+  };
+}
+
+function cell(telling: Telling, spec: Register, record: AnyRecord, name: string): ReactNode {
   const value = valueIn(record, name);
   const field = spec.fields.find((each) => each.name === name);
   if (field)
-    return <FieldValue register={spec.name} field={field} value={value} id={record.id} inCell />;
+    return tell(telling, { register: spec.name, field, value, id: record.id, inCell: true });
   if (value === undefined) return null;
-  if (name === 'state') return <State register={spec.name} state={String(value)} />;
-  if (name === 'effective') return <Day day={String(value)} />;
-  if (name === 'recorded') return <Moment at={String(value)} />;
+  if (name === 'state') return <StateIn>{telling.labels.state(spec.name, String(value))}</StateIn>;
+  if (name === 'effective') return <DayIn formats={telling.formats} day={String(value)} />;
+  if (name === 'recorded') return <MomentIn formats={telling.formats} at={String(value)} />;
   return <span className="numbers">{String(value)}</span>;
 }
 
-function GroupRow({
-  spec,
-  line,
-  index,
-  style,
-}: {
-  spec: Register;
-  line: Line;
-  index: number;
-  style: { transform: string };
-}) {
-  const { t } = useTranslation();
+function GroupRow({ spec, group, index, style, ...props }: OwnProps & Pick<RowProps, 'group'>) {
   const columnName = useColumnName(spec);
-  const { column = '', value } = line.group ?? {};
+  const telling = withLinks(props.telling, props.names);
+  const { column = '', value } = group ?? {};
   const field = spec.fields.find(({ name }) => name === column);
   return (
     <div
@@ -104,11 +117,11 @@ function GroupRow({
       <div role="gridcell">
         {columnName(column)}:{' '}
         {isEmpty(value) ? (
-          t('value.none')
+          telling.t('value.none')
         ) : field ? (
-          <FieldValue register={spec.name} field={field} value={value} inCell />
+          tell(telling, { register: spec.name, field, value, inCell: true })
         ) : column === 'state' ? (
-          <State register={spec.name} state={String(value)} />
+          <StateIn>{telling.labels.state(spec.name, String(value))}</StateIn>
         ) : (
           String(value)
         )}

@@ -1,10 +1,13 @@
+import type { Names } from '../../api/names';
 import type { AnyRecord, Register } from '../../api/types';
 import { isEmpty } from '../../fields/kinds';
+import type { Page } from './use_pages';
 
 // A line of the table: a record, or the heading of a group.
 export interface Line {
   record?: AnyRecord;
   group?: { column: string; value: unknown };
+  names: Names; // of what it leads to, beside those that are known anyway
 }
 
 export function valueIn(record: AnyRecord, column: string): unknown {
@@ -20,17 +23,17 @@ export function valueIn(record: AnyRecord, column: string): unknown {
 }
 
 // The server sorts by the group first; a heading stands wherever the value changes.
-export function linesOf(items: readonly AnyRecord[], group: string | undefined): Line[] {
-  if (!group) return items.map((record) => ({ record }));
+export function linesOf(pages: readonly Page[], group: string | undefined): Line[] {
   const lines: Line[] = [];
   let before: string | undefined;
-  for (const record of items) {
-    const value = valueIn(record, group);
-    const told = isEmpty(value) ? '' : JSON.stringify(value);
-    if (told !== before) lines.push({ group: { column: group, value } });
-    before = told;
-    lines.push({ record });
-  }
+  for (const { items, names } of pages)
+    for (const record of items) {
+      const value = group && valueIn(record, group);
+      const told = isEmpty(value) ? '' : JSON.stringify(value);
+      if (group && told !== before) lines.push({ group: { column: group, value }, names });
+      before = told;
+      lines.push({ record, names });
+    }
   return lines;
 }
 
