@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconArrowsRight, IconPencil, IconWritingSign } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, useTransition } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMayWith } from '../../api/changes';
 import type { Answered } from '../../api/http';
@@ -41,13 +41,24 @@ export function RecordActions({ spec, seen, edit }: ActionsProps) {
           {t('approve.go')}
         </Button>
       )}
-      {may('contribute') && (
-        <Button leftSection={<IconPencil size={16} />} onClick={() => edit()}>
-          {t('record.edit')}
-        </Button>
-      )}
+      {may('contribute') && <Edit edit={edit} />}
       {approving && <ApproveDialog spec={spec} seen={seen} close={() => setApproving(false)} />}
     </>
+  );
+}
+
+// Says at once that it was heard, while the form is being drawn.
+function Edit({ edit }: Pick<ActionsProps, 'edit'>) {
+  const { t } = useTranslation();
+  const [opening, open] = useTransition();
+  return (
+    <Button
+      leftSection={<IconPencil size={16} />}
+      loading={opening}
+      onClick={() => open(() => edit())}
+    >
+      {t('record.edit')}
+    </Button>
   );
 }
 

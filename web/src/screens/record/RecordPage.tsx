@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import type { Answered } from '../../api/http';
@@ -51,6 +51,8 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
   const setQuery = useSetAddressQuery();
   const record = seen.data;
   const [editing, setEditing] = useState<{ first?: string }>();
+  // A form is much to draw: the page answers meanwhile.
+  const edit = (first?: string) => startTransition(() => setEditing(first ? { first } : {}));
   const draft = readDraft(draftKey(spec.name, record.id));
   const tab = query.tab ?? 'content';
   const { data: session } = useSession();
@@ -65,18 +67,10 @@ function Known({ spec, seen }: { spec: Register; seen: Answered<AnyRecord> }) {
         </>
       }
       beside={record.state && <State register={spec.name} state={record.state} />}
-      actions={
-        !editing && (
-          <RecordActions
-            spec={spec}
-            seen={seen}
-            edit={(first) => setEditing(first ? { first } : {})}
-          />
-        )
-      }
+      actions={!editing && <RecordActions spec={spec} seen={seen} edit={edit} />}
     >
       {!editing && draft && (
-        <DraftNote draft={draft} spec={spec} id={record.id} open={() => setEditing({})} />
+        <DraftNote draft={draft} spec={spec} id={record.id} open={() => edit()} />
       )}
       <div className={classes.columns}>
         <Tabs
