@@ -110,7 +110,7 @@ TEST(Formats, AnswerToRealFilesCutOffAnywhere) {
 // Every value of every sample in turn becomes something that no tool would write there.
 class Mutation {
  public:
-  explicit Mutation(json::value const& root) : root_(root) {}
+  explicit Mutation(json::value root) : root_(std::move(root)) {}
 
   void try_all(std::function<void(json::value const&)> const& take) { visit(root_, take); }
 

@@ -17,10 +17,11 @@ namespace posture {
 
 // One way in which another framework serves a requirement.
 struct Coverage {
-  frameworks::Edge const* edge;
-  frameworks::Reference from;     // the requirement at its other end …
-  Standing standing;              // … and where that stands
-  frameworks::Strength strength;  // how much the edge passes on
+  frameworks::Edge const* edge = nullptr;
+  frameworks::Reference from;  // the requirement at its other end …
+  Standing standing;           // … and where that stands
+  // How much the edge passes on.
+  frameworks::Strength strength = frameworks::Strength::none;
   // What the weakest link leaves: `from`'s level where the edge passes it on whole, "planned" at
   // most where it passes on a part, as input only, or nothing: then something is there to build on.
   Level level = Level::not_started;

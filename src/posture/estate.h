@@ -22,7 +22,7 @@ namespace posture {
 
 // One subject's standing under one requirement.
 struct Cell {
-  frameworks::Requirement const* requirement;
+  frameworks::Requirement const* requirement = nullptr;
   Standing standing;
   std::optional<Date> due;  // the first day that was set for a task, a plan or a review
 };
@@ -84,10 +84,10 @@ class Estate {
 
   // What one record says to one requirement.
   struct Posting {
-    std::uint64_t position;
-    Slot slot;
+    std::uint64_t position = 0;
+    Slot slot = 0;
     Date effective, day;
-    Says says;
+    Says says = Says::included;
   };
   struct Reckoning {
     Facts facts = {};
@@ -101,10 +101,10 @@ class Estate {
   };
   static constexpr Slot block_slots = 64;
   struct Row {
-    frameworks::Requirement const* requirement;
+    frameworks::Requirement const* requirement = nullptr;
     Traits traits;
-    std::uint32_t framework;
-    bool by_classification;
+    std::uint32_t framework = 0;
+    bool by_classification = false;
     std::vector<Posting> postings = {};  // sorted by slot
     std::vector<Block> blocks = {};      // of the systems, in order
   };
@@ -116,7 +116,7 @@ class Estate {
   };
   struct Check {
     Demand demand;
-    Slot slot;  // of the system it judges; 0: any
+    Slot slot = 0;  // of the system it judges; 0: any
     std::vector<Place> rows;
     std::vector<Finding> findings = {};  // by subject; one alone where it judges one system
   };
@@ -131,7 +131,7 @@ class Estate {
   void remove_check(std::uint64_t position);
   Slot slot_of(std::string_view system);
   std::vector<Place> places_named_in(Version const& version) const;
-  void insert(Row& row, Posting const& posting);
+  void insert(Row& row, Posting const& posting) const;
   void figures_changed(Figures::Touched const& touched);
   void find_again(Check& check, Slot subject);
   void find_all_again(Slot subject);

@@ -191,7 +191,7 @@ std::vector<Estate::Place> Estate::places_named_in(Version const& version) const
   return places;
 }
 
-void Estate::insert(Row& row, Posting const& posting) {
+void Estate::insert(Row& row, Posting const& posting) const {
   auto& all = row.postings;
   if (!settled_) return all.push_back(posting);
   all.insert(std::ranges::upper_bound(all, posting.slot, {}, &Posting::slot), posting);

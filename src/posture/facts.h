@@ -33,7 +33,7 @@ enum class Says : std::uint8_t {
 };
 
 struct Statement {
-  Says says;
+  Says says = Says::included;
   Date day = never;  // never: none was set
 };
 // What the record says to the requirements that it names; none: nothing that bears on a level.

@@ -39,7 +39,7 @@ Decision decision_in(Served const& served);
 
 // A measurement that counts: in force, not of a later day, and not read from rejected evidence.
 struct Figure {
-  Version const* version;
+  Version const* version = nullptr;
   std::string_view system, tool, task, slice, evidence;
   Date measured_on;
 };

@@ -29,7 +29,7 @@ Demand demand_of(Version const& check);
 bool looks_at(Demand const& demand, Series const& series, std::string_view subject);
 
 struct Judged {
-  Figure const* figure;
+  Figure const* figure = nullptr;
   bool meets = false;           // the figure stands to the threshold as demanded
   bool enough_samples = false;  // as many samples stand behind it as demanded
   Date fresh_until;             // the last day on which it counts
@@ -51,7 +51,7 @@ Finding finding_of(Judged const& judged);
 enum class Outcome { failing, unmeasured, stale, passing };
 
 struct Verdict {
-  Version const* check;
+  Version const* check = nullptr;
   Outcome outcome = Outcome::unmeasured;
   Finding finding = {};             // of all its figures, for the level
   std::vector<Judged> judged = {};  // the ones that matter most first; judged_shown_max at most

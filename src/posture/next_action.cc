@@ -30,7 +30,7 @@ std::string owner_of(Version const* version) {
 }
 
 std::string owner_of(Version const* version, Case const& each) {
-  auto const owner = owner_of(version);
+  auto owner = owner_of(version);
   if (!owner.empty()) return owner;
   auto const doer = owner_of(each.implementation);
   return doer.empty() ? owner_of(each.decision) : doer;

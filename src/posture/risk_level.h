@@ -30,7 +30,7 @@ class RiskCriteria {
   bool acceptable(std::size_t level) const { return level <= acceptable_; }
 
  private:
-  std::array<std::array<std::size_t, risk_steps>, risk_steps> matrix_;
+  std::array<std::array<std::size_t, risk_steps>, risk_steps> matrix_ = {};
   std::size_t acceptable_ = 2;
 };
 

@@ -22,8 +22,8 @@ inline constexpr std::size_t readiness_count = 4;
 std::string_view name_of(Readiness readiness);
 
 struct StageItem {
-  Status const* status;
-  Readiness readiness;
+  Status const* status = nullptr;
+  Readiness readiness = Readiness::blocks;
 };
 
 struct StageArea {
@@ -34,7 +34,7 @@ struct StageArea {
 
 struct StageDocument {
   WantedDocument document;
-  Readiness readiness;
+  Readiness readiness = Readiness::blocks;
 };
 
 // No days are invented: what nobody estimated has none.

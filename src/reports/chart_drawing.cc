@@ -42,7 +42,7 @@ std::string figure(double value) {
 }
 
 struct Drafter {
-  double width;
+  double width = 0;
   Drawing made = {};
 
   // The names of the series with their colours, in as many lines as they take; where they end.
@@ -56,12 +56,12 @@ struct Drafter {
         at = x;
         y += small_size + 5;
       }
-      made.shapes.push_back(Box{at, y, square, square, fill_of(each.tone, each.shade)});
-      made.shapes.push_back(Label{.x = at + square + gap,
-                                  .y = y + 6.3,
-                                  .text = name,
-                                  .size = small_size,
-                                  .ink = ink::faint});
+      made.shapes.emplace_back(Box{at, y, square, square, fill_of(each.tone, each.shade)});
+      made.shapes.emplace_back(Label{.x = at + square + gap,
+                                     .y = y + 6.3,
+                                     .text = name,
+                                     .size = small_size,
+                                     .ink = ink::faint});
       at += takes + between;
     }
     return y + small_size + 8;
@@ -77,20 +77,20 @@ struct Drafter {
       auto const takes = length * bar.values[i] / total;
       auto const fill = fill_of(bars.series[i].tone, bars.series[i].shade);
       auto const text = figure(bar.values[i]);
-      made.shapes.push_back(Box{at, y, std::max(takes - 0.8, 0.4), bar_height, fill,
-                                bars.series[i].name + ": " + text});
+      made.shapes.emplace_back(Box{at, y, std::max(takes - 0.8, 0.4), bar_height, fill,
+                                   bars.series[i].name + ": " + text});
       if (takes > width_of(text, small_size) + 3)
-        made.shapes.push_back(Label{.x = at + takes / 2,
-                                    .y = y + bar_height - 3,
-                                    .text = text,
-                                    .size = small_size,
-                                    .ink = text_on(fill),
-                                    .anchor = Anchor::middle,
-                                    .bold = true});
+        made.shapes.emplace_back(Label{.x = at + takes / 2,
+                                       .y = y + bar_height - 3,
+                                       .text = text,
+                                       .size = small_size,
+                                       .ink = text_on(fill),
+                                       .anchor = Anchor::middle,
+                                       .bold = true});
       at += takes;
     }
     if (total <= 0)
-      made.shapes.push_back(Box{x, y, length, bar_height, fill_of(Tone::unknown, Shade::light)});
+      made.shapes.emplace_back(Box{x, y, length, bar_height, fill_of(Tone::unknown, Shade::light)});
   }
 
   void operator()(Bars const& bars) {
@@ -100,10 +100,10 @@ struct Drafter {
     auto const names = std::min(widest + 8, width * 0.5);
     auto y = legend(bars.series, 0, 2);
     for (auto const& each : bars.bars) {
-      made.shapes.push_back(Label{.x = 0,
-                                  .y = y + bar_height - 2.6,
-                                  .text = fitting(each.label, names - 6, text_size),
-                                  .size = text_size});
+      made.shapes.emplace_back(Label{.x = 0,
+                                     .y = y + bar_height - 2.6,
+                                     .text = fitting(each.label, names - 6, text_size),
+                                     .size = text_size});
       bar(bars, each, names, y);
       y += row_height;
     }
@@ -116,11 +116,11 @@ struct Drafter {
     auto const blank = text.find(' ');
     auto const broken = width_of(visible(text), size) > breadth - 2 && blank != std::string::npos;
     auto const put = [&](std::string const& line, double y) {
-      made.shapes.push_back(Label{.x = x,
-                                  .y = y,
-                                  .text = fitting(line, breadth - 1, size),
-                                  .size = size,
-                                  .anchor = Anchor::middle});
+      made.shapes.emplace_back(Label{.x = x,
+                                     .y = y,
+                                     .text = fitting(line, breadth - 1, size),
+                                     .size = size,
+                                     .anchor = Anchor::middle});
     };
     put(broken ? text.substr(0, blank) : text, bottom + 9);
     if (broken) put(text.substr(blank + 1), bottom + 9 + size + 1);
@@ -128,15 +128,15 @@ struct Drafter {
 
   void heat_cell(HeatCell const& cell, double x, double y, double breadth, double step_height) {
     auto const fill = fill_of(cell.tone, cell.shade);
-    made.shapes.push_back(Box{x, y, breadth - 1.5, step_height - 1.5, fill});
+    made.shapes.emplace_back(Box{x, y, breadth - 1.5, step_height - 1.5, fill});
     if (cell.count == 0) return;
-    made.shapes.push_back(Label{.x = x + breadth / 2,
-                                .y = y + step_height / 2 + 3.5,
-                                .text = std::to_string(cell.count),
-                                .size = 12,
-                                .ink = text_on(fill),
-                                .anchor = Anchor::middle,
-                                .bold = true});
+    made.shapes.emplace_back(Label{.x = x + breadth / 2,
+                                   .y = y + step_height / 2 + 3.5,
+                                   .text = std::to_string(cell.count),
+                                   .size = 12,
+                                   .ink = text_on(fill),
+                                   .anchor = Anchor::middle,
+                                   .bold = true});
   }
 
   void operator()(HeatMap const& map) {
@@ -151,11 +151,11 @@ struct Drafter {
     auto const bottom = 2 + step_height * static_cast<double>(map.y.size());
     for (std::size_t row = 0; row < map.y.size(); ++row) {
       auto const y = bottom - step_height * static_cast<double>(row + 1);
-      made.shapes.push_back(Label{.x = left - 6,
-                                  .y = y + step_height / 2 + 2,
-                                  .text = fitting(map.y[row], names - 6, text_size),
-                                  .size = text_size,
-                                  .anchor = Anchor::end});
+      made.shapes.emplace_back(Label{.x = left - 6,
+                                     .y = y + step_height / 2 + 2,
+                                     .text = fitting(map.y[row], names - 6, text_size),
+                                     .size = text_size,
+                                     .anchor = Anchor::end});
       for (std::size_t column = 0; column < map.x.size(); ++column)
         heat_cell(map.cells[row][column], left + breadth * static_cast<double>(column), y, breadth,
                   step_height);
@@ -167,21 +167,21 @@ struct Drafter {
   }
 
   void axis_titles(HeatMap const& map, double left, double right, double bottom) {
-    made.shapes.push_back(Label{.x = (left + right) / 2,
-                                .y = bottom + 28,
-                                .text = fitting(map.x_title, right - left, text_size),
-                                .size = text_size,
-                                .ink = ink::faint,
-                                .anchor = Anchor::middle,
-                                .bold = true});
-    made.shapes.push_back(Label{.x = 8,
-                                .y = bottom / 2,
-                                .text = fitting(map.y_title, bottom, text_size),
-                                .size = text_size,
-                                .ink = ink::faint,
-                                .anchor = Anchor::middle,
-                                .bold = true,
-                                .upright = true});
+    made.shapes.emplace_back(Label{.x = (left + right) / 2,
+                                   .y = bottom + 28,
+                                   .text = fitting(map.x_title, right - left, text_size),
+                                   .size = text_size,
+                                   .ink = ink::faint,
+                                   .anchor = Anchor::middle,
+                                   .bold = true});
+    made.shapes.emplace_back(Label{.x = 8,
+                                   .y = bottom / 2,
+                                   .text = fitting(map.y_title, bottom, text_size),
+                                   .size = text_size,
+                                   .ink = ink::faint,
+                                   .anchor = Anchor::middle,
+                                   .bold = true,
+                                   .upright = true});
   }
 
   void operator()(TimeLine const& line) {
@@ -204,12 +204,12 @@ struct Drafter {
   }
 
   void event_row(Event const& event, double y, double names, double x, double left) {
-    made.shapes.push_back(Label{
+    made.shapes.emplace_back(Label{
         .x = 0, .y = y + 8, .text = fitting(event.label, names - 8, text_size), .size = text_size});
-    made.shapes.push_back(Label{
+    made.shapes.emplace_back(Label{
         .x = names, .y = y + 8, .text = to_text(event.day), .size = small_size, .ink = ink::faint});
-    made.shapes.push_back(Stroke{left, y + 5.5, x, y + 5.5, ink::rule, 0.8});
-    made.shapes.push_back(Dot{x, y + 5.5, 3.6, fill_of(event.tone, Shade::dark)});
+    made.shapes.emplace_back(Stroke{left, y + 5.5, x, y + 5.5, ink::rule, 0.8});
+    made.shapes.emplace_back(Dot{x, y + 5.5, 3.6, fill_of(event.tone, Shade::dark)});
   }
 
   // How many months lie between two lines, so that what stands above them has room.
@@ -228,22 +228,22 @@ struct Drafter {
     for (; day <= line.to; day = day + Duration{.months = step}) {
       constexpr double label_width = 26;
       if (day < line.from || x_of(day) + label_width > width) continue;
-      made.shapes.push_back(Stroke{x_of(day), 14, x_of(day), bottom, ink::rule});
-      made.shapes.push_back(Label{.x = x_of(day) + 1.5,
-                                  .y = 9,
-                                  .text = to_text(day).substr(0, step < 12 ? 7 : 4),
-                                  .size = 5.8,
-                                  .ink = ink::faint});
+      made.shapes.emplace_back(Stroke{x_of(day), 14, x_of(day), bottom, ink::rule});
+      made.shapes.emplace_back(Label{.x = x_of(day) + 1.5,
+                                     .y = 9,
+                                     .text = to_text(day).substr(0, step < 12 ? 7 : 4),
+                                     .size = 5.8,
+                                     .ink = ink::faint});
     }
     if (!line.today || *line.today < line.from || *line.today > line.to) return;
-    made.shapes.push_back(Stroke{x_of(*line.today), 12, x_of(*line.today), bottom,
-                                 fill_of(Tone::bad, Shade::normal), 1, true});
-    made.shapes.push_back(Label{.x = x_of(*line.today) + 2,
-                                .y = 18,
-                                .text = line.today_word,
-                                .size = 6,
-                                .ink = ink_of(Tone::bad).text,
-                                .bold = true});
+    made.shapes.emplace_back(Stroke{x_of(*line.today), 12, x_of(*line.today), bottom,
+                                    fill_of(Tone::bad, Shade::normal), 1, true});
+    made.shapes.emplace_back(Label{.x = x_of(*line.today) + 2,
+                                   .y = 18,
+                                   .text = line.today_word,
+                                   .size = 6,
+                                   .ink = ink_of(Tone::bad).text,
+                                   .bold = true});
   }
 };
 

@@ -235,18 +235,18 @@ Document coverage(ReportInput const& input) {
       input.catalogue, input.framework,
       [&](Reference const& reference) { return standings.of(reference); });
   auto& blocks = document.blocks;
-  blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
-  blocks.push_back(Paragraph{input.say(phrases::coverage_opening)});
-  blocks.push_back(counts(input, all));
-  if (!all.empty()) blocks.push_back(by_area(input, all));
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::coverage_requirements), "requirements"});
-  blocks.push_back(each_table(input, all));
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::coverage_crosswalk), "crosswalk"});
-  blocks.push_back(Paragraph{input.say(phrases::coverage_crosswalk_opening)});
-  if (auto note = cautions(input); !note.lines.empty()) blocks.push_back(std::move(note));
-  blocks.push_back(crosswalk_table(input));
+  blocks.emplace_back(Heading{1, input.say(phrases::summary), "summary"});
+  blocks.emplace_back(Paragraph{input.say(phrases::coverage_opening)});
+  blocks.emplace_back(counts(input, all));
+  if (!all.empty()) blocks.emplace_back(by_area(input, all));
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::coverage_requirements), "requirements"});
+  blocks.emplace_back(each_table(input, all));
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::coverage_crosswalk), "crosswalk"});
+  blocks.emplace_back(Paragraph{input.say(phrases::coverage_crosswalk_opening)});
+  if (auto note = cautions(input); !note.lines.empty()) blocks.emplace_back(std::move(note));
+  blocks.emplace_back(crosswalk_table(input));
   return finish(input, std::move(document));
 }
 

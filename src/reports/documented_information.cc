@@ -41,7 +41,7 @@ Message how_evidence(Version const& version, posture::Answer answer) {
       {"day", version.record.get_or(evidence::made_on, version.effective)}};
   if (answer == posture::Answer::waiting) return {phrases::evidence_waits, std::move(about)};
   if (answer != posture::Answer::late) return {phrases::evidence_counts, std::move(about)};
-  about.push_back({"until", version.record.get_or(evidence::valid_until, {})});
+  about.emplace_back("until", version.record.get_or(evidence::valid_until, {}));
   return {phrases::evidence_ended, std::move(about)};
 }
 

@@ -102,7 +102,7 @@ std::string headings() {
 }
 
 std::string shortened(std::string_view raw) {
-  auto const text = visible(raw);
+  auto text = visible(raw);
   if (text.size() <= property_bytes_max) return text;
   std::size_t bytes = 0;
   while (bytes < property_bytes_max)

@@ -60,8 +60,7 @@ inline std::vector<std::string> attacks() {
           "+1",
           "-1",
           "\x1b[2J\x1b]0;owned\x07",
-          "\xE2\x80\xAE"
-          "cod.exe",
+          std::string("\xE2\x80\xAE") + "cod.exe",  // from here on right to left
           std::string("a\0b", 3),
           "\xC3(",
           "_x000D_ and _x0041_",
@@ -78,16 +77,16 @@ inline Document hostile() {
   Table table{.caption = attacks()[2], .columns = {{attacks()[0]}, {"x"}}, .groups = {}};
   for (auto const& attack : attacks()) {
     document.facts.push_back({attack, attack});
-    document.blocks.push_back(Heading{1, attack});
-    document.blocks.push_back(
+    document.blocks.emplace_back(Heading{1, attack});
+    document.blocks.emplace_back(
         Paragraph{Inline{linked(attack, "javascript:alert(1)"),
                          linked(attack, "https://x/" + attack), code(attack), emphasis(attack)}});
-    document.blocks.push_back(List{{attack}});
-    document.blocks.push_back(Note{Tone::bad, attack, {attack}});
+    document.blocks.emplace_back(List{{attack}});
+    document.blocks.emplace_back(Note{Tone::bad, attack, {attack}});
     table.add_group(attack, Badge{Tone::bad, attack, attack});
     table.add({{attack, Cell(Badge{Tone::good, attack, attack}, {attack, attack})}});
   }
-  document.blocks.push_back(table);
+  document.blocks.emplace_back(table);
   return document;
 }
 

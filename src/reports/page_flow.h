@@ -17,28 +17,28 @@
 namespace reports {
 
 struct Frame {
-  double x, y, width, height;
+  double x = 0, y = 0, width = 0, height = 0;
   std::optional<Ink> ground = {}, line = {};
   double line_width = 0.6;
 };
 struct PlacedText {
   SetText text;
-  double x, y;
-  std::size_t first, end;  // which of its lines
-  char const* tag = "P";   // what it is, as PDF names it (ISO 32000-1, 14.8.4)
+  double x = 0, y = 0;
+  std::size_t first = 0, end = 0;  // which of its lines
+  char const* tag = "P";           // what it is, as PDF names it (ISO 32000-1, 14.8.4)
 };
 // Where a part of the document's structure begins or ends that holds others: a table, a row.
 struct Seam {
-  std::size_t before_text;  // of the page
-  char const* opens;        // nullptr: it ends
+  std::size_t before_text = 0;  // of the page
+  char const* opens = nullptr;  // nullptr: it ends
 };
 struct PlacedDrawing {
   Drawing drawing;
-  double x, y;
+  double x = 0, y = 0;
 };
 struct PlacedAnchor {
   std::string name;
-  double y;
+  double y = 0;
 };
 
 struct Page {
@@ -55,10 +55,10 @@ struct Page {
 };
 
 struct Bookmark {
-  int level;
+  int level = 1;
   std::string title;
-  std::size_t page;  // from 0
-  double y;
+  std::size_t page = 0;  // from 0
+  double y = 0;
 };
 
 class PageFlow {

@@ -106,7 +106,7 @@ void add_statuses(Document& document, ReportInput const& input) {
     area = of;
     table.add(row_of(status, *requirement, input));
   }
-  document.blocks.push_back(std::move(table));
+  document.blocks.emplace_back(std::move(table));
 }
 
 KeyValues figures(ReportInput const& input, Documentation const& documentation) {
@@ -128,7 +128,7 @@ void add_line(Note& note, ReportInput const& input, language::Phrase const& what
   Inline line(strong(input.say(what) + ": "));
   for (auto const& status : input.posture.statuses) {
     if (!chosen(status)) continue;
-    if (line.runs.size() > 1) line.runs.push_back(", ");
+    if (line.runs.size() > 1) line.runs.emplace_back(", ");
     line.runs.push_back(linked(status.requirement.id, "#" + anchor_of(status.requirement.id)));
   }
   if (line.runs.size() > 1) note.lines.push_back(std::move(line));
@@ -152,7 +152,7 @@ Note what_blocks(ReportInput const& input, Documentation const& documentation) {
     note.lines.push_back({strong(input.say(phrases::missing_in_writing) + ": "), Run(list + ".")});
   if (note.lines.empty()) {
     note.tone = Tone::good;
-    note.lines.push_back(input.say(phrases::nothing_in_the_way));
+    note.lines.emplace_back(input.say(phrases::nothing_in_the_way));
   }
   return note;
 }
@@ -175,22 +175,22 @@ Document readiness(ReportInput const& input) {
   posture::Index const index(input.snapshot, input.catalogue, standard, input.posture.today);
   auto documentation = documented_information(input, index);
   auto& blocks = document.blocks;
-  blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
-  blocks.push_back(Paragraph{opening(input)});
-  blocks.push_back(figures(input, documentation));
-  blocks.push_back(what_blocks(input, documentation));
-  blocks.push_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::summary), "summary"});
+  blocks.emplace_back(Paragraph{opening(input)});
+  blocks.emplace_back(figures(input, documentation));
+  blocks.emplace_back(what_blocks(input, documentation));
+  blocks.emplace_back(PageBreak{});
   for (auto& block : stage_blocks(input, index)) blocks.push_back(std::move(block));
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::areas), "areas"});
-  blocks.push_back(areas_table(input));
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::requirements), "requirements"});
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::areas), "areas"});
+  blocks.emplace_back(areas_table(input));
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::requirements), "requirements"});
   add_statuses(document, input);
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::documented), "documented-information"});
-  blocks.push_back(Paragraph{input.say(phrases::documented_opening)});
-  blocks.push_back(std::move(documentation.table));
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::documented), "documented-information"});
+  blocks.emplace_back(Paragraph{input.say(phrases::documented_opening)});
+  blocks.emplace_back(std::move(documentation.table));
   return finish(input, std::move(document));
 }
 

@@ -7,7 +7,7 @@ namespace reports {
 namespace {
 
 std::string field(std::string_view text) {
-  auto const safe = neutralised(text);
+  auto safe = neutralised(text);
   if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
   std::string out = "\"";
   for (char const c : safe) out += c == '"' ? "\"\"" : std::string(1, c);

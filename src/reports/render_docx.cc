@@ -81,7 +81,7 @@ void add_run(Node to, std::string_view raw, RunLook const& look) {
 class Writer {
  public:
   Writer(Document const& document, TypeSetter const& types) : document_(document), types_(types) {
-    auto root = add(xml_, "w:document");
+    auto root = xml_.append_child("w:document");
     with(root, "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
     with(root, "xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
     with(root, "xmlns:wp",

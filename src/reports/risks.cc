@@ -136,7 +136,7 @@ Cell name_cell(ReportInput const& input, Line const& line) {
   std::vector<Inline> text{Inline(strong(line.title))};
   add_lines(text, line.risk->record.get_or(risk::description));
   if (auto const who = line.risk->record.get_or(risk::affected); !who.empty())
-    text.push_back(Inline(emphasis(input.say(Message(phrases::risks_affected, {{"who", who}})))));
+    text.emplace_back(emphasis(input.say(Message(phrases::risks_affected, {{"who", who}}))));
   return text;
 }
 
@@ -251,25 +251,25 @@ Document risks(ReportInput const& input) {
   auto const by = posture::RiskCriteria::of(input.snapshot);
   auto const lines = lines_of(input, by);
   auto& blocks = document.blocks;
-  blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
+  blocks.emplace_back(Heading{1, input.say(phrases::summary), "summary"});
   if (lines.empty()) {
-    blocks.push_back(Paragraph{input.say(phrases::risks_none)});
+    blocks.emplace_back(Paragraph{input.say(phrases::risks_none)});
     return finish(input, std::move(document));
   }
-  blocks.push_back(Paragraph{input.say(
+  blocks.emplace_back(Paragraph{input.say(
       Message(phrases::risks_opening,
               {{"count", lines.size()}, {"high", std::ranges::count_if(lines, is_high)}}))});
-  blocks.push_back(states(input, lines));
-  if (auto note = findings(input, lines); !note.lines.empty()) blocks.push_back(std::move(note));
-  blocks.push_back(maps(input, lines, by));
-  blocks.push_back(Heading{2, input.say(phrases::risks_method), "method"});
-  blocks.push_back(List{{method(input), input.say(phrases::risks_method_now),
-                         input.say(phrases::risks_method_acceptance)}});
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::risks_register), "risks"});
-  blocks.push_back(register_table(input, lines));
-  blocks.push_back(Heading{1, input.say(phrases::risks_plan), "plan"});
-  blocks.push_back(plan_table(input, lines));
+  blocks.emplace_back(states(input, lines));
+  if (auto note = findings(input, lines); !note.lines.empty()) blocks.emplace_back(std::move(note));
+  blocks.emplace_back(maps(input, lines, by));
+  blocks.emplace_back(Heading{2, input.say(phrases::risks_method), "method"});
+  blocks.emplace_back(List{{method(input), input.say(phrases::risks_method_now),
+                            input.say(phrases::risks_method_acceptance)}});
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::risks_register), "risks"});
+  blocks.emplace_back(register_table(input, lines));
+  blocks.emplace_back(Heading{1, input.say(phrases::risks_plan), "plan"});
+  blocks.emplace_back(plan_table(input, lines));
   return finish(input, std::move(document));
 }
 

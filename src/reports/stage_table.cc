@@ -24,7 +24,7 @@ Cell listed(StageReadiness const& made, Readiness readiness, ReportInput const& 
     for (auto const& item : area.items) {
       if (item.readiness != readiness) continue;
       auto const& id = item.status->requirement.id;
-      if (!ids.runs.empty()) ids.runs.push_back(", ");
+      if (!ids.runs.empty()) ids.runs.emplace_back(", ");
       ids.runs.push_back(linked(id, "#" + anchor_of(id)));
     }
   std::string titles;

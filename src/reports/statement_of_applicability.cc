@@ -112,12 +112,12 @@ Cell reasons_cell(Line const& line, ReportInput const& input) {
   auto const& decision = *line.decision.followed;
   std::vector<Inline> lines;
   if (auto grounds = grounds_text(decision, input); !grounds.empty())
-    lines.push_back(Inline(emphasis(std::move(grounds))));
+    lines.emplace_back(emphasis(std::move(grounds)));
   add_lines(lines, decision.record.get_or(applicability::justification));
   if (auto const risks = risks_text(decision, input); !risks.empty()) lines.emplace_back(risks);
   for (auto const& reason : line.status->reasons)
     if (line.excluded() && reason.tone == posture::Tone::bad)
-      lines.push_back(Inline(strong(input.say(reason.what))));
+      lines.emplace_back(strong(input.say(reason.what)));
   return lines;
 }
 
@@ -295,8 +295,8 @@ void add_changes(Document& document, Lines const& lines, ReportInput const& inpu
     auto const shown = foreign ? each.control : each.control.substr(slash + 1);
     table.add({{Inline(strong(shown)), each.what, each.was, each.is}});
   }
-  document.blocks.push_back(Heading{1, input.say(phrases::changes), "changes"});
-  document.blocks.push_back(std::move(table));
+  document.blocks.emplace_back(Heading{1, input.say(phrases::changes), "changes"});
+  document.blocks.emplace_back(std::move(table));
 }
 
 // Each with a link to its row.
@@ -304,7 +304,7 @@ Inline list_of(std::vector<Line> const& lines, auto const& chosen) {
   Inline text;
   for (auto const& line : lines) {
     if (!chosen(line)) continue;
-    if (!text.runs.empty()) text.runs.push_back(", ");
+    if (!text.runs.empty()) text.runs.emplace_back(", ");
     text.runs.push_back(linked(line.control->id, "#" + anchor_of(line.control->id)));
   }
   return text;
@@ -333,7 +333,7 @@ void call_out(Document& document, Lines const& lines, ReportInput const& input) 
   if (auto const* const approved = lines.standing.approved)
     add({phrases::sign_changed, {{"edition", approved->record.get_or(statement::edition)}}},
         changed_lines(lines));
-  if (!note.lines.empty()) document.blocks.push_back(std::move(note));
+  if (!note.lines.empty()) document.blocks.emplace_back(std::move(note));
 }
 
 // Room for the signatures that the standard does not ask for and every director gives.
@@ -364,20 +364,20 @@ Document statement_of_applicability(ReportInput const& input) {
   auto const lines = lines_of(input);
   auto const counts = count_lines(lines.all, input);
   auto& blocks = document.blocks;
-  blocks.push_back(Paragraph{
+  blocks.emplace_back(Paragraph{
       input.say(Message(phrases::soa_opening, {{"organisation", input.meta.organisation}}))});
-  blocks.push_back(Heading{1, input.say(phrases::summary), "summary"});
+  blocks.emplace_back(Heading{1, input.say(phrases::summary), "summary"});
   auto facts = summary(counts, lines.all.size(), input);
   add_edition(facts, lines, input);
-  blocks.push_back(std::move(facts));
+  blocks.emplace_back(std::move(facts));
   call_out(document, lines, input);
-  blocks.push_back(signatures(input));
+  blocks.emplace_back(signatures(input));
   add_changes(document, lines, input);
-  blocks.push_back(PageBreak{});
-  blocks.push_back(Heading{1, input.say(phrases::controls), "controls"});
-  blocks.push_back(controls_table(lines, input));
-  blocks.push_back(Heading{1, input.say(phrases::legend), "legend"});
-  blocks.push_back(legend(input));
+  blocks.emplace_back(PageBreak{});
+  blocks.emplace_back(Heading{1, input.say(phrases::controls), "controls"});
+  blocks.emplace_back(controls_table(lines, input));
+  blocks.emplace_back(Heading{1, input.say(phrases::legend), "legend"});
+  blocks.emplace_back(legend(input));
   return finish(input, std::move(document));
 }
 

@@ -92,7 +92,7 @@ class Sayer {
   }
 
   std::string with_state(json::object const& means) const {
-    auto const title = text_in(means, "title"), state = text_in(means, "state");
+    auto title = text_in(means, "title"), state = text_in(means, "state");
     for (auto const* spec : {&control_implementation::spec, &document::spec}) {
       auto const* const known = spec->state(state);
       if (!known || spec->name != text_in(means, "register")) continue;
@@ -144,7 +144,7 @@ Message statement_message(posture::StatementStanding const& standing,
                                         {"person", name_of_person(snapshot, who)},
                                         {"day", standing.approval->effective}};
   if (standing.differences.empty()) return {phrases::edition_holds, std::move(about)};
-  about.push_back({"count", standing.differences.size()});
+  about.emplace_back("count", standing.differences.size());
   return {phrases::edition_changed, std::move(about)};
 }
 

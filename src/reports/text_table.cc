@@ -212,10 +212,10 @@ std::string stacked(Row const& row, Table const& table, TextOptions options) {
     auto const name = visible(table.columns[i].title) + ": ";
     auto const value = visible(plain_text(row.cells[i]));
     if (value.empty()) continue;
+    auto const& badge = row.cells[i].badge;
     bool first = true;
     for (auto const& line : wrapped(name + value, options.width - 2)) {
-      auto const shown =
-          row.cells[i].badge ? coloured(line, row.cells[i].badge->tone, options.colour) : line;
+      auto const shown = badge ? coloured(line, badge->tone, options.colour) : line;
       out += (i == 0 && first ? "" : "  ") + shown + "\n";
       first = false;
     }

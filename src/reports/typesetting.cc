@@ -221,7 +221,7 @@ SetText TypeSetter::set(Inline const& text, TypeStyle const& style, double width
       int* ranges = nullptr;
       int count = 0;
       pango_layout_line_get_x_ranges(of, from, until, &ranges, &count);
-      for (int i = 0; i < count; ++i)
+      for (std::ptrdiff_t i = 0; i < count; ++i)
         made.links_.push_back({points(ranges[2 * i]), made.top(line),
                                points(ranges[2 * i + 1] - ranges[2 * i]),
                                made.top(line + 1) - made.top(line), line, target.target});
