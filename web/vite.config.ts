@@ -5,6 +5,10 @@ import { defineConfig } from 'vitest/config';
 // Where `npm run dev` finds a server: build one, or start another with `aims serve`.
 const server = process.env.AIMS_SERVER ?? 'http://127.0.0.1:8042';
 
+// Small parts that most screens share, and nothing of the first page.
+const parts =
+  /@tabler\/icons-react|@mantine\/hooks|@floating-ui|@mantine\/core\/esm\/(core|utils|components\/(Portal|Floating))\/|src\/api\/|src\/parts\/(Empty|Waiting|When|State|RecordLink)\./;
+
 // src/early.ts runs before the page is drawn: a script that is waited for, which no module is.
 const early: Plugin = {
   name: 'early',
@@ -34,11 +38,18 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { index: 'index.html', early: 'src/early.ts' },
-      // What every page needs is one file: it packs better than fifty, and is asked for once.
+      // What every page needs is one file: it packs better than fifty, and is asked for once. So are the
+      // parts that most screens share.
       output: {
         codeSplitting: {
           groups: [
-            { name: 'first', tags: ['$initial'], test: (id) => !id.includes('/src/early.ts') },
+            {
+              name: 'first',
+              tags: ['$initial'],
+              test: (id) => !id.includes('/src/early.ts'),
+              priority: 1,
+            },
+            { name: 'parts', test: parts, minShareCount: 3 },
           ],
         },
       },
