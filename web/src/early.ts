@@ -24,7 +24,9 @@ function askFirst(spoken: string) {
   const session = ask('/api/v1/session');
   const comeIn = session
     .then((answer) => answer.clone().json())
-    .then(({ signed_in }) => signed_in || Promise.reject(new Error('nobody is signed in')));
+    .then(({ signed_in, second_factor_needed }) => {
+      if (!signed_in || second_factor_needed) throw new Error('nobody has come in');
+    });
   const rest = ['/api/v1/registers', `/api/v1/languages/${spoken}`];
   globalThis.askedEarly = new Map([
     ['/api/v1/session', session],

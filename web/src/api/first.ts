@@ -7,7 +7,8 @@ import { sessionReading } from './session';
 
 export async function readFirst(client: QueryClient, language: string) {
   await client.prefetchQuery(sessionReading);
-  if (client.getQueryData(sessionReading.queryKey)?.signed_in)
+  const session = client.getQueryData(sessionReading.queryKey);
+  if (session?.signed_in && !session.second_factor_needed)
     await Promise.all(
       ['/api/v1/registers', `/api/v1/languages/${language}`].map((address) =>
         client.prefetchQuery({ ...reading(address, {}, language), staleTime: forEver.staleTime }),
