@@ -151,7 +151,7 @@ Result<SignedIn> use_link(Gate& gate, LinkUse const& use) {
   TRY(is_good(gate, link->person, use.password));
   auto const keeps_codes = !link->value.contains(lost_codes) && TRY(has_codes(gate, link->person));
   if (keeps_codes) {
-    auto const verdict = TRY(judge_code(gate, link->person, use));
+    auto verdict = TRY(judge_code(gate, link->person, use));
     if (verdict.verdict != Verdict::let_in) return verdict;
   }
   auto phc = TRY(gate.passwords.hash(use.password));

@@ -30,8 +30,10 @@ Result<records::RegisterSpec const*> approvable(registers::Catalogue const& regi
   return spec;
 }
 
-Result<> can_be_approved(records::RegisterSpec const& spec,
-                         std::optional<records::Version> const& subject, Approving const& wanted) {
+// The record, where it can be approved as it stands.
+Result<records::Version> to_be_approved(records::RegisterSpec const& spec,
+                                        std::optional<records::Version> subject,
+                                        Approving const& wanted) {
   if (!subject || subject->erased)
     return fail(ErrorKind::not_found,
                 "There is no " + std::string(spec.title) + " with the id " + wanted.id + ".",
@@ -41,7 +43,7 @@ Result<> can_be_approved(records::RegisterSpec const& spec,
                 "This record is at version " + std::to_string(subject->version) +
                     " by now, not at the version that you read. Read it again, then approve.",
                 "version");
-  return {};
+  return std::move(*subject);
 }
 
 Result<> may_decide(Changing const& change, records::Version const& subject) {
@@ -93,16 +95,16 @@ Result<Outcome> approve_in(store::Unit& unit, Workspace& workspace, Actor const&
   auto const registers = workspace.registers();
   auto const& spec = *TRY(approvable(*registers, wanted));
   Transform const transform = [&](store::Unit& inner, auto const&) -> Result<records::Version> {
-    auto const subject = TRY(inner.latest(spec, wanted.id, actor.sees(spec)));
-    TRY(can_be_approved(spec, subject, wanted));
+    auto latest = TRY(inner.latest(spec, wanted.id, actor.sees(spec)));
+    auto const subject = TRY(to_be_approved(spec, std::move(latest), wanted));
     Changing const change{inner, workspace, actor, spec, "approve"};
-    TRY(may_decide(change, *subject));
-    auto const alone = TRY(decides_alone(change, *subject));
-    TRY(not_given_yet(inner, actor, *subject));
+    TRY(may_decide(change, subject));
+    auto const alone = TRY(decides_alone(change, subject));
+    TRY(not_given_yet(inner, actor, subject));
     if (wanted.signature)
       TRY(signs_this(*wanted.signature,
-                     statement_about(workspace, actor, spec, *subject, wanted.statement)));
-    auto given = given_by(actor, spec, *subject, wanted);
+                     statement_about(workspace, actor, spec, subject, wanted.statement)));
+    auto given = given_by(actor, spec, subject, wanted);
     if (alone) given.record.set(approval::by_maker, true);
     return given;
   };
@@ -113,12 +115,12 @@ Result<ApprovalStatement> statement_to_sign(Workspace const& workspace, Actor co
                                             Approving const& wanted) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(approvable(*registers, wanted));
-  auto const subject = TRY(workspace.store().get(spec, wanted.id, actor.sees(spec)));
-  TRY(can_be_approved(spec, subject, wanted));
+  auto latest = TRY(workspace.store().get(spec, wanted.id, actor.sees(spec)));
+  auto const subject = TRY(to_be_approved(spec, std::move(latest), wanted));
   auto const decides = actor.reach(identity::Verb::approve, spec.name);
   if (decides.is_nothing() || !TRY(workspace.store().get(spec, wanted.id, decides)))
     return fail(ErrorKind::forbidden, "Your role does not allow you to approve.");
-  return statement_about(workspace, actor, spec, *subject, wanted.statement);
+  return statement_about(workspace, actor, spec, subject, wanted.statement);
 }
 
 Result<Outcome> approve_record(Workspace& workspace, Actor const& actor, Approving const& wanted,

@@ -5,6 +5,7 @@
 
 #include "actions/frameworks.h"
 #include "actions/inherit.h"
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "frameworks/translation.h"
@@ -206,7 +207,7 @@ std::vector<std::string> outdated_by(Questionnaire const& questionnaire, Version
     why.push_back("The law has changed since: " + questionnaire.law + ".");
   if (!system || system->state == "retired") return why;
   if (record.record.get_or(classification::system_content) != to_hex(system->content))
-    why.push_back("The AI system or its use has changed since.");
+    why.emplace_back("The AI system or its use has changed since.");
   return why;
 }
 
@@ -272,6 +273,7 @@ Result<Outcome> answer_question(Workspace& workspace, Actor const& actor, Answer
     return {};
   };
   TRY(workspace.store().write(job));
+  CHECK(outcome.has_value());  // the job ran, or the write had failed
   return std::move(*outcome);
 }
 

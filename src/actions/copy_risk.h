@@ -19,7 +19,7 @@ Result<Outcome> copy_risk(Workspace& workspace, Actor const& actor, RiskCopy con
 
 // What a record does not say yet, in the order declared, and the first move that needs it.
 struct LeftToFill {
-  records::FieldSpec const* field;
+  records::FieldSpec const* field = nullptr;
   records::Move const* needed_to = nullptr;  // nullptr: no move needs it
 };
 std::vector<LeftToFill> left_to_fill(records::RegisterSpec const& spec,

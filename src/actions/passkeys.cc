@@ -2,6 +2,7 @@
 
 #include "actions/people.h"
 #include "base/base64url.h"
+#include "base/check.h"
 #include "base/encoding.h"
 #include "base/json.h"
 #include "identity/token.h"
@@ -127,6 +128,7 @@ Result<KeptPasskey> use_passkey(Gate const& gate, PasskeyUse const& use,
     return {};
   };
   TRY(gate.secrets().write(job));
+  CHECK(used.has_value());  // the job ran, or the write had failed
   return std::move(*used);
 }
 
@@ -139,6 +141,7 @@ Result<Taken> take_challenge(Gate const& gate, PasskeyUse const& use, std::strin
     return {};
   };
   TRY(gate.secrets().write(take));
+  CHECK(taken.has_value());  // the job ran, or the write had failed
   return std::move(*taken);
 }
 
@@ -178,6 +181,7 @@ Result<KeptPasskey> add_passkey(Gate const& gate, identity::Principal const& who
     return end_other_sessions_in(unit, who.person, who.session);
   };
   TRY(gate.secrets().write(job));
+  CHECK(kept.has_value());  // the job ran, or the write had failed
   return std::move(*kept);
 }
 
@@ -212,7 +216,7 @@ Result<std::string> person_by_passkey(Gate const& gate, PasskeyUse const& use) {
 
 Result<std::string> challenge_to_sign(Gate const& gate, std::string_view person,
                                       std::string_view statement) {
-  auto const challenge = identity::challenge_for(statement);
+  auto challenge = identity::challenge_for(statement);
   TRY(keep_challenge(gate, person, to_base64url(as_bytes(challenge)),
                      std::string(to_sign) + std::string(statement)));
   return challenge;

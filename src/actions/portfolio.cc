@@ -69,9 +69,10 @@ Result<records::Snapshot> snapshot_of(Workspace const& workspace,
 
 // The kept estate knows nothing but the present.
 Result<> only_of_now(Actor const& actor) {
-  if (!actor.horizon()) return {};
+  auto const horizon = actor.horizon();
+  if (!horizon) return {};
   return fail(ErrorKind::forbidden, "What you may see ends at ledger position " +
-                                        std::to_string(*actor.horizon()) +
+                                        std::to_string(*horizon) +
                                         ", and this is about the present.");
 }
 

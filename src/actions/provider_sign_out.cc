@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view seen_kind = "oidc_logout";
 // As long as a token may count that says nothing of its end, with clocks apart both ways.
-constexpr std::int64_t remembered_microseconds = 24 * 60 * 60'000'000LL;
+constexpr std::int64_t remembered_microseconds = 60'000'000LL * 60 * 24;
 
 // forbidden: this very token came before.
 Result<> came_first(Gate const& gate, std::string const& issuer, std::string const& id) {

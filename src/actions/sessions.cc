@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actions/people.h"
+#include "base/check.h"
 #include "base/json.h"
 #include "identity/token.h"
 
@@ -124,6 +125,7 @@ Result<OpenedSession> open_session(Gate const& gate, std::string_view person, st
     return {};
   };
   TRY(gate.secrets().write(job));
+  CHECK(opened.has_value());  // the job ran, or the write had failed
   return std::move(*opened);
 }
 

@@ -19,7 +19,7 @@ using store::SecretsUnit;
 
 constexpr std::string_view kind = "token";
 constexpr std::int64_t microseconds_in_a_minute = 60'000'000,
-                       microseconds_in_a_day = 24 * 60 * microseconds_in_a_minute;
+                       microseconds_in_a_day = microseconds_in_a_minute * 60 * 24;
 constexpr std::size_t name_bytes_max = 200, scopes_max = 50;
 constexpr std::array<std::string_view, 4> verbs{"read", "contribute", "approve", "manage"};
 

@@ -47,7 +47,7 @@ void show_question(Context const& context, frameworks::Question const& question)
 
 void show_standing(Context const& context, Classified const& classified,
                    language::Speech const& speech) {
-  auto const language = speech.language();
+  auto const& language = speech.language();
   auto const& walk = classified.walk;
   context.out.json(actions::classified_to_json(classified, language));
   if (walk.ended || !walk.outcomes.empty())

@@ -22,7 +22,7 @@ std::string name_of(actions::Workspace const& workspace, actions::Actor const& a
 // The id of what is commented on: a requirement is taken as it is typed.
 Result<std::string> subject_of(Context const& context, actions::Workspace const& workspace,
                                actions::Actor const& actor, std::string const& register_name) {
-  auto const typed = context.typed.text("ID");
+  auto typed = context.typed.text("ID");
   if (register_name == comment::about_requirement) return typed;
   return TRY(actions::find_record(workspace, actor, register_name, typed)).id;
 }

@@ -73,24 +73,24 @@ Output::Output(bool as_json, bool quiet, Teller const& teller)
     width_ = std::max<std::size_t>(size.ws_col, width_min);
 }
 
-void Output::line(std::string_view text) {
+void Output::line(std::string_view text) const {
   if (as_json_ || quiet_) return;
   write(stdout, harmless(teller_.say(text)) + "\n");
   std::fflush(stdout);  // whoever waits for the line (a script, a person) gets it now
 }
 
-void Output::json(json::value const& value) {
+void Output::json(json::value const& value) const {
   if (!as_json_) return;
   write(stdout, canonical_json(value));
   write(stdout, "\n");
 }
 
-void Output::raw(std::string_view bytes) {
+void Output::raw(std::string_view bytes) const {
   write(stdout, bytes);
 }
 
 void Output::table(std::vector<std::string> const& head,
-                   std::vector<std::vector<std::string>> const& rows) {
+                   std::vector<std::vector<std::string>> const& rows) const {
   if (as_json_ || quiet_) return;
   std::vector<std::size_t> widths;
   for (auto const& title : head) widths.push_back(width_of(title));
@@ -123,7 +123,7 @@ void Output::table(std::vector<std::string> const& head,
 // Cells are broken into lines where the table is wider than the terminal.
 void Output::wrapped_table(std::vector<std::string> const& head,
                            std::vector<std::vector<std::string>> const& rows,
-                           std::vector<std::size_t> const& widths) {
+                           std::vector<std::size_t> const& widths) const {
   constexpr std::size_t wish_max = 44;
   reports::Table table;
   for (std::size_t i = 0; i < head.size(); ++i)
@@ -137,7 +137,7 @@ void Output::wrapped_table(std::vector<std::string> const& head,
   write(stdout, reports::render_text(table, {.width = width_}));
 }
 
-void Output::error(Error const& error) {
+void Output::error(Error const& error) const {
   if (as_json_) {
     json::array faults;
     for (auto const& fault : error.faults)
@@ -153,7 +153,7 @@ void Output::error(Error const& error) {
     write(stderr, "  " + harmless(fault.where) + ": " + harmless(teller_.say(fault.what)) + "\n");
 }
 
-std::function<Result<>(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) {
+std::function<Result<>(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) const {
   if (!watched_) return {};
   auto last = std::chrono::steady_clock::time_point();
   return [doing = std::move(doing), last](std::uint64_t done,

@@ -37,20 +37,20 @@ class Output {
   bool in_colour() const { return in_colour_; }
   std::size_t width() const { return width_; }  // columns of the terminal; 100 where there is none
 
-  void line(std::string_view text);     // for people; nothing with --json
-  void json(json::value const& value);  // for programs; nothing without --json
-  void raw(std::string_view bytes);     // in both cases
+  void line(std::string_view text) const;     // for people; nothing with --json
+  void json(json::value const& value) const;  // for programs; nothing without --json
+  void raw(std::string_view bytes) const;     // in both cases
   void table(std::vector<std::string> const& head,
-             std::vector<std::vector<std::string>> const& rows);
-  void error(Error const& error);
+             std::vector<std::vector<std::string>> const& rows) const;
+  void error(Error const& error) const;
 
   // "verifying 12,000 of 1,000,000", in place; cleared when it is done.
-  std::function<Result<>(std::uint64_t, std::uint64_t)> progress(std::string doing);
+  std::function<Result<>(std::uint64_t, std::uint64_t)> progress(std::string doing) const;
 
  private:
   void wrapped_table(std::vector<std::string> const& head,
                      std::vector<std::vector<std::string>> const& rows,
-                     std::vector<std::size_t> const& widths);
+                     std::vector<std::size_t> const& widths) const;
 
   bool as_json_, quiet_;
   Teller const& teller_;

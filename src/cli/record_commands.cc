@@ -95,7 +95,7 @@ Result<std::optional<std::uint32_t>> seen(Context const& context) {
 struct Opened {
   std::unique_ptr<actions::Workspace> workspace;
   std::shared_ptr<registers::Catalogue const> registers;
-  RegisterSpec const* spec;
+  RegisterSpec const* spec = nullptr;
   Version version;
   actions::Actor actor;
   actions::Why why;
