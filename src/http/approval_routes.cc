@@ -13,7 +13,7 @@ namespace http {
 
 namespace {
 
-constexpr std::int64_t patience_milliseconds = 5 * 60'000;
+constexpr std::int64_t patience_milliseconds = 300'000;  // five minutes
 
 struct Sent {
   actions::Actor actor = {};

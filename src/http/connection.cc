@@ -85,7 +85,8 @@ void Connection::check_deadline(SteadyTime now) {
   late_ = true;
   deadline_ = now + unread_time_max;
   error_code ignored;
-  stream_.cancel(ignored);
+  // (void) here and below: asio returns the error a second time.
+  (void)stream_.cancel(ignored);
 }
 
 void Connection::drain() {
@@ -93,13 +94,13 @@ void Connection::drain() {
   wake_.cancel();
   error_code error;
   // What has reached us is answered, though nobody has read it yet.
-  if (waiting_ && (stream_.available(error) == 0 || error)) stream_.cancel(error);
+  if (waiting_ && (stream_.available(error) == 0 || error)) (void)stream_.cancel(error);
 }
 
 void Connection::cut() {
   wake_.cancel();
   error_code ignored;
-  stream_.close(ignored);
+  (void)stream_.close(ignored);
 }
 
 void Connection::allow(std::chrono::milliseconds time) {
@@ -122,8 +123,8 @@ Connection::Task<> Connection::live() {
 
 Connection::Task<> Connection::serve_all() {
   error_code ignored;
-  stream_.non_blocking(true, ignored);
-  stream_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  (void)stream_.non_blocking(true, ignored);
+  (void)stream_.set_option(asio::ip::tcp::no_delay(true), ignored);
   auto const met = co_await shake_hands();
   if (!met) co_return;
   // A client with many requests in line must let the others of the thread have their turn.
@@ -163,7 +164,7 @@ Connection::Task<> Connection::turn_away() {
   loop_.counters.connection_refused();
   if (engine_.options.tls) co_return;  // a handshake would cost more than it is worth
   error_code ignored;
-  stream_.non_blocking(true, ignored);
+  (void)stream_.non_blocking(true, ignored);
   Request nobody;
   auto const refusal = no_place();
   co_await refuse(refusal, nobody);
@@ -209,7 +210,7 @@ Connection::Task<Connection::Outcome> Connection::serve_read(RequestReader& read
   auto reply = co_await answer(request);
   request.who = reply.who;
   if (reply.events && !request.head_only) {
-    co_await send_events(request, reply);
+    co_await send_events(request, reply, *reply.events);
     co_return Outcome{reply.status, false, true};
   }
   auto const again = reader.keeps_alive() && !draining_ && !reply.events;
@@ -427,7 +428,7 @@ Connection::Task<bool> Connection::send_bytes(std::string_view head, std::string
 // A client that does not read would keep what is under way in the system's memory for minutes.
 void Connection::drop_unsent() {
   error_code ignored;
-  stream_.set_option(asio::socket_base::linger(true, 0), ignored);
+  (void)stream_.set_option(asio::socket_base::linger(true, 0), ignored);
 }
 
 Connection::Task<> Connection::close_gently() {
@@ -437,7 +438,7 @@ Connection::Task<> Connection::close_gently() {
     co_await tls_->async_shutdown(awaited);
     co_return;
   }
-  stream_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+  (void)stream_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
   buffer_.consume(buffer_.size());
   for (std::size_t unread = 0; !error && unread < unread_bytes_max;) {
     auto const space = buffer_.prepare(read_body_bytes);

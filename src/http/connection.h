@@ -46,8 +46,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   using Read = std::expected<T, std::variant<Ended, Refusal>>;
 
   struct Outcome {
-    int status;  // 0: the client went away before there was one
-    bool again;  // whether another request may follow
+    int status = 0;      // 0: the client went away before there was one
+    bool again = false;  // whether another request may follow
     bool streamed = false;
   };
 
@@ -84,7 +84,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<> give_way();  // others of this thread go first
 
   // In event_sender.cc.
-  Task<> send_events(Request& request, Reply& reply);
+  Task<> send_events(Request& request, Reply& reply, EventStream const& stream);
   Task<> send_events_from(EventStream const& stream, std::uint64_t seen);
   std::unique_ptr<EventHub::Listening> listen_to(EventHub& hub);  // null: no place left
   Task<> sleep_until(SteadyTime moment);

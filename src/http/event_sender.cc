@@ -67,8 +67,8 @@ std::unique_ptr<EventHub::Listening> Connection::listen_to(EventHub& hub) {
   return listening ? std::move(*listening) : nullptr;
 }
 
-Connection::Task<> Connection::send_events(Request& request, Reply& reply) {
-  auto const stream = *reply.events;
+Connection::Task<> Connection::send_events(Request& request, Reply& reply,
+                                           EventStream const& stream) {
   auto const seen = first_wanted(request, stream);
   auto const listening = listen_to(*stream.hub);
   if (listening) {

@@ -1,6 +1,7 @@
 #include "http/guard.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace http {
 namespace {
@@ -78,9 +79,9 @@ std::string client_behind(Request const& request, std::string_view peer,
   if (!is_proxy(peer, proxies)) return std::string(peer);
   // From the end: what stands further in front anybody may have written.
   std::string client(peer);
-  for (auto header = request.headers.rbegin(); header != request.headers.rend(); ++header) {
-    if (!same_name(header->name, "X-Forwarded-For")) continue;
-    std::string_view list = header->value;
+  for (auto const& header : std::views::reverse(request.headers)) {
+    if (!same_name(header.name, "X-Forwarded-For")) continue;
+    std::string_view list = header.value;
     while (!list.empty()) {
       auto const comma = list.rfind(',');
       auto address = comma == std::string_view::npos ? list : list.substr(comma + 1);

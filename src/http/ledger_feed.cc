@@ -34,15 +34,16 @@ std::shared_ptr<records::Version const> audience_of(actions::Workspace const& wo
   auto const registers = workspace.registers();
   auto const spec = registers->find(entry.register_name);
   if (!spec) return nullptr;
-  auto const found = workspace.store().get(**spec, entry.record, records::Reach::everything());
-  if (!found || !*found) return nullptr;
-  auto const& whole = **found;
+  auto const whole = workspace.store()
+                         .get(**spec, entry.record, records::Reach::everything())
+                         .value_or(std::nullopt);
+  if (!whole) return nullptr;
   records::Version about;
-  about.register_name = whole.register_name;
-  about.id = whole.id;
-  about.unit = whole.unit;
+  about.register_name = whole->register_name;
+  about.id = whole->id;
+  about.unit = whole->unit;
   for (auto const& field : (*spec)->fields)
-    if (auto const* const value = whole.record.find(field.name); value && says_who_may_see(field))
+    if (auto const* const value = whole->record.find(field.name); value && says_who_may_see(field))
       about.record.put(field.name, *value);
   return std::make_shared<records::Version const>(std::move(about));
 }

@@ -11,7 +11,7 @@ namespace http {
 
 namespace {
 
-constexpr std::int64_t patience_milliseconds = 5 * 60'000;
+constexpr std::int64_t patience_milliseconds = 300'000;  // five minutes
 
 std::string in_base64url(std::string_view bytes) {
   return to_base64url(as_bytes(bytes));

@@ -116,10 +116,11 @@ Result<Reply> come_back_from_provider(Call const& call) {
   // New people and their roles are entries.
   call.api.wrote();
   auto reply = sent_to(returned->return_to);
-  if (!returned->opened) return reply;
+  auto const& opened = returned->opened;
+  if (!opened) return reply;
   TRY(actions::end_session(call.api.gate, session_secret(call.api, call.request)));
-  reply.headers.push_back(session_cookie(call.api, returned->opened->secret));
-  reply.who = returned->opened->session.person;
+  reply.headers.push_back(session_cookie(call.api, opened->secret));
+  reply.who = opened->session.person;
   return reply;
 }
 
@@ -191,10 +192,11 @@ Result<Reply> test_provider(Call const& call) {
 }
 
 std::string sign_out_elsewhere(Call const& call) {
-  auto const session = actions::session_of(call.api.gate, session_secret(call.api, call.request));
+  auto const session = actions::session_of(call.api.gate, session_secret(call.api, call.request))
+                           .value_or(std::nullopt);
   auto const address = our_address(call);
-  if (!session || !*session || !address) return {};
-  return actions::sign_out_address(call.api.gate, **session, *address + "/app/");
+  if (!session || !address) return {};
+  return actions::sign_out_address(call.api.gate, *session, *address + "/app/");
 }
 
 }  // namespace http

@@ -274,10 +274,10 @@ Result<std::optional<std::uint32_t>> seen(Request const& request) {
   if (header->size() < 4 || !header->starts_with("\"v") || !header->ends_with('"'))
     return wrong_tag;
   auto const tag = header->substr(2, header->size() - 3);
-  auto const version = whole_number<std::uint32_t>(tag.substr(0, tag.find('.')));
+  auto version = whole_number<std::uint32_t>(tag.substr(0, tag.find('.')));
   auto const approved = tag.contains('.') ? tag.substr(tag.find('.') + 1) : "0";
   if (!version || !whole_number<std::uint64_t>(approved)) return wrong_tag;
-  return std::optional(*version);
+  return version;
 }
 
 Result<std::size_t> limit_from(Call const& call) {

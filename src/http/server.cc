@@ -36,10 +36,11 @@ Result<Acceptor> listen_on(asio::io_context& io, Options const& options) {
     return fail(ErrorKind::invalid, options.address + " is not an IP address to listen on.");
   tcp::endpoint const endpoint(address, options.port);
   Acceptor acceptor(io.get_executor());
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  // (void): asio returns the error a second time.
+  (void)acceptor.open(endpoint.protocol(), error);
+  if (!error) (void)acceptor.set_option(Acceptor::reuse_address(true), error);
+  if (!error) (void)acceptor.bind(endpoint, error);
+  if (!error) (void)acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error == asio::error::address_in_use)
     return fail(ErrorKind::unavailable,
                 fmt::format("Port {} of {} is taken by another program; stop it or choose another "
@@ -118,7 +119,7 @@ void Server::Running::stop() {
   asio::post(loops.front()->io, [this] {
     error_code ignored;
     rest->cancel();
-    acceptor->close(ignored);
+    (void)acceptor->close(ignored);
     // Only now, so that no loop ends and is then handed one more connection.
     for (auto const& loop : loops) asio::post(loop->io, [&loop = *loop] { loop.stop(); });
   });

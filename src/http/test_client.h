@@ -55,7 +55,7 @@ class TestClient {
   bool connected() const { return connected_; }
   int socket() const { return socket_; }  // to wait on several clients at once
 
-  bool send(std::string_view bytes) {
+  bool send(std::string_view bytes) const {
     while (!bytes.empty()) {
       auto const count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (count <= 0) return false;
@@ -63,8 +63,8 @@ class TestClient {
     }
     return true;
   }
-  void end_sending() { shutdown(socket_, SHUT_WR); }
-  void receive_slowly() {
+  void end_sending() const { shutdown(socket_, SHUT_WR); }
+  void receive_slowly() const {
     auto const bytes = 4'096;
     setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
   }

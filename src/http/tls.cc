@@ -44,16 +44,17 @@ Result<> Tls::reload() {
   auto fresh = std::make_shared<Context>(Context::tls_server);
   auto* const native = fresh->native_handle();
   error_code error;
-  fresh->set_options(Context::default_workarounds | Context::no_sslv2 | Context::no_sslv3 |
-                         Context::no_tlsv1 | Context::no_tlsv1_1 | Context::no_compression,
-                     error);
+  // (void): asio returns the error a second time; what OpenSSL takes here it never refuses.
+  (void)fresh->set_options(Context::default_workarounds | Context::no_sslv2 | Context::no_sslv3 |
+                               Context::no_tlsv1 | Context::no_tlsv1_1 | Context::no_compression,
+                           error);
   SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
   SSL_CTX_set_cipher_list(native, ciphers);
   SSL_CTX_set_alpn_select_cb(native, choose_protocol, nullptr);
-  fresh->use_certificate_chain_file(certificate_.string(), error);
-  if (error) return cannot_use(certificate_, "certificate", error);
-  fresh->use_private_key_file(key_.string(), Context::pem, error);
-  if (error) return cannot_use(key_, "key", error);
+  if (fresh->use_certificate_chain_file(certificate_.string(), error))
+    return cannot_use(certificate_, "certificate", error);
+  if (fresh->use_private_key_file(key_.string(), Context::pem, error))
+    return cannot_use(key_, "key", error);
   if (SSL_CTX_check_private_key(native) != 1)
     return fail(ErrorKind::invalid, "The key is not that of the certificate.", key_.string());
   std::lock_guard const lock(mutex_);

@@ -151,10 +151,10 @@ std::string upkeep_metrics(Api const& api) {
   append_gauge(text, "aims_verification_faults",
                "1 where the last whole run found something wrong.", last.whole() ? 0 : 1);
   append_gauge(text, "aims_verification_running", "1 while a run is under way.", standing.running);
-  auto const backup = actions::last_backup(api.workspace);
+  auto const backup = actions::last_backup(api.workspace).value_or(std::nullopt);
   append_gauge(text, "aims_backup_made_seconds",
                "When a backup was last made, since 1970; 0: never.",
-               backup && *backup ? (*backup)->made.microseconds / microseconds_in_a_second : 0);
+               backup ? backup->made.microseconds / microseconds_in_a_second : 0);
   return text;
 }
 
