@@ -66,6 +66,7 @@ Access Access::whole(std::string person) {
 
 // Of a token: only where one of its scopes reaches too.
 void Access::cut(Part& part, Verb verb, std::string_view register_name) const {
+  if (!scopes_) return;
   std::vector<std::string> scoped;
   for (auto const& scope : *scopes_) {
     if (!allows(scope, verb, register_name)) continue;
@@ -92,7 +93,7 @@ Reach Access::reach(Verb verb, std::string_view register_name) const {
       else
         part.units.push_back(grant.unit);
     }
-  if (scopes_) cut(part, verb, register_name);
+  cut(part, verb, register_name);
   if (part.all_units) part.units.clear();
   tidy(part.units);
   return Reach(std::move(part));

@@ -78,8 +78,7 @@ TEST(PasswordRules, TakeLongOnesThatNobodyTriesFirst) {
        {"", "short", "eleven char", "passwordpassword", "Password2026!", "123456789012",
         "098765432109", "abcdefghijklm", "qwertyqwerty", "iloveyou1234", "aaaaaaaaaaaaaaa",
         "Summer202611", "adalind12345", "lumen1234567", "LindLindLind", "password....",
-        "\xff\xfe\xfd\xfc\xfb\xfa\xff\xfe\xfd\xfc"
-        "\xfb\xfa"}) {
+        "\xff\xfe\xfd\xfc\xfb\xfa\xff\xfe\xfd\xfc\xfb\xfa"}) {
     auto const checked = check_new_password(bad, about);
     ASSERT_FALSE(checked) << bad;
     EXPECT_EQ(checked.error().where, "password");

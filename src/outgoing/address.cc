@@ -16,8 +16,8 @@ enum class Kind { private_use, never };
 template <std::size_t Size>
 struct Block {
   std::array<std::uint8_t, Size> first;
-  int bits;
-  Kind kind;
+  int bits = 0;
+  Kind kind = Kind::never;
   std::string_view what;
 };
 

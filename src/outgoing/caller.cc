@@ -74,7 +74,7 @@ error_code Conversation::await(auto const& start) {
   }
   if (ended) return *ended;
   error_code ignored;
-  stream_.next_layer().close(ignored);
+  (void)stream_.next_layer().close(ignored);  // asio returns the error a second time
   // What was started refers to this call, so it must have ended before we leave.
   io_.restart();
   while (!ended && io_.run_one() != 0) {
@@ -98,7 +98,7 @@ Result<tcp::resolver::results_type> Conversation::resolve() {
 
 Result<> Conversation::dial(tcp::endpoint const& endpoint) {
   error_code error;
-  stream_.next_layer().close(error);
+  (void)stream_.next_layer().close(error);  // what was not open is closed
   error = await([&](auto done) { stream_.next_layer().async_connect(endpoint, done); });
   if (error) return unreachable(url_, "does not answer: " + error.message() + ".");
   return {};
