@@ -24,6 +24,16 @@ std::string has(std::string_view column, std::string_view parameter) {
   return "(" + std::string(column) + "::jsonb ? " + std::string(parameter) + ")";
 }
 
+std::string elements(std::string_view column) {
+  return "jsonb_array_elements_text(" + std::string(column) + "::jsonb) AS element(value)";
+}
+
+// Not IN: that may become a join, and where a table is too new for statistics, one that reads the
+// SELECT's rows again for each row of the table.
+std::string among(std::string_view column, std::string_view select) {
+  return std::string(column) + " = ANY (ARRAY(" + std::string(select) + "))";
+}
+
 Result<std::string> one_text(sql::Connection& connection, std::string_view query,
                              sql::Params params = {}) {
   std::string text;
@@ -107,7 +117,9 @@ class Postgres : public Database {
                         .no = "FALSE",
                         .fence = " OFFSET 0",
                         .contains = contains,
-                        .has = has};
+                        .has = has,
+                        .elements = elements,
+                        .among = among};
 };
 
 // Whether all of these ("a,b") are sockets or the loopback.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "store/reach_sql.h"
-
 namespace store {
 
 namespace {
@@ -83,8 +81,15 @@ class Writer {
         if (condition.column.list) return dialect_.has(column, bind(value));
         return dialect_.contains(column, bind(lowered(std::get<std::string>(value))));
       default:
-        return column + " = " + bind(value);
+        return known_index(condition, column, value) + column + " = " + bind(value);
     }
+  }
+
+  // Says to the letter what is true anyway, so that the index of units is seen to fit.
+  static std::string known_index(CheckedCondition const& condition, std::string const& column,
+                                 records::Stored const& value) {
+    auto const of_a_unit = condition.column.name == "unit" && value != records::Stored("");
+    return of_a_unit ? column + std::string(is_of_a_unit) + " AND " : std::string();
   }
 
   sql::Dialect const& dialect_;
@@ -92,7 +97,7 @@ class Writer {
 };
 
 std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan,
-                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of, Walk walk) {
+                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of, Way way) {
   std::string text = " WHERE _erased = 0 AND ";
   if (as_of) {
     auto const size = writer.bind(static_cast<std::int64_t>(*as_of));
@@ -102,9 +107,8 @@ std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan
   }
   for (auto const& condition : plan.conditions) text += " AND " + writer.condition(condition);
   auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
-  if (walk == Walk::from_candidates)
-    text += " AND id IN (" + candidates(shape, reach, dialect, bind) + ")";
-  return text + within_reach(shape, reach, dialect, as_of ? Rows::then : Rows::now, bind);
+  return text + (as_of ? within_reach_as_of(shape, reach, dialect, bind)
+                       : within_reach(shape, reach, dialect, way, bind));
 }
 
 }  // namespace
@@ -117,10 +121,10 @@ std::vector<sql::Param> QueryText::params() const {
 
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
-                         Walk walk) {
+                         Way way) {
   Writer writer(dialect);
   auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
-              where(writer, shape, plan, dialect, reach, as_of, walk);
+              where(writer, shape, plan, dialect, reach, as_of, way);
   if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
   text += " ORDER BY ";
   for (auto const& key : plan.order) {
@@ -136,19 +140,24 @@ QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
                           sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
   Writer writer(dialect);
-  auto const walk = as_of || reach.part().all_units ? Walk::in_order : Walk::from_candidates;
+  auto const way = reach.part().all_units ? Way::in_order : Way::from_few;
   auto text = "SELECT count(*) FROM " + shape.table() +
-              where(writer, shape, plan, dialect, reach, as_of, walk);
+              where(writer, shape, plan, dialect, reach, as_of, way);
   return {std::move(text), std::move(writer).values()};
 }
 
 QueryText candidates_statement(TableShape const& shape, sql::Dialect const& dialect,
-                               records::Reach const& reach, std::size_t few) {
+                               records::Reach const& reach, std::size_t enough) {
   Writer writer(dialect);
-  auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
-  auto text = "SELECT count(*) FROM (SELECT 1 FROM (" + candidates(shape, reach, dialect, bind) +
-              ") AS near LIMIT " + std::to_string(few + 1) + ") AS found";
-  return {std::move(text), std::move(writer).values()};
+  auto const found = candidates(
+      shape, reach, dialect, [&](records::Stored value) { return writer.bind(std::move(value)); });
+  auto const number_of = [&](std::string const& ids) {
+    if (ids.empty()) return std::string("0");
+    return "(SELECT count(*) FROM (SELECT 1 FROM (" + ids + ") AS near LIMIT " +
+           std::to_string(enough) + ") AS found)";
+  };
+  return {"SELECT " + number_of(found.of_units) + ", " + number_of(found.of_names),
+          std::move(writer).values()};
 }
 
 }  // namespace store

@@ -3,6 +3,7 @@
 // A checked query as SQL that means the same on both databases.
 
 #include "store/query_plan.h"
+#include "store/reach_sql.h"
 #include "store/store.h"
 #include "store/table_shape.h"
 
@@ -15,15 +16,13 @@ struct QueryText {
 };
 
 // One row more than the page holds, so that one sees whether there is another page.
-// `walk` says how the rows are come by, never which: in their order until the page is full, or from
-// those that may be within reach (reach_sql.h), which is quicker where these are few.
-enum class Walk { in_order, from_candidates };
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
-                         Walk walk);
-// Whether there are more than `few` candidates: a number up to few + 1.
+                         Way way);
+// How many candidates (store/reach_sql.h) there are, of units and of names; each number is told up
+// to `enough`.
 QueryText candidates_statement(TableShape const& shape, sql::Dialect const& dialect,
-                               records::Reach const& reach, std::size_t few);
+                               records::Reach const& reach, std::size_t enough);
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
                           sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of);
 

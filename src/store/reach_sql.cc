@@ -6,111 +6,156 @@ namespace {
 
 using records::Kind;
 
+std::string joined(std::string const& a, std::string const& b, std::string_view between) {
+  return a + (a.empty() || b.empty() ? "" : std::string(between)) + b;
+}
+
+// What a condition is made of.
+struct Asked {
+  TableShape const& shape;
+  records::Part const& part;
+  sql::Dialect const& dialect;
+  Bind const& bind;
+
+  bool names_somebody() const { return part.named && !part.person.empty(); }
+};
+
+std::string tops_of(Asked const& asked) {
+  std::string tops;
+  for (auto const& top : asked.part.units) tops = joined(tops, asked.bind(top), ", ");
+  return "top.unit IN (" + tops + ")";
+}
+// By all units that lie in those of the reach, which are looked up once. Empty: of no unit.
+std::string in_units(Asked const& asked, std::string const& unit) {
+  if (asked.part.units.empty()) return {};
+  return unit +
+         " IN (SELECT below.unit FROM unit_place AS top CROSS JOIN unit_place AS below WHERE " +
+         tops_of(asked) + " AND below.low >= top.low AND below.low <= top.high)";
+}
+// By where this unit lies, which is looked up for each row.
+std::string lies_in_units(Asked const& asked, std::string const& unit) {
+  if (asked.part.units.empty()) return {};
+  return "EXISTS (SELECT 1 FROM unit_place AS mine CROSS JOIN unit_place AS top WHERE mine.unit "
+         "= " +
+         unit + " AND " + tops_of(asked) + " AND mine.low >= top.low AND mine.low <= top.high)";
+}
+
+// Through an index alone: its column stands in it, and so does `id`.
+std::string ids_where(Asked const& asked, std::string const& condition,
+                      std::string const& beside = {}) {
+  return "SELECT near.id FROM " + asked.shape.table() + " AS near" + beside +
+         " WHERE near.to_position IS NULL AND " + condition;
+}
+
+std::string near(std::string_view column) {
+  return "near." + sql::quoted(column);
+}
+
+std::string ids_of_units(Asked const& asked) {
+  auto const column = near("unit");
+  auto const units = in_units(asked, column);
+  return units.empty() ? units
+                       : ids_where(asked, column + std::string(is_of_a_unit) + " AND " + units);
+}
+
+std::string ids_of_names(Asked const& asked) {
+  std::string all;
+  if (!asked.names_somebody()) return all;
+  auto const add = [&](std::string const& ids) { all = joined(all, ids, " UNION ALL "); };
+  for (auto const& field : asked.shape.fields())
+    if (field.kind == Kind::person)
+      add(ids_where(asked, near(field.name) + " = " + asked.bind(asked.part.person)));
+  if (asked.shape.find(records::known_to_field)) {
+    // Not EXISTS: SQLite puts a condition with a subquery that looks back off until it has read all
+    // of the row.
+    auto const known_to = near(records::known_to_field);
+    add(ids_where(asked,
+                  known_to + std::string(is_known_to_some) +
+                      " AND element.value = " + asked.bind(asked.part.person),
+                  ", " + asked.dialect.elements(known_to)));
+  }
+  return all;
+}
+
+// A condition on one row, which stands in the statement under the name `row`.
 class RowTest {
  public:
-  enum class For { condition, candidates };
-  RowTest(TableShape const& shape, records::Part const& part, sql::Dialect const& dialect,
-          std::string row, Bind const& bind, For purpose = For::condition)
-      : shape_(shape), part_(part), dialect_(dialect), row_(std::move(row)), bind_(bind) {
-    if (purpose == For::candidates) return;
-    // Only where it is asked for: a value that stands in no condition has no place.
-    auto const asked = (!part_.all_units && part_.named) ||
-                       (!part_.secret && shape_.find(records::confidential_field));
-    if (asked) named_ = naming();
-  }
+  RowTest(Asked const& asked, std::string row) : asked_(asked), row_(std::move(row)) {}
 
-  std::string text() const {
-    std::string text;
-    if (!part_.all_units) text += " AND " + by_unit();
-    auto const* const mark = shape_.find(records::confidential_field);
-    if (!part_.secret && mark) {
-      auto const column = of(records::confidential_field);
-      text += " AND (" + column + " IS NULL OR " + column + " = 0";
-      text += named_.empty() ? ")" : " OR " + named_ + ")";
-    }
-    return text;
-  }
-
-  // Of each way in which a row may be within reach, by an index of its own.
-  std::string candidates() const {
-    auto const rows =
-        "SELECT id FROM " + shape_.table() + " AS " + row_ + " WHERE to_position IS NULL AND ";
-    std::string all;
-    auto const add = [&](std::string const& condition) {
-      all += (all.empty() ? "" : " UNION ALL ") + rows + condition;
-    };
-    if (auto const units = in_units(); !units.empty())
-      add(of("unit") + std::string(is_of_a_unit) + " AND " + units);
-    if (part_.named && !part_.person.empty()) {
-      for (auto const& field : shape_.fields())
-        if (field.kind == Kind::person) add(of(field.name) + " = " + bind_(part_.person));
-      if (shape_.find(records::known_to_field))
-        add(of(records::known_to_field) + std::string(is_known_to_some) + " AND " +
-            dialect_.has(of(records::known_to_field), bind_(part_.person)));
-    }
-    return all.empty() ? rows + "1 = 0" : all;
+  std::string text(Way way) {
+    return (asked_.part.all_units ? "" : " AND (" + by_unit(way) + ")") + by_confidence();
   }
 
  private:
   std::string of(std::string_view column) const { return row_ + "." + sql::quoted(column); }
 
-  // Whether the row names the person; empty where none of its columns could.
-  std::string naming() const {
-    if (part_.person.empty()) return {};
-    std::string any;
-    std::string person;
-    auto const bound = [&] { return person.empty() ? person = bind_(part_.person) : person; };
-    for (auto const& field : shape_.fields())
-      if (field.kind == Kind::person)
-        any += (any.empty() ? "" : " OR ") + of(field.name) + " = " + bound();
-    if (shape_.find(records::known_to_field))
-      any += (any.empty() ? "" : " OR ") + dialect_.has(of(records::known_to_field), bound());
+  std::string by_unit(Way way) {
+    auto const among = [&](std::string const& ids) {
+      return ids.empty() ? ids : asked_.dialect.among(of("id"), ids);
+    };
+    if (way == Way::from_few)
+      return or_none(among(joined(ids_of_units(asked_), ids_of_names(asked_), " UNION ALL ")));
+    auto const units =
+        way == Way::to_one ? lies_in_units(asked_, of("unit")) : in_units(asked_, of("unit"));
+    auto const names = way == Way::by_unit ? among(ids_of_names(asked_))
+                       : asked_.part.named ? naming()
+                                           : std::string();
+    return or_none(joined(units, names, " OR "));
+  }
+  static std::string or_none(std::string condition) {
+    return condition.empty() ? "1 = 0" : condition;
+  }
+
+  std::string by_confidence() {
+    if (asked_.part.secret || !asked_.shape.find(records::confidential_field)) return {};
+    auto const mark = of(records::confidential_field);
+    return " AND (" + mark + " IS NULL OR " + joined(mark + " = 0", naming(), " OR ") + ")";
+  }
+
+  // Whether the row names the person; empty where none of its columns could. Put together where it
+  // is asked for: a value that stands in no condition has no place.
+  std::string naming() {
+    if (asked_.part.person.empty() || !naming_.empty()) return naming_;
+    std::string any, person;
+    auto const bound = [&] {
+      return person.empty() ? person = asked_.bind(asked_.part.person) : person;
+    };
+    for (auto const& field : asked_.shape.fields())
+      if (field.kind == Kind::person) any = joined(any, of(field.name) + " = " + bound(), " OR ");
+    if (asked_.shape.find(records::known_to_field))
+      any = joined(any, asked_.dialect.has(of(records::known_to_field), bound()), " OR ");
     // Not "unknown", whatever columns hold no value.
-    return any.empty() ? any : "coalesce(" + any + ", " + std::string(dialect_.no) + ")";
+    if (!any.empty()) naming_ = "coalesce(" + any + ", " + std::string(asked_.dialect.no) + ")";
+    return naming_;
   }
 
-  std::string in_units() const {
-    if (part_.units.empty()) return {};
-    std::string tops;
-    for (auto const& unit : part_.units) tops += (tops.empty() ? "" : ", ") + bind_(unit);
-    return of("unit") +
-           " IN (SELECT below.unit FROM unit_place AS top JOIN unit_place AS below"
-           " ON below.low >= top.low AND below.low <= top.high WHERE top.unit IN (" +
-           tops + "))";
-  }
-
-  std::string by_unit() const {
-    auto const units = in_units();
-    auto const named = part_.named ? named_ : std::string();
-    if (units.empty() && named.empty()) return "(1 = 0)";
-    if (units.empty() || named.empty()) return "(" + units + named + ")";
-    return "(" + units + " OR " + named + ")";
-  }
-
-  TableShape const& shape_;
-  records::Part const& part_;
-  sql::Dialect const& dialect_;
+  Asked const& asked_;
   std::string row_;
-  Bind const& bind_;
-  std::string named_;
+  std::string naming_;
 };
 
 }  // namespace
 
 std::string within_reach(TableShape const& shape, records::Reach const& reach,
-                         sql::Dialect const& dialect, Rows rows, Bind const& bind) {
+                         sql::Dialect const& dialect, Way way, Bind const& bind) {
   if (reach.is_everything()) return {};
-  if (rows == Rows::now) return RowTest(shape, reach.part(), dialect, shape.table(), bind).text();
-  // As it stands now, not as it was then.
-  return " AND EXISTS (SELECT 1 FROM " + shape.table() +
-         " AS stands WHERE stands.id = " + shape.table() + ".id AND stands.to_position IS NULL" +
-         RowTest(shape, reach.part(), dialect, "stands", bind).text() + ")";
+  Asked const asked{shape, reach.part(), dialect, bind};
+  return RowTest(asked, shape.table()).text(way);
 }
 
-std::string candidates(TableShape const& shape, records::Reach const& reach,
-                       sql::Dialect const& dialect, Bind const& bind) {
-  if (reach.part().all_units) return {};
-  return RowTest(shape, reach.part(), dialect, "near", bind, RowTest::For::candidates).candidates();
+std::string within_reach_as_of(TableShape const& shape, records::Reach const& reach,
+                               sql::Dialect const& dialect, Bind const& bind) {
+  if (reach.is_everything()) return {};
+  Asked const asked{shape, reach.part(), dialect, bind};
+  return " AND EXISTS (SELECT 1 FROM " + shape.table() +
+         " AS stands WHERE stands.id = " + shape.table() + ".id AND stands.to_position IS NULL" +
+         RowTest(asked, "stands").text(Way::in_order) + ")";
+}
+
+Candidates candidates(TableShape const& shape, records::Reach const& reach,
+                      sql::Dialect const& dialect, Bind const& bind) {
+  Asked const asked{shape, reach.part(), dialect, bind};
+  return {.of_units = ids_of_units(asked), .of_names = ids_of_names(asked)};
 }
 
 std::string literal(records::Stored const& value) {

@@ -13,17 +13,36 @@ namespace store {
 // Makes a value part of the statement: as a parameter, or as a literal where there can be none.
 using Bind = std::function<std::string(records::Stored)>;
 
-// " AND …", a condition on the rows of shape.table(), which must stand in the statement under its
-// own name; empty where everything is within reach. `now`: the rows are those in force now, so that
-// nothing else need be looked at.
-enum class Rows { now, then };
+// How the rows in force that are within reach are come by, never which. What is quickest depends on
+// how many may be (store/ways.h).
+enum class Way {
+  // Each row in its order, until the page is full.
+  in_order,
+  // So too; but the few that name the person are looked up first, and of the others no more than
+  // the unit is looked at, which stands in the index.
+  by_unit,
+  // The few that may be within reach are looked up by indices of their own.
+  from_few,
+  // There is one row to look at.
+  to_one,
+};
+// " AND …", a condition on the rows of shape.table() in force now, which must stand in the
+// statement under its own name; empty where everything is within reach.
 std::string within_reach(TableShape const& shape, records::Reach const& reach,
-                         sql::Dialect const& dialect, Rows rows, Bind const& bind);
+                         sql::Dialect const& dialect, Way way, Bind const& bind);
+// The same of any versions: whether the record is within reach as it stands now, not as it was
+// then.
+std::string within_reach_as_of(TableShape const& shape, records::Reach const& reach,
+                               sql::Dialect const& dialect, Bind const& bind);
 
-// "SELECT id …", through indices alone: of the rows in force, all that a reach of some units holds
-// and some that its condition leaves out. Empty: the reach is of all units.
-std::string candidates(TableShape const& shape, records::Reach const& reach,
-                       sql::Dialect const& dialect, Bind const& bind);
+// "SELECT id …", through indices alone: of the rows in force, those of the reach's units, and those
+// that name its person. Together they are all that a reach of some units holds, and what is
+// confidential besides. Empty: there is no such way into it.
+struct Candidates {
+  std::string of_units, of_names;
+};
+Candidates candidates(TableShape const& shape, records::Reach const& reach,
+                      sql::Dialect const& dialect, Bind const& bind);
 
 // 'text', with quotes doubled.
 std::string literal(records::Stored const& value);

@@ -46,13 +46,14 @@ struct Values {
 };
 
 std::string within(TableShape const& shape, records::Reach const& reach,
-                   sql::Dialect const& dialect, Rows rows, Values& values) {
-  auto const bind = [&](records::Stored value) { return values.bind(std::move(value)); };
-  return within_reach(shape, reach, dialect, rows, bind);
+                   sql::Dialect const& dialect, Way way, Values& values) {
+  return within_reach(shape, reach, dialect, way,
+                      [&](records::Stored value) { return values.bind(std::move(value)); });
 }
-
-Rows rows_at(AsOf as_of) {
-  return as_of ? Rows::then : Rows::now;
+std::string within_as_of(TableShape const& shape, records::Reach const& reach,
+                         sql::Dialect const& dialect, Values& values) {
+  return within_reach_as_of(shape, reach, dialect,
+                            [&](records::Stored value) { return values.bind(std::move(value)); });
 }
 
 Result<Instant> recorded_at(sql::Connection& db, std::uint64_t position) {
@@ -81,9 +82,10 @@ Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect co
     return sql::Shift::stop;
   };
   Values values{{std::string(id)}};
-  if (as_of) values.bind(static_cast<std::int64_t>(*as_of));
   auto select = as_of ? shape.select_as_of() : shape.select_in_force();
-  select += within(shape, reach, dialect, rows_at(as_of), values);
+  if (as_of) values.bind(static_cast<std::int64_t>(*as_of));
+  select += as_of ? within_as_of(shape, reach, dialect, values)
+                  : within(shape, reach, dialect, Way::to_one, values);
   select += newest_only;
   TRY(db.each(select, values.params(), take));
   return found;
@@ -93,42 +95,51 @@ namespace {
 
 // Walking a table of a hundred thousand rows until a page is full passes by a hundred times as many
 // rows as there are on it where one in a hundred is within reach: as long as finding these takes.
-constexpr std::size_t few_candidates = 1'000;
+constexpr std::size_t few = 1'000;
 
-Result<std::uint64_t> number_from(sql::Connection& db, QueryText const& statement) {
-  std::uint64_t number = 0;
+Result<Way> quickest_way(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
+                         records::Reach const& reach) {
+  auto const statement = candidates_statement(shape, dialect, reach, few + 1);
+  auto way = Way::in_order;
   TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
-    number = row.position(0);
+    auto const of_units = row.position(0), of_names = row.position(1);
+    if (of_units + of_names <= few)
+      way = Way::from_few;
+    else if (of_names <= few)
+      way = Way::by_unit;
     return sql::Shift::stop;
   }));
-  return number;
+  return way;
 }
 
 // A few rows are found by what is asked, whoever asks.
 bool asks_by_index(TableShape const& shape, QueryPlan const& plan) {
   return std::ranges::any_of(plan.conditions, [&](CheckedCondition const& condition) {
     auto const* const field = shape.find(condition.column.name);
-    return condition.test == Test::equal && field && field->indexed;
+    auto const indexed = condition.column.name == "unit" || (field && field->indexed);
+    return condition.test == Test::equal && indexed;
   });
 }
 
-Result<Walk> walk_for(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                      QueryPlan const& plan, records::Reach const& reach, AsOf as_of) {
-  if (as_of || reach.part().all_units || asks_by_index(shape, plan)) return Walk::in_order;
-  auto const found =
-      TRY(number_from(db, candidates_statement(shape, dialect, reach, few_candidates)));
-  return found > few_candidates ? Walk::in_order : Walk::from_candidates;
+Result<Way> way_to(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
+                   TableShape const& shape, QueryPlan const& plan, records::Reach const& reach,
+                   AsOf as_of) {
+  if (as_of || reach.part().all_units || asks_by_index(shape, plan)) return Way::in_order;
+  if (auto const known = ways.known(shape.register_name(), reach)) return *known;
+  auto const way = TRY(quickest_way(db, dialect, shape, reach));
+  ways.keep(shape.register_name(), reach, way);
+  return way;
 }
 
 }  // namespace
 
-Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                  records::RegisterSpec const& spec, Query const& query,
+Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
+                  TableShape const& shape, records::RegisterSpec const& spec, Query const& query,
                   records::Reach const& reach, AsOf asked) {
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const walk = TRY(walk_for(db, dialect, shape, plan, reach, as_of));
-  auto const statement = list_statement(shape, plan, dialect, reach, as_of, walk);
+  auto const way = TRY(way_to(db, dialect, ways, shape, plan, reach, as_of));
+  auto const statement = list_statement(shape, plan, dialect, reach, as_of, way);
   Page page;
   auto more = false;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
@@ -151,7 +162,13 @@ Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
                             Query const& query, records::Reach const& reach, AsOf asked) {
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  return number_from(db, count_statement(shape, plan, dialect, reach, as_of));
+  auto const statement = count_statement(shape, plan, dialect, reach, as_of);
+  std::uint64_t number = 0;
+  TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
+    number = row.position(0);
+    return sql::Shift::stop;
+  }));
+  return number;
 }
 
 Result<std::vector<records::Version>> history(sql::Connection& db, sql::Dialect const& dialect,
@@ -167,7 +184,7 @@ Result<std::vector<records::Version>> history(sql::Connection& db, sql::Dialect 
   auto const size = as_of ? static_cast<std::int64_t>(*as_of) : INT64_MAX;
   auto select = "SELECT " + shape.columns() + " FROM " + shape.table() +
                 " WHERE id = $1 AND from_position < " + values.bind(size);
-  select += within(shape, reach, dialect, Rows::then, values) + " ORDER BY version";
+  select += within_as_of(shape, reach, dialect, values) + " ORDER BY version";
   TRY(db.each(select, values.params(), versions_to(shape, as_of, keep)));
   return versions;
 }
@@ -181,10 +198,12 @@ Result<> each(sql::Connection& db, sql::Dialect const& dialect, TableShape const
   if (as_of) {
     values.bind(static_cast<std::int64_t>(*as_of));
     select += where_as_of;
+    select += within_as_of(shape, reach, dialect, values);
   } else {
     select += " WHERE to_position IS NULL";
+    select += within(shape, reach, dialect, Way::in_order, values);
   }
-  select += within(shape, reach, dialect, rows_at(as_of), values) + " ORDER BY id";
+  select += " ORDER BY id";
   return db.stream(select, values.params(), versions_to(shape, as_of, take));
 }
 

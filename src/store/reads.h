@@ -5,6 +5,7 @@
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/ways.h"
 
 namespace store::reads {
 
@@ -12,8 +13,8 @@ namespace store::reads {
 Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect const& dialect,
                                             TableShape const& shape, std::string_view id,
                                             records::Reach const& reach, AsOf as_of);
-Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                  records::RegisterSpec const& spec, Query const& query,
+Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
+                  TableShape const& shape, records::RegisterSpec const& spec, Query const& query,
                   records::Reach const& reach, AsOf as_of);
 Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,
                             TableShape const& shape, records::RegisterSpec const& spec,

@@ -110,6 +110,10 @@ struct Dialect {
   // Text contains this text; a JSON array of texts has this text. `$n` is put in for `parameter`.
   std::string (*contains)(std::string_view column, std::string_view parameter) = nullptr;
   std::string (*has)(std::string_view column, std::string_view parameter) = nullptr;
+  // What stands in FROM beside a table, for the texts of such an array: element.value.
+  std::string (*elements)(std::string_view column) = nullptr;
+  // The column has one of the values that this SELECT yields, which is run once and first.
+  std::string (*among)(std::string_view column, std::string_view select) = nullptr;
 };
 
 // "name", with quotes doubled. Every name of a table or column is written so: a register may be

@@ -121,7 +121,7 @@ Result<Page> SqlStore::list(records::RegisterSpec const& spec, Query const& quer
                             records::Reach const& reach, AsOf as_of) {
   return read<Page>([&](sql::Connection& db) -> Result<Page> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    return reads::list(db, database_->dialect(), *shape, spec, query, reach, as_of);
+    return reads::list(db, database_->dialect(), ways_, *shape, spec, query, reach, as_of);
   });
 }
 
@@ -233,10 +233,12 @@ Result<> SqlStore::restore(std::vector<StoredEntry> const& entries) {
 // them.
 std::string SqlStore::view_within(TableShape const& shape, records::Reach const& reach,
                                   AsOf as_of) const {
-  auto const select = select_for_view(shape, as_of);
+  auto select = select_for_view(shape, as_of);
   if (reach.is_everything()) return select;
   auto const& dialect = database_->dialect();
-  return select + within_reach(shape, reach, dialect, as_of ? Rows::then : Rows::now, literal) +
+  return select +
+         (as_of ? within_reach_as_of(shape, reach, dialect, literal)
+                : within_reach(shape, reach, dialect, Way::in_order, literal)) +
          std::string(dialect.fence);
 }
 

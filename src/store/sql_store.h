@@ -8,6 +8,7 @@
 #include "store/database.h"
 #include "store/folder_lock.h"
 #include "store/store.h"
+#include "store/ways.h"
 #include "store/writer.h"
 
 namespace store {
@@ -82,6 +83,7 @@ class SqlStore : public Store {
   std::optional<FolderLock> lock_;  // first, so that it is let go last
   std::unique_ptr<Database> database_;
   Shapes shapes_;
+  Ways ways_;
   Readers readers_;
   std::unique_ptr<Writer> writer_;  // none: opened for reading only
 };

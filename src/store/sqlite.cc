@@ -20,6 +20,14 @@ std::string has(std::string_view column, std::string_view parameter) {
          ") WHERE value = " + std::string(parameter) + ")";
 }
 
+std::string elements(std::string_view column) {
+  return "json_each(" + std::string(column) + ") AS element";
+}
+
+std::string among(std::string_view column, std::string_view select) {
+  return std::string(column) + " IN (" + std::string(select) + ")";
+}
+
 class Sqlite : public Database {
  public:
   explicit Sqlite(SqliteOptions options) : options_(std::move(options)) {}
@@ -71,7 +79,9 @@ class Sqlite : public Database {
                         .no = "0",
                         .fence = " LIMIT -1",
                         .contains = contains,
-                        .has = has};
+                        .has = has,
+                        .elements = elements,
+                        .among = among};
 };
 
 }  // namespace
