@@ -7,9 +7,7 @@
 
 #include "records/field.h"
 
-namespace registers {
-
-namespace identity_provider {
+namespace registers::identity_provider {
 using namespace records;
 
 inline constexpr auto states = std::array{
@@ -69,6 +67,4 @@ inline constexpr RegisterSpec spec{
     .label = "name",
     .fields = all_fields,
     .life_cycle = {states, moves}};
-}  // namespace identity_provider
-
-}  // namespace registers
+}  // namespace registers::identity_provider

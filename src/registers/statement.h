@@ -10,9 +10,7 @@
 
 #include "records/field.h"
 
-namespace registers {
-
-namespace statement {
+namespace registers::statement {
 using namespace records;
 
 inline constexpr auto states = std::array{
@@ -75,6 +73,4 @@ inline constexpr RegisterSpec spec{
     .label = "title",
     .fields = all_fields,
     .life_cycle = {states, moves}};
-}  // namespace statement
-
-}  // namespace registers
+}  // namespace registers::statement
