@@ -36,7 +36,7 @@ Result<> serve(cli::ServeWish const& wish, Clock& clock, cli::Output& out) {
       actions::Workspace::open(wish.folder, actions::Access::write, clock, cli::key_passphrase()));
   actions::Gate gate(*workspace);
   auto const ready = [&](std::string const& url) {
-    out.line("aims serves " + workspace->settings().name + " at " + url);
+    out.line("aims serves " + workspace->name() + " at " + url);
     if (auto const told = tell_ways_in(gate, url, out); !told) out.error(told.error());
     out.line("The API describes itself at " + url + "/api/v1/openapi.json. Stop with Ctrl-C.");
   };

@@ -56,6 +56,18 @@ class Cli : public testing::Test {
   fs::path folder_ = fs::temp_directory_path() / ("aims-cli-" + new_id(Instant{}));
 };
 
+TEST_F(Cli, NamesTheOrganisationAnew) {
+  auto const shown = aims("settings");
+  EXPECT_TRUE(shown.out.contains("Example Ltd")) << shown.out;
+  ASSERT_EQ(aims("settings --name 'Example AG' --because 'A new legal form'").exit, 0);
+  EXPECT_EQ(json_of("settings").at("name").as_string(), "Example AG");
+  EXPECT_TRUE(json_of("settings").at("confirm_approvals").as_bool()) << "what was not named stays";
+  auto const refused = aims("settings --name ' '");
+  EXPECT_EQ(refused.exit, 4) << refused.out;
+  EXPECT_TRUE(refused.out.contains("An organisation's name is a line")) << refused.out;
+  EXPECT_EQ(json_of("settings").at("name").as_string(), "Example AG");
+}
+
 TEST_F(Cli, CommentsOnARecordAndOnARequirement) {
   ASSERT_EQ(aims("add task title=Clean").exit, 0);
   auto const said = json_of("comment add task Clean 'Is @Ada asked?'");

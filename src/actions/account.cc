@@ -28,7 +28,8 @@ Result<> is_good(Gate const& gate, std::string_view id, std::string_view passwor
       TRY(gate.workspace.store().get(person::spec, id, records::Reach::everything()));
   auto const name = found ? found->record.get_or(person::name) : std::string();
   auto const email = found ? found->record.get_or(person::email) : std::string();
-  std::array<std::string_view, 4> const about{name, email, gate.workspace.settings().name, "aims"};
+  auto const organisation = gate.workspace.name();
+  std::array<std::string_view, 4> const about{name, email, organisation, "aims"};
   return identity::check_new_password(password, about);
 }
 

@@ -235,7 +235,7 @@ Result<> put_secrets(Workspace const& workspace, std::string_view lines) {
 std::string settings_of(Workspace const& workspace, store::Head const& head) {
   auto const& settings = workspace.settings();
   return canonical_json(json::value{{"format", backup_format},
-                                    {"name", settings.name},
+                                    {"name", workspace.name()},
                                     {"origin", settings.origin},
                                     {"owner", settings.owner},
                                     {"verifier_key", settings.verifier_key},

@@ -4,12 +4,15 @@
 // and what, stands in the ledger.
 
 #include "actions/change.h"
+#include "actions/workspace.h"
 
 namespace actions {
 
-// Whether whoever approves proves anew who they are. forbidden: this needs the right to manage all
-// of it. Choosing what is chosen already writes nothing.
-Result<> choose_to_confirm_approvals(Workspace& workspace, Actor const& actor, bool confirm,
-                                     Why why);
+inline constexpr std::size_t organisation_name_bytes_max = 200;
+
+// forbidden: this needs the right to manage all of it. invalid: no name for an organisation.
+// Choosing what is chosen already writes nothing. Other servers of the same database read it when
+// they start.
+Result<> choose_settings(Workspace& workspace, Actor const& actor, Chosen wish, Why why);
 
 }  // namespace actions

@@ -80,7 +80,7 @@ Result<reports::ReportMeta> meta_of(Workspace const& workspace, Assessment const
     return workspace.store().node(level, index);
   };
   auto const root = TRY(ledger::root_of(position, nodes));
-  reports::ReportMeta meta{.organisation = workspace.settings().name,
+  reports::ReportMeta meta{.organisation = workspace.name(),
                            .origin = workspace.settings().origin,
                            .position = position,
                            .root = to_base64(as_bytes(root)),

@@ -67,6 +67,12 @@ Result<Settings> decode(std::string_view text) {
                   .confirm_approvals = flag("confirm_approvals")};
 }
 
+Settings settings_with(Settings settings, Chosen const& chosen) {
+  settings.name = chosen.name;
+  settings.confirm_approvals = chosen.confirm_approvals;
+  return settings;
+}
+
 // C2SP: a log's name is a schema-less URL without spaces or plus signs.
 Result<> check_origin(std::string_view origin) {
   auto const bad = origin.empty() || origin.size() > 200 ||
@@ -171,8 +177,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& 
 }
 
 Result<> Workspace::name_key(std::string const& verifier_key) {
-  auto changed = settings_;
-  changed.confirm_approvals = confirms_approvals_;
+  std::scoped_lock const lock(chosen_mutex_);
+  auto changed = settings_with(settings_, chosen_);
   changed.retired_keys =
       settings_.verifier_key + (settings_.retired_keys.empty() ? "" : " " + settings_.retired_keys);
   changed.verifier_key = verifier_key;
@@ -199,18 +205,21 @@ Result<> Workspace::adopt(std::filesystem::path const& folder, Settings const& s
   return write_file(folder / settings_file, encode(settings));
 }
 
-Result<> Workspace::confirm_approvals(bool confirm) {
-  std::scoped_lock const lock(settings_mutex_);
-  auto changed = settings_;
-  changed.confirm_approvals = confirm;
-  TRY(write_file(folder_ / settings_file, encode(changed)));
-  confirms_approvals_ = confirm;
+Chosen Workspace::chosen() const {
+  std::scoped_lock const lock(chosen_mutex_);
+  return chosen_;
+}
+
+Result<> Workspace::choose(Chosen chosen) {
+  std::scoped_lock const lock(chosen_mutex_);
+  TRY(write_file(folder_ / settings_file, encode(settings_with(settings_, chosen))));
+  chosen_ = std::move(chosen);
   return {};
 }
 
 Result<> Workspace::connect(Access access, Passphrase const& passphrase) {
   access_ = access;
-  confirms_approvals_ = settings_.confirm_approvals;
+  chosen_ = {.name = settings_.name, .confirm_approvals = settings_.confirm_approvals};
   auto signer = read_signing_key(folder_, settings_.verifier_key, passphrase);
   if (signer)
     signer_ = std::make_unique<ledger::Signer>(std::move(*signer));

@@ -38,16 +38,23 @@
 namespace actions {
 
 // What a workspace says about itself; kept in workspace.json.
+// What may be chosen anew at any time (choose_settings.h).
+struct Chosen {
+  std::string name = {};           // the organisation: "Lumen Dialogue"
+  bool confirm_approvals = false;  // whoever approves must have proved anew who they are
+  bool operator==(Chosen const&) const = default;
+};
+
+// The first and the last are as they were when the workspace was opened; Workspace::chosen says how
+// they are.
 struct Settings {
-  std::string name = {};          // the organisation: "Lumen Dialogue"
+  std::string name = {};
   std::string origin = {};        // the ledger's name for outsiders: "lumen.example/aims"
   std::string owner = {};         // id of the person who set it up
   std::string verifier_key = {};  // the ledger's public key, as a C2SP vkey line
   std::string retired_keys = {};  // those before it, as vkeys with spaces between
   std::string schema = "aims";    // PostgreSQL: so that one database holds several workspaces
   std::string database = {};      // PostgreSQL connection text; empty: SQLite in the folder
-  // Whether whoever approves must have proved anew who they are. As it was when the workspace was
-  // opened; Workspace::confirms_approvals says how it is.
   bool confirm_approvals = false;
 };
 
@@ -114,9 +121,11 @@ class Workspace {
   void remember(std::string key, std::shared_ptr<void const> made) const;
   // The key that signs from now on; the one before is kept among the retired. For rotating alone.
   Result<> name_key(std::string const& verifier_key);
-  bool confirms_approvals() const { return confirms_approvals_; }
+  Chosen chosen() const;
+  std::string name() const { return chosen().name; }
+  bool confirms_approvals() const { return chosen().confirm_approvals; }
   // For choose_settings alone, which asks whether one may.
-  Result<> confirm_approvals(bool confirm);
+  Result<> choose(Chosen chosen);
   // Reads the registers again after a declaration of somebody's own has changed.
   Result<> load_registers();
   // Reads the frameworks again after one was imported, or a link changed.
@@ -136,8 +145,8 @@ class Workspace {
   Access access_ = Access::read;
   Clock& clock_;
   Settings settings_;
-  std::mutex settings_mutex_;
-  std::atomic<bool> confirms_approvals_ = false;
+  mutable std::mutex chosen_mutex_;
+  Chosen chosen_;
   std::shared_ptr<frameworks::Catalogue const> shipped_;
   mutable std::mutex frameworks_mutex_;
   std::deque<std::shared_ptr<frameworks::Catalogue const>> catalogues_;  // the last one counts

@@ -47,21 +47,25 @@ Result<> approval_export(Context const& context) {
 }
 
 Result<> settings(Context const& context) {
-  auto const changes = context.typed.has("--confirm-approvals");
+  auto const changes = context.typed.has("--confirm-approvals") || context.typed.has("--name");
   auto const workspace =
       TRY(context.open(changes ? actions::Access::write : actions::Access::read));
   if (changes) {
-    auto const confirm = TRY(on_or_off(context.typed.text("--confirm-approvals")));
+    auto wish = workspace->chosen();
+    if (context.typed.has("--name")) wish.name = context.typed.text("--name");
+    if (context.typed.has("--confirm-approvals"))
+      wish.confirm_approvals = TRY(on_or_off(context.typed.text("--confirm-approvals")));
     auto const actor = TRY(context.actor(*workspace));
     auto const why = TRY(context.why());
-    TRY(actions::choose_to_confirm_approvals(*workspace, actor, confirm, why));
+    TRY(actions::choose_settings(*workspace, actor, std::move(wish), why));
   }
-  auto const confirms = workspace->confirms_approvals();
-  context.out.json(json::value{{"name", workspace->settings().name},
+  auto const chosen = workspace->chosen();
+  context.out.json(json::value{{"name", chosen.name},
                                {"origin", workspace->settings().origin},
-                               {"confirm_approvals", confirms}});
+                               {"confirm_approvals", chosen.confirm_approvals}});
+  context.out.line("The organisation (--name): " + chosen.name);
   context.out.line("Whoever approves proves anew who they are (--confirm-approvals): " +
-                   std::string(confirms ? "on" : "off"));
+                   std::string(chosen.confirm_approvals ? "on" : "off"));
   return {};
 }
 

@@ -53,6 +53,7 @@ constexpr std::array retention_options{
     Option{"--today", "DATE", "Judge as on that day; with --dry-run it may be to come."},
     as_person};
 constexpr std::array settings_options{
+    Option{"--name", "NAME", "What the organisation is called."},
     Option{"--confirm-approvals", "on|off", "Whether whoever approves proves anew who they are."},
     because, effective, as_person};
 constexpr std::array serve_options{
@@ -487,7 +488,8 @@ constexpr std::array all{
     Command{"settings",
             "Show or choose what holds for the whole workspace.",
             "With --confirm-approvals on, whoever approves signs with a passkey, or proves anew "
-            "who they are.\naims settings --confirm-approvals on --because 'Audit finding 3'",
+            "who they are.\naims settings --confirm-approvals on --because 'Audit finding 3'\n"
+            "aims settings --name 'Lumen Dialogue AG'",
             {},
             settings_options,
             settings},

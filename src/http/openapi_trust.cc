@@ -45,10 +45,11 @@ void add_approvals(json::object& all) {
 }
 
 void add_settings(json::object& all) {
-  all.emplace("SettingsWish", sent({{"confirm_approvals", truth()},
+  all.emplace("SettingsWish", sent({{"name", text("Of the organisation.")},
+                                    {"confirm_approvals", truth()},
                                     {"because", text("Why; stands in the ledger for ever.")},
                                     {"effective", formatted("date")}},
-                                   {"confirm_approvals"}));
+                                   {}));
   all.emplace("Settings", of({{"name", text()}, {"origin", text()}, {"confirm_approvals", truth()}},
                              {"name", "origin", "confirm_approvals"}));
 }

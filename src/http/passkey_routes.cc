@@ -51,7 +51,7 @@ Result<Reply> options_to_make_passkey(Call const& call) {
   auto const challenge = TRY(actions::challenge_to_make(call.api.gate, who));
   json::object const options{
       {"rp", json::object{{"id", site_of(call.api, call.request).host},
-                          {"name", "aims " + call.api.workspace.settings().name}}},
+                          {"name", "aims " + call.api.workspace.name()}}},
       {"user",
        json::object{{"id", in_base64url(who.person)}, {"name", name}, {"displayName", name}}},
       {"challenge", in_base64url(challenge)},

@@ -38,7 +38,7 @@ Result<json::object> open_part(Call const& call) {
                      {"as_of", nullptr},
                      {"methods", json::array{"password", "passkey"}},
                      {"providers", TRY(shown_providers(call))},
-                     {"workspace", json::object{{"title", call.api.workspace.settings().name}}}};
+                     {"workspace", json::object{{"title", call.api.workspace.name()}}}};
   for (auto const& each : shown["providers"].as_array())
     shown["methods"].as_array().push_back(
         json::string("oidc:" + std::string(each.at("key").as_string())));

@@ -9,6 +9,7 @@ import { useProvenStep } from '../../../parts/Proof';
 import { Trouble } from '../../../parts/Trouble';
 import { Waiting } from '../../../parts/Waiting';
 import classes from '../Admin.module.css';
+import { OrganisationName } from './OrganisationName';
 import { Providers } from './Providers';
 
 // What the organisation chose about its workspace, and through whom people sign in.
@@ -23,7 +24,9 @@ export default function Settings() {
       <Sheet title={t('admin.workspace')}>
         <dl className={classes.facts}>
           <dt>{t('admin.organisation')}</dt>
-          <dd>{data.name}</dd>
+          <dd>
+            <OrganisationName of={data} />
+          </dd>
           <dt>{t('admin.origin')}</dt>
           <dd>
             {data.origin}
