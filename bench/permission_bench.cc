@@ -153,26 +153,28 @@ double median(std::vector<double> all) {
   return all[all.size() / 2];
 }
 
-// Who asks for what. Each asks twice in a row and the second time counts, so that nobody pays for
-// the pages that the one before has pushed out of the database's cache.
+// Who asks for what. Each asks some times in a row and the first one does not count, so that nobody
+// pays for what the one before has pushed out of the caches.
 struct Question {
   Asker asker;
   std::string target;
 };
 std::vector<double> medians(House& house, std::vector<Question> const& questions, int rounds) {
+  constexpr int in_a_row = 20;
   std::vector<std::vector<double>> took(questions.size());
   for (int round = 0; round < rounds; ++round)
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-      house.ask(questions[i].asker, questions[i].target);
-      took[i].push_back(house.ask(questions[i].asker, questions[i].target));
-    }
+    for (std::size_t i = 0; i < questions.size(); ++i)
+      for (int time = 0; time < in_a_row; ++time) {
+        auto const one = house.ask(questions[i].asker, questions[i].target);
+        if (time > 0) took[i].push_back(one);
+      }
   std::vector<double> all;
   for (auto& each : took) all.push_back(median(std::move(each)));
   return all;
 }
 
 void compare(House& house, std::vector<Asker> const& askers, std::string const& what,
-             std::string const& target, int rounds = 400) {
+             std::string const& target, int rounds = 40) {
   std::vector<Question> questions;
   for (auto const& asker : askers) questions.push_back({asker, target});
   for (auto const& asker : askers) questions.push_back({askers.front(), target + asker.same_page});
@@ -208,7 +210,7 @@ int main(int count, char** arguments) {
     for (auto& asker : askers) asker.same_page.clear();
     compare(house, askers, "one record", "/api/v1/risk/" + house.some_record(team));
     askers.resize(2);
-    compare(house, askers, "a page of 50 by title", "/api/v1/risk?limit=50&sort=title", 20);
+    compare(house, askers, "a page of 50 by title", "/api/v1/risk?limit=50&sort=title", 1);
   }
   std::filesystem::remove_all(folder);
 }

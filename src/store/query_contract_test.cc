@@ -256,9 +256,9 @@ Query random_query(std::mt19937& random) {
     Values values;
     for (auto number = 1 + random() % 2; number > 0; --number) {
       if (field == "name")
-        values.push_back(std::string(random() % 2 ? "b" : "a"));
+        values.emplace_back(std::string(random() % 2 ? "b" : "a"));
       else
-        values.push_back(static_cast<std::int64_t>(random() % 5) - 2);
+        values.emplace_back(static_cast<std::int64_t>(random() % 5) - 2);
     }
     query.conditions.push_back({field, test, std::move(values)});
   }

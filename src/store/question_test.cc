@@ -19,11 +19,11 @@ class Questions : public testing::TestWithParam<Which> {
     store_ = place_.open(clock_);
     ASSERT_TRUE(store_);
     ASSERT_TRUE(store_->shape(both));
-    for (int i = 0; i < 4; ++i)
+    for (std::int64_t i = 0; i < 4; ++i)
       ASSERT_TRUE(store_->write([&](Unit& unit) -> Result<> {
         auto record = named("n" + std::to_string(i));
         record.set(thing::count, i * 10);
-        record.set(thing::weight, i + 0.5);
+        record.set(thing::weight, static_cast<double>(i) + 0.5);
         TRY(put_record(unit, thing::spec, "r" + std::to_string(i), record));
         return {};
       }));
