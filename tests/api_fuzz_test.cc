@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <ranges>
 
 #include "actions/sessions.h"
 #include "base/file.h"
@@ -49,13 +50,13 @@ class ApiFuzz : public testing::Test {
   // Those who may change less come first, so that nobody is granted more before they were judged.
   json::array people(std::size_t count) {
     json::array all;
-    for (auto who = world_.people().rbegin(); who != world_.people().rend(); ++who) {
+    for (auto const& who : std::views::reverse(world_.people())) {
       if (all.size() == count) break;
       json::array hidden;
       for (auto const place : all_places)
-        if (!who->sees_place(place)) hidden.emplace_back(json::string(marker(place)));
+        if (!who.sees_place(place)) hidden.emplace_back(json::string(marker(place)));
       all.push_back(
-          json::value{{"name", who->name}, {"cookie", cookie(who->id)}, {"hidden", hidden}});
+          json::value{{"name", who.name}, {"cookie", cookie(who.id)}, {"hidden", hidden}});
     }
     return all;
   }

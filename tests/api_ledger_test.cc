@@ -29,7 +29,7 @@ TEST(ApiLedger, ProvesThatTheNewHoldsTheOld) {
   std::vector<std::pair<std::uint64_t, Hash>> heads;
   for (int i = 0; i < 9; ++i) {
     auto const head = door.get("/api/v1/ledger");
-    heads.push_back({head.number("/size"), hash_at(head, "/root")});
+    heads.emplace_back(head.number("/size"), hash_at(head, "/root"));
     door.add("task", R"({"title":"One more"})");
   }
   for (auto const& [from, old_root] : heads)

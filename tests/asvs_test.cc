@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include "base/json.h"
@@ -42,7 +43,12 @@ Kind const* kind_of(std::string const& name) {
 // The text in which the standard counts: chapter, section, requirement.
 std::array<int, 3> place_of(std::string const& id) {
   std::array<int, 3> place{};
-  std::sscanf(id.c_str(), "V%d.%d.%d", &place[0], &place[1], &place[2]);
+  auto const* at = id.data();
+  auto const* const end = at + id.size();
+  for (auto& number : place) {
+    if (at == end) break;
+    at = std::from_chars(at + 1, end, number).ptr;  // behind the V or a dot
+  }
   return place;
 }
 

@@ -116,7 +116,7 @@ TEST_F(Difference, ShowsStatusesWithTheReasonsOfBothSides) {
 }
 
 TEST_F(Difference, ShowsDecisionsOfTheStatementOfApplicability) {
-  auto const kept = decide("A.2.2", "included");
+  decide("A.2.2", "included");  // and stays so
   auto const turned = decide("A.2.3", "included");
   auto const before = house_.size();
   amend("/api/v1/applicability/" + turned, R"({"decision":"excluded"})");
@@ -152,7 +152,7 @@ TEST_F(Difference, RefusesWhatCannotBeCompared) {
 using Questions = Difference;
 
 TEST_F(Questions, SeeThePostureAsATable) {
-  auto const system = house_.add("ai_system", R"({"name":"Assistant","purpose":"Answers."})");
+  house_.add("ai_system", R"({"name":"Assistant","purpose":"Answers."})");
   auto const before = house_.size();
   decide("A.2.2", "excluded");
   auto const counted = [&](std::string const& where, json::object more = {}) {

@@ -50,7 +50,7 @@ TEST(Hostile, JsonThatIsNoneIsRefused) {
     for (auto const& [target, body] :
          {std::pair{"/api/v1/task", *bytes}, std::pair{"/api/v1/sql", *bytes},
           std::pair{"/api/v1/task", within}, std::pair{"/api/v1/sql", asked}}) {
-      if (name.starts_with("n_") && *bytes == "") continue;  // nothing is an empty object here
+      if (name.starts_with("n_") && bytes->empty()) continue;  // nothing is an empty object here
       auto const size = door.size();
       auto const seen = door.post(target, body);
       if (name.starts_with("n_")) {
@@ -85,7 +85,7 @@ TEST(Hostile, BodiesBeyondTheLimitsAreRefused) {
       std::string(R"({"fields":{"title":")") + big + "\"}}",
       std::string(R"({"fields":{"title":")") + std::string(2'001, 'a') + "\"}}",
       std::string(R"({"fields":{"title":"a","description":")") + std::string(400'001, 'a') + "\"}}",
-      std::string("{\"fields\":{\"title\":\"a\0b\"}}", 27),
+      std::string("{\"fields\":{\"title\":\"a\0b\"}}", 26),
       std::string(R"({"fields":{"title":"a\u0000b"}})"),
       std::string(R"({"fields":{"title":"a","description":"\u0000"}})"),
       std::string(R"({"fields":{"title":"\ud800"}})"),

@@ -253,8 +253,7 @@ TEST(PostureApi, SpeaksOfEveryFramework) {
 
 TEST(PostureApi, NamesTheEdgeThatCovers) {
   ServedWorkspace door;
-  auto const id =
-      door.add("control_implementation", R"({"title":"Policy","serves":["A.2.2"],"how":"h"})");
+  door.add("control_implementation", R"({"title":"Policy","serves":["A.2.2"],"how":"h"})");
   auto const seen = door.get("/api/v1/coverage/eu-ai-act%2Fart-5.1.a");
   ASSERT_EQ(seen.status(), 200) << seen.reply.body;
   EXPECT_EQ(seen.text("/own/level"), "not_started");

@@ -104,7 +104,7 @@ TEST_F(ProviderAccount, KeepsWhatPeopleGranted) {
 }
 
 TEST_F(ProviderAccount, IsTheLastOwnerWhateverTheGroupsSay) {
-  auto const person = person_of(sign_in(bob({"top"})));
+  sign_in(bob({"top"}));
   as_owner([&] { door_.post("/api/v1/person/" + owner_ + "/move", R"({"to":"left"})"); });
   EXPECT_EQ(roles_of(sign_in(bob())), "owner reader") << "a workspace is never without";
 }

@@ -33,7 +33,10 @@ std::string seed_of(std::string const& secret) {
   std::string seed;
   for (unsigned kept = 0, bits = 0; auto const c : secret) {
     kept = kept << 5 | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
-    if ((bits += 5) >= 8) seed += static_cast<char>(kept >> (bits -= 8) & 0xff);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    seed += static_cast<char>(kept >> bits & 0xff);
   }
   return seed;
 }

@@ -331,8 +331,8 @@ TEST(WhatBroke, ASecretWasReadBack) {
   auto const seed = door.send("POST", "/api/v1/account/totp", "{}", as_bob).text("/secret");
   ASSERT_FALSE(token.empty() || seed.empty());
   auto targets = reading_targets("person", bob);
-  targets.push_back("/api/v1/export/person?format=csv");
-  targets.push_back("/api/v1/ledger/entries");
+  targets.emplace_back("/api/v1/export/person?format=csv");
+  targets.emplace_back("/api/v1/ledger/entries");
   for (auto const& target : targets) {
     auto const seen = door.send("GET", target, "", as_bob);
     for (auto const& secret : {session, token, seed, std::string("argon2"), std::string("otters")})

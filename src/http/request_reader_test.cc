@@ -205,7 +205,7 @@ std::string mutate(std::string bytes, std::mt19937& random) {
       case 2:
         bytes.insert(at, bytes.substr(at, length));
         break;
-      case 3:
+      default:
         bytes.insert(at, pieces[random() % std::size(pieces)]);
         break;
     }

@@ -72,7 +72,7 @@ class Certificate {
 class TlsClient {
  public:
   explicit TlsClient(std::uint16_t port, int version_max = TLS1_3_VERSION)
-      : plain_(port), context_(SSL_CTX_new(TLS_client_method())), ssl_(nullptr) {
+      : plain_(port), context_(SSL_CTX_new(TLS_client_method())) {
     SSL_CTX_set_security_level(context_, 0);
     SSL_CTX_set_max_proto_version(context_, version_max);
     ssl_ = SSL_new(context_);
@@ -112,7 +112,7 @@ class TlsClient {
  private:
   TestClient plain_;
   SSL_CTX* context_;
-  SSL* ssl_;
+  SSL* ssl_ = nullptr;
   bool connected_ = false;
 };
 
