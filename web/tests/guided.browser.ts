@@ -43,9 +43,20 @@ async function comeIn(page: Page, link: string, name?: string) {
   await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
 }
 
+// The name that the program was set up with is a draft, too.
+async function nameAnew(page: Page, name: string) {
+  await page.goto('/app/admin/settings');
+  await press(page, 'Rename');
+  await page.getByLabel('Organisation').fill(name);
+  await press(page, /^Save$/);
+  await page.getByRole('banner').getByText(name).waitFor();
+  await page.goto('/app');
+}
+
 test('a compliance manager gets from nothing to an approved statement', async () => {
   const { page } = await somebody();
   await comeIn(page, fresh.link, 'Ada Lovelace');
+  await nameAnew(page, 'Acme Assist AG');
   await question(page, 'Let us get you to a first Statement of Applicability');
   await page.getByRole('link', { name: 'Begin' }).click();
 
@@ -73,7 +84,7 @@ test('a compliance manager gets from nothing to an approved statement', async ()
 
 async function organisationAndRoles(page: Page) {
   await question(page, 'What does your AI management system cover?');
-  expect(await page.getByLabel('Name of your organisation').inputValue()).toBe('Acme Assist');
+  expect(await page.getByLabel('Name of your organisation').inputValue()).toBe('Acme Assist AG');
   await page.getByLabel('What is inside').fill('All of Acme: product, platform, support.');
   await page.getByLabel('What is left out, and why').fill('Nothing is left out.');
   await goOn(page);
