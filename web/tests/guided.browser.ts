@@ -135,7 +135,7 @@ async function frameworksAndPolicy(page: Page) {
   await press(page, 'Go on');
 
   await question(page, 'What does your organisation stand for when it uses AI?');
-  expect(await page.getByLabel('Text').inputValue()).toContain('how Acme Assist develops');
+  expect(await page.getByLabel('Text').inputValue()).toContain('how Acme Assist AG develops');
   await goOn(page);
 }
 
