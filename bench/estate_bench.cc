@@ -18,6 +18,7 @@
 
 #include "actions/records.h"
 #include "actions/warm_up.h"
+#include "bench/arguments.h"
 #include "bench/served_house.h"
 #include "http/test_client.h"
 
@@ -144,9 +145,10 @@ void ask_all(House& house, std::vector<std::string> const& systems,
 
 }  // namespace
 
-int main(int count, char const* const* arguments) {
-  auto const systems = count > 1 ? std::atoi(arguments[1]) : 1'000;
-  auto const evidence = count > 2 ? std::atoi(arguments[2]) : 1'000;
+int main(int count, char** arguments) {
+  std::span const given(arguments, static_cast<std::size_t>(count));
+  auto const systems = bench::number_at(given, 1, 1'000);
+  auto const evidence = bench::number_at(given, 2, 1'000);
   CHECK(systems >= rounds);
   auto const folder = std::filesystem::temp_directory_path() / "aims-estate-bench";
   std::filesystem::remove_all(folder);

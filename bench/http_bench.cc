@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/arguments.h"
 #include "http/server.h"
 
 namespace {
@@ -28,6 +29,7 @@ http::Reply answer(http::Request const&) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  std::span const given(arguments, static_cast<std::size_t>(count));
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);
@@ -35,8 +37,8 @@ int main(int count, char** arguments) {
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 
   http::Options options;
-  options.port = count > 1 ? static_cast<std::uint16_t>(std::atoi(arguments[1])) : default_port;
-  options.threads = count > 2 ? static_cast<std::size_t>(std::atoi(arguments[2])) : 2;
+  options.port = static_cast<std::uint16_t>(bench::number_at(given, 1, default_port));
+  options.threads = static_cast<std::size_t>(bench::number_at(given, 2, 2));
   auto const quick = count < 4 || std::string_view(arguments[3]) != "worker";
   http::Service service{.handle = answer, .is_quick = [quick](auto const&) { return quick; }};
 

@@ -131,9 +131,10 @@ Seconds verify_seconds(Ledger const& made, std::uint64_t entries) {
 int main(int argc, char** argv) {
   auto const entries = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000ull;
   auto const made = make_ledger(entries);
+  auto const& first = made.batches[0][0];
   std::printf("%llu entries, leaf %zu bytes, body %zu bytes\n",
-              static_cast<unsigned long long>(entries), made.batches[0][0].leaf.size(),
-              made.batches[0][0].body->size());
+              static_cast<unsigned long long>(entries), first.leaf.size(),
+              first.body ? first.body->size() : 0);
   Seconds bare, verify;
   for (int round = 0; round < 5; ++round) {  // the best of five, taken in turns
     bare.keep_best(bare_seconds(made));

@@ -28,6 +28,7 @@
 #include "actions/records.h"
 #include "actions/workspace.h"
 #include "base/check.h"
+#include "bench/arguments.h"
 #include "http/api.h"
 #include "http/target.h"
 
@@ -191,8 +192,9 @@ void compare(House& house, std::vector<Asker> const& askers, std::string const& 
 }  // namespace
 
 int main(int count, char** arguments) {
-  auto const records = count > 1 ? std::atoi(arguments[1]) : 100'000;
-  auto const units = count > 2 ? std::atoi(arguments[2]) : 1'000;
+  std::span const given(arguments, static_cast<std::size_t>(count));
+  auto const records = bench::number_at(given, 1, 100'000);
+  auto const units = bench::number_at(given, 2, 1'000);
   auto const folder = std::filesystem::temp_directory_path() /
                       ("aims-permission-bench-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);

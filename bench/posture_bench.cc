@@ -25,6 +25,7 @@
 #include <random>
 
 #include "base/check.h"
+#include "bench/arguments.h"
 #include "posture/coverage.h"
 #include "posture/estate.h"
 #include "registers/inventory.h"
@@ -502,9 +503,10 @@ void against_postgres(Data const& data, Figures_ const& ours) {
 
 }  // namespace
 
-int main(int count, char const* const* arguments) {
+int main(int count, char** arguments) {
+  std::span const given(arguments, static_cast<std::size_t>(count));
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
-  auto const systems = count > 1 ? std::atoi(arguments[1]) : 1000;
+  auto const systems = bench::number_at(given, 1, 1000);
   auto const alone = count > 2 && std::string_view(arguments[2]) == "alone";
   auto const catalogue = make_catalogue();
   Data const data(systems);

@@ -18,6 +18,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "bench/arguments.h"
 #include "bench/served_house.h"
 #include "http/test_client.h"
 
@@ -148,8 +149,9 @@ void read_in_turns(House& house, Clock& clock, int rounds, std::string_view what
 
 }  // namespace
 
-int main(int count, char const* const* arguments) {
-  auto const rounds = count > 1 ? std::atoi(arguments[1]) : 5;
+int main(int count, char** arguments) {
+  std::span const given(arguments, static_cast<std::size_t>(count));
+  auto const rounds = bench::number_at(given, 1, 5);
   std::string_view const only = count > 2 ? arguments[2] : "";
   auto const folder = std::filesystem::temp_directory_path() / "aims-serve-bench";
   std::filesystem::remove_all(folder);

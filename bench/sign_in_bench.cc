@@ -18,6 +18,7 @@
 #include "actions/account.h"
 #include "actions/sign_in.h"
 #include "base/check.h"
+#include "bench/arguments.h"
 #include "http/api.h"
 #include "http/ledger_feed.h"
 #include "http/server.h"
@@ -149,7 +150,8 @@ double read_while(House const& house, unsigned addresses) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  auto const rounds = count > 1 ? std::atoi(arguments[1]) : 3;
+  std::span const given(arguments, static_cast<std::size_t>(count));
+  auto const rounds = bench::number_at(given, 1, 3);
   auto const folder = std::filesystem::temp_directory_path() / "aims-sign-in-bench";
   std::filesystem::remove_all(folder);
   {

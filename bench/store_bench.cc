@@ -231,10 +231,10 @@ void group_in_turns(House& house, std::uint64_t first) {
   for (int round = 0; round < 5; ++round) {
     house.store().commit_together_at_most(256);
     together.push_back(clients(house, first, 64, 60));
-    first += 64 * 60;
+    first += std::uint64_t{64} * 60;
     house.store().commit_together_at_most(1);
     alone.push_back(clients(house, first, 64, 30));
-    first += 64 * 30;
+    first += std::uint64_t{64} * 30;
   }
   house.store().commit_together_at_most(256);
   fmt::print("group   64 clients  together {:6.0f}/s  alone {:6.0f}/s  ratio {:.1f}\n",
