@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import { useNames } from '../../api/names';
@@ -101,18 +101,20 @@ function Panes({ framework, posture }: { framework: Read; posture: Posture }) {
     ['j', () => move(1)],
     ['k', () => move(-1)],
   ]);
-  const node = chosen === undefined ? undefined : tree.byId.get(chosen);
+  // The tree says at once what was chosen; all about it is much to draw, and follows.
+  const shown = useDeferredValue(chosen);
+  const node = shown === undefined ? undefined : tree.byId.get(shown);
   return (
     <div className={classes.panes} data-chosen={chosen === undefined ? undefined : true}>
       <TreePane {...{ tree, statuses, kept, words, setWords, chosen, choose }} />
-      <div className={classes.pane}>
+      <div className={classes.pane} aria-busy={shown !== chosen}>
         {node ? (
           <RequirementPane
             key={node.of.requirement}
             {...{ node, statuses, subject, move, choose }}
           />
         ) : (
-          <Overview {...{ framework, tree, statuses, posture, choose, missing: chosen }} />
+          <Overview {...{ framework, tree, statuses, posture, choose, missing: shown }} />
         )}
       </div>
     </div>
