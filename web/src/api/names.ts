@@ -66,7 +66,8 @@ export async function readFurtherNames(
   const further = [...wanted].filter((id) => !known.has(id));
   if (further.length === 0) return [];
   const quoted = further.map((id) => `'${id.replaceAll("'", "''")}'`).join(', ');
-  const question = `SELECT id, ${spec.label} FROM ${spec.name} WHERE id IN (${quoted})`;
+  // In quotes: a register may be called like a word of SQL, as `check` is.
+  const question = `SELECT id, "${spec.label}" FROM "${spec.name}" WHERE id IN (${quoted})`;
   const body = { question, ...(asOf ? { as_of: asOf } : {}) };
   const { data } = await ask<Answer>('/api/v1/sql', { method: 'POST', body });
   return data.rows.map(([id, name]): [string, string] => [String(id), String(name ?? id)]);
