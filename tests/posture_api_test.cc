@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <barrier>
 #include <random>
+#include <thread>
 
+#include "actions/assess_posture.h"
 #include "actions/portfolio.h"
 #include "actions/records.h"
 #include "http/api.h"
@@ -210,6 +214,29 @@ TEST(KeptEstate, FollowsTheLedgerThroughEveryAct) {
     expect_same_reasons(door.workspace(), "");
     expect_same_reasons(door.workspace(), life.systems()[0]);
   }
+}
+
+TEST(Assessment, IsMadeOnceForAllWhoAskAtOnceAndAnewAfterAChange) {
+  ServedWorkspace door;
+  auto const owner = actions::owner_of(door.workspace());
+  constexpr int many = 8;
+  std::array<std::shared_ptr<actions::Assessment const>, many> given;
+  std::barrier together(many);
+  {
+    std::vector<std::jthread> people;
+    for (auto& mine : given)
+      people.emplace_back([&] {
+        together.arrive_and_wait();
+        auto const made = actions::assess_posture(door.workspace(), owner, {});
+        if (made) mine = *made;
+      });
+  }
+  ASSERT_NE(given[0], nullptr);
+  for (auto const& each : given) EXPECT_EQ(each, given[0]);
+  door.add("document", R"({"title":"AI policy","kind":"policy","text":"Care."})");
+  auto const after = actions::assess_posture(door.workspace(), owner, {});
+  ASSERT_TRUE(after) << after.error().what;
+  EXPECT_NE(*after, given[0]);
 }
 
 TEST(PostureApi, CountsEachSystemInThePortfolio) {

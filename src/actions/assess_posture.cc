@@ -1,5 +1,7 @@
 #include "actions/assess_posture.h"
 
+#include <mutex>
+
 #include "actions/frameworks.h"
 #include "actions/records.h"
 #include "actions/unseen.h"
@@ -33,6 +35,13 @@ Result<std::shared_ptr<Assessment>> assess(Workspace const& workspace, Actor con
   made->areas = posture::summarise(made->posture, *made->catalogue, query.framework);
   return made;
 }
+
+// Of one position, for all who ask: the first one computes it, the others wait for that. (A page
+// that many have open is asked for again by all of them at once after a change.)
+struct Kept {
+  mutable std::mutex making;
+  mutable AssessmentPtr made;
+};
 
 std::string key_of(AssessmentQuery const& query, std::uint64_t position, Date today) {
   return std::to_string(position) + " " + to_text(today) + " " + query.framework + " " +
@@ -70,12 +79,12 @@ Result<AssessmentPtr> assess_posture(Workspace const& workspace, Actor const& ac
   // The present is asked for again and again; the past, and what only some may see of it, is
   // computed when somebody looks.
   auto const kept = !query.as_of && !query.today && sees_everything(actor);
-  if (kept)
-    if (auto before = workspace.remembered(key_of(query, position, now)))
-      return std::static_pointer_cast<Assessment const>(before);
-  AssessmentPtr made = TRY(assess(workspace, actor, query, position, now));
-  if (kept) workspace.remember(key_of(query, position, now), made);
-  return made;
+  if (!kept) return TRY(assess(workspace, actor, query, position, now));
+  auto const one = std::static_pointer_cast<Kept const>(
+      workspace.kept_under(key_of(query, position, now), std::make_shared<Kept const>()));
+  std::scoped_lock const lock(one->making);
+  if (!one->made) one->made = TRY(assess(workspace, actor, query, position, now));
+  return one->made;
 }
 
 }  // namespace actions

@@ -8,9 +8,9 @@ namespace actions {
 
 void warm_up(Workspace const& workspace, std::stop_token stop) {
   auto const nothing = [](posture::Estate const&, std::uint64_t) -> Result<> { return {}; };
-  auto const built = workspace.estate().ask(workspace, nothing);
-  if (!built || stop.stop_requested()) return;
-  static_cast<void>(assess_posture(workspace, owner_of(workspace), {}));
+  auto const assessed = assess_posture(workspace, owner_of(workspace), {});
+  if (!assessed || stop.stop_requested()) return;
+  static_cast<void>(workspace.estate().ask(workspace, nothing));
   if (!stop.stop_requested()) static_cast<void>(workspace.words().catch_up(workspace));
 }
 

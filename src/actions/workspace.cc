@@ -331,14 +331,11 @@ std::vector<Fault> Workspace::framework_faults() const {
   return framework_faults_;
 }
 
-std::shared_ptr<void const> Workspace::remembered(std::string const& key) const {
+std::shared_ptr<void const> Workspace::kept_under(std::string const& key,
+                                                  std::shared_ptr<void const> fresh) const {
   std::lock_guard const lock(memory_mutex_);
-  return memory_.first == key ? memory_.second : nullptr;
-}
-
-void Workspace::remember(std::string key, std::shared_ptr<void const> made) const {
-  std::lock_guard const lock(memory_mutex_);
-  memory_ = {std::move(key), std::move(made)};
+  if (memory_.first != key) memory_ = {key, std::move(fresh)};
+  return memory_.second;
 }
 
 std::shared_ptr<registers::Catalogue const> Workspace::registers() const {

@@ -116,9 +116,10 @@ class Workspace {
   KeptGrants& grants() const { return *grants_; }
   // Which records hold which words; kept_words.h.
   KeptWords& words() const { return *words_; }
-  // The last thing computed from a ledger position (assess_posture.h); replaced by the next.
-  std::shared_ptr<void const> remembered(std::string const& key) const;
-  void remember(std::string key, std::shared_ptr<void const> made) const;
+  // What is kept under this key, which names a ledger position (assess_posture.h); where another
+  // key is kept, `fresh` takes its place.
+  std::shared_ptr<void const> kept_under(std::string const& key,
+                                         std::shared_ptr<void const> fresh) const;
   // The key that signs from now on; the one before is kept among the retired. For rotating alone.
   Result<> name_key(std::string const& verifier_key);
   Chosen chosen() const;
