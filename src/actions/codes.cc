@@ -86,9 +86,8 @@ Result<NewCodes> begin_codes(Gate const& gate, identity::Principal const& who) {
   };
   TRY(gate.secrets().write(job));
   auto const name = TRY(name_of_person(gate.workspace, who.person));
-  return NewCodes{
-      .secret = identity::to_base32(codes.seed),
-      .uri = identity::otpauth_uri(codes.seed, "aims " + gate.workspace.name(), name)};
+  return NewCodes{.secret = identity::to_base32(codes.seed),
+                  .uri = identity::otpauth_uri(codes.seed, "aims " + gate.workspace.name(), name)};
 }
 
 Result<> confirm_codes(Gate const& gate, identity::Principal const& who, std::string_view code) {
