@@ -43,6 +43,20 @@ struct Asker {
   std::string id = {};
 };
 
+// The API as one person meets it.
+struct Door {
+  Door(actions::Workspace& workspace, actions::Gate& gate, std::shared_ptr<http::EventHub> hub,
+       identity::Principal who)
+      : api{.workspace = workspace,
+            .gate = gate,
+            .events = std::move(hub),
+            .metrics = {},
+            .wrote = {},
+            .kept = http::KeptReplies(0),
+            .inside = std::move(who)} {}
+  http::Api api;
+};
+
 class House {
  public:
   House(std::filesystem::path const& folder, int records, int units) {
@@ -80,18 +94,9 @@ class House {
   }
   // Made once for each who asks, as a server makes one once.
   http::Api& api_of(Asker const& asker) {
-    auto& api = apis_[asker.id];
     auto const owner = identity::inside_as(workspace_->settings().owner);
-    if (!api)
-      api.reset(new http::Api{
-          .workspace = *workspace_,
-          .gate = *gate_,
-          .events = hub_,
-          .metrics = {},
-          .wrote = {},
-          .kept = http::KeptReplies(0),
-          .inside = asker.id.empty() ? owner : identity::Principal{.person = asker.id}});
-    return *api;
+    auto const who = asker.id.empty() ? owner : identity::Principal{.person = asker.id};
+    return doors_.try_emplace(asker.id, *workspace_, *gate_, hub_, who).first->second.api;
   }
   std::string some_record(std::string const& unit) {
     auto const page = workspace_->store().list(
@@ -154,7 +159,7 @@ class House {
   std::unique_ptr<actions::Workspace> workspace_;
   std::unique_ptr<actions::Gate> gate_;
   std::shared_ptr<http::EventHub> hub_ = std::make_shared<http::EventHub>(0);
-  std::map<std::string, std::unique_ptr<http::Api>> apis_;
+  std::map<std::string, Door> doors_;
   std::vector<std::string> units_;
 };
 
