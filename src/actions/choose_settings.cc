@@ -43,9 +43,10 @@ Result<> choose_settings(Workspace& workspace, Actor const& actor, Chosen wish, 
   why.reason = told(before, wish) + (why.reason.empty() ? "" : ": ") + why.reason;
   // An entry of its own, about whoever chose: the workspace is no record, and nothing else changed.
   Transform const as_it_was =
-      [&](store::Unit&, std::optional<records::Version> const& before) -> Result<records::Version> {
-    if (!before) return fail(ErrorKind::not_found, "Whoever chooses is no person here.");
-    return *before;
+      [&](store::Unit&,
+          std::optional<records::Version> const& chooser) -> Result<records::Version> {
+    if (!chooser) return fail(ErrorKind::not_found, "Whoever chooses is no person here.");
+    return *chooser;
   };
   TRY(change_record(workspace, actor, person::spec, actor.person, "settings", why, as_it_was));
   return workspace.choose(std::move(wish));

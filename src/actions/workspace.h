@@ -37,7 +37,6 @@
 
 namespace actions {
 
-// What a workspace says about itself; kept in workspace.json.
 // What may be chosen anew at any time (choose_settings.h).
 struct Chosen {
   std::string name = {};           // the organisation: "Lumen Dialogue"
@@ -45,8 +44,8 @@ struct Chosen {
   bool operator==(Chosen const&) const = default;
 };
 
-// The first and the last are as they were when the workspace was opened; Workspace::chosen says how
-// they are.
+// What a workspace says about itself; kept in workspace.json. The first and the last are as they
+// were when the workspace was opened; Workspace::chosen says how they are.
 struct Settings {
   std::string name = {};
   std::string origin = {};        // the ledger's name for outsiders: "lumen.example/aims"
