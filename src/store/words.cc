@@ -78,13 +78,13 @@ Result<std::unique_ptr<WordIndex>> WordIndex::open(std::filesystem::path const& 
 Result<> WordIndex::prepare() {
   TRY(db_->script(tables));
   std::int64_t there = format;
-  TRY(db_->each("SELECT format, size, leaf FROM followed", {},
-                [&](sql::Row const& row) -> Result<sql::Shift> {
-                  there = row.integer(0);
-                  followed_ = static_cast<std::uint64_t>(row.integer(1));
-                  last_leaf_ = TRY(hash_from_bytes(as_bytes(row.blob(2))));
-                  return sql::Shift::stop;
-                }));
+  auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
+    there = row.integer(0);
+    followed_ = static_cast<std::uint64_t>(row.integer(1));
+    last_leaf_ = TRY(hash_from_bytes(as_bytes(row.blob(2))));
+    return sql::Shift::stop;
+  };
+  TRY(db_->each("SELECT format, size, leaf FROM followed", {}, take));
   if (there != format) return fail(ErrorKind::corrupt, "The words are kept in another format.");
   return {};
 }
