@@ -21,12 +21,16 @@ Result<> Collector::add(Measurement measurement) {
          ") is not a finite number; it is left out.");
     return {};
   }
+  measurement.metric = shortened(measurement.metric, name_bytes_max);
+  if (measurement.metric.find_first_not_of(' ') == std::string::npos) {
+    note("A value that has no name of a metric is left out.");
+    return {};
+  }
   if (facts_.measurements.size() >= measurements_max)
     return fail(ErrorKind::invalid, "This file holds more than " +
                                         std::to_string(measurements_max) +
                                         " measurements; split it, or send a summary.");
   measurement.task = shortened(measurement.task, name_bytes_max);
-  measurement.metric = shortened(measurement.metric, name_bytes_max);
   measurement.slice = shortened(measurement.slice, name_bytes_max);
   facts_.measurements.push_back(std::move(measurement));
   return {};

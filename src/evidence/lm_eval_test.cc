@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "evidence/lm_eval_metrics.h"
+#include "evidence/lm_eval_samples.h"
 #include "evidence/samples.h"
 
 namespace evidence {
@@ -47,6 +48,16 @@ TEST(LmEval, NotesWhatAPersonShouldKnow) {
   EXPECT_TRUE(notes_say(facts, "Examples in each prompt: 5 (sums)"));
   EXPECT_TRUE(notes_say(facts, "Left out, because the file has no number for it: school_physics"));
   EXPECT_FALSE(find(facts, "school_physics", "word_perplexity"));
+}
+
+TEST(LmEval, LeavesOutWhatHasNoName) {
+  for (auto const* const key : {",none", "", " ", ",", " ,none"}) {
+    auto const facts = lm_eval::read(as_bytes(R"({"results": {"sums": {")" + std::string(key) +
+                                              R"(": 0.5, "acc,none": 0.75}}})"));
+    ASSERT_TRUE(facts) << key << facts.error().what;
+    ASSERT_EQ(facts->measurements.size(), 1u) << key;
+    EXPECT_EQ(facts->measurements[0].metric, "acc");
+  }
 }
 
 TEST(LmEval, ReadsTheOlderLayout) {
@@ -175,6 +186,15 @@ TEST(LmEvalSamples, SayWhatIsNoPlainNumber) {
   ASSERT_EQ(facts.measurements.size(), 1u);
   EXPECT_NEAR(facts.measurements[0].value, 2.0 / 3, 1e-12);
   EXPECT_TRUE(notes_say(facts, "perplexity"));
+}
+
+TEST(LmEvalSamples, LeaveOutWhatHasNoName) {
+  auto const facts = lm_eval_samples::read(
+      as_bytes(std::string_view(R"({"doc_id": 0, "resps": [], "": 1.0, "acc": 0.5})")));
+  ASSERT_TRUE(facts) << facts.error().what;
+  ASSERT_EQ(facts->measurements.size(), 1u);
+  EXPECT_EQ(facts->measurements[0].metric, "acc");
+  EXPECT_TRUE(notes_say(*facts, "no name of a metric"));
 }
 
 TEST(LmEvalSamples, AreIncompleteWhenTheLastLineIsCutOff) {
