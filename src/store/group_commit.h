@@ -7,8 +7,10 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <span>
+#include <vector>
 
 #include "store/sql_unit.h"
 
@@ -17,10 +19,15 @@ namespace store {
 using UnitJob = std::function<Result<>(SqlUnit&)>;
 
 struct Waiting {
+  explicit Waiting(UnitJob const& of) : job(&of) {}
   UnitJob const* job;
   Result<> result;
-  bool done = false;
-  std::condition_variable woken;
+  // Each has a word of its own to hear, under a lock of its own: those who are woken together would
+  // stand in line for a shared one a second time.
+  enum class Turn { waits, leads, is_done };
+  Turn turn = Turn::waits;
+  std::mutex mutex;
+  std::condition_variable told;
 };
 
 class GroupCommit {
@@ -33,10 +40,15 @@ class GroupCommit {
   Result<> submit(UnitJob const& job, Run const& run, std::size_t together_max = jobs_max);
 
  private:
-  std::vector<Waiting*> first_in_line(std::size_t together_max) const;
+  // Shared, because whoever is done goes away while still being told so.
+  using Place = std::shared_ptr<Waiting>;
+
+  bool join(Place const& place);  // whether it leads at once
+  std::vector<Place> first_in_line(std::size_t together_max);
+  Place leave(std::size_t count);  // who is to lead now, if anybody
 
   std::mutex mutex_;
-  std::deque<Waiting*> line_;
+  std::deque<Place> line_;
 };
 
 }  // namespace store
