@@ -256,6 +256,25 @@ TEST(ApiEvents, TellWhatWasWrittenAndGoOnWhereTheyWereLeft) {
   EXPECT_FALSE(missed->contains("\"position\":" + std::to_string(before) + ","));
 }
 
+TEST(ApiEvents, TellWhatWasWrittenWhileNobodyListened) {
+  ServedWorkspace door;
+  auto server = door.serve();
+  auto const before = door.size();
+  http::TestClient writer(server.port());
+  for (auto i = 0; i < 3; ++i) {
+    auto const made = writer.ask(http::post("/api/v1/task", R"({"fields":{"title":"x"}})",
+                                            "Content-Type: application/json\r\n"));
+    ASSERT_EQ(made.status, 201) << made.body;
+  }
+  http::TestClient back(server.port());
+  back.send(http::get("/api/v1/events", "Last-Event-ID: " + std::to_string(before + 1) + "\r\n"));
+  auto const missed = back.until("\"position\":" + std::to_string(before + 2));
+  ASSERT_TRUE(missed);
+  EXPECT_TRUE(missed->contains("\"position\":" + std::to_string(before + 1)));
+  EXPECT_FALSE(missed->contains("\"position\":" + std::to_string(before) + ","));
+  EXPECT_FALSE(missed->contains("event: reset"));
+}
+
 TEST(ApiOverASocket, IsTheSameApi) {
   ServedWorkspace door;
   auto server = door.serve();

@@ -17,22 +17,44 @@ std::size_t cost_of(Event const& event) {
 }  // namespace
 
 EventHub::EventHub(std::uint64_t newest, EventLimits limits)
-    : limits_(limits), newest_(newest), oldest_known_(newest) {}
+    : limits_(limits), published_(newest), newest_(newest), oldest_known_(newest) {}
 
 void EventHub::publish(Event event) {
   CHECK(event.type.find_first_of("\r\n") == std::string::npos);
   auto const kept = std::make_shared<Event const>(std::move(event));
   std::lock_guard const lock(mutex_);
-  if (kept->id <= newest_) return;
-  newest_ = kept->id;
+  if (kept->id <= published_) return;
+  published_ = kept->id;
+  newest_ = std::max(newest_, kept->id);
   bytes_ += cost_of(*kept);
   events_.push_back(kept);
-  while (events_.size() > limits_.events_max || bytes_ > limits_.bytes_max) {
-    bytes_ -= cost_of(*events_.front());
-    oldest_known_ = events_.front()->id;
-    events_.pop_front();
-  }
+  while (events_.size() > limits_.events_max || bytes_ > limits_.bytes_max) forget_oldest();
   for (auto const& [key, wake] : listeners_) wake();
+}
+
+void EventHub::forget_oldest() {
+  bytes_ -= cost_of(*events_.front());
+  oldest_known_ = events_.front()->id;
+  events_.pop_front();
+}
+
+void EventHub::promise(std::uint64_t id) {
+  std::lock_guard const lock(mutex_);
+  newest_ = std::max(newest_, id);
+}
+
+void EventHub::skip_to(std::uint64_t id) {
+  std::lock_guard const lock(mutex_);
+  if (id <= published_) return;
+  while (!events_.empty()) forget_oldest();
+  published_ = oldest_known_ = id;
+  newest_ = std::max(newest_, id);
+  for (auto const& [key, wake] : listeners_) wake();
+}
+
+void EventHub::tell_of_listeners(std::function<void()> begun) {
+  std::lock_guard const lock(mutex_);
+  listener_begun_ = std::move(begun);
 }
 
 EventHub::Batch EventHub::after(std::uint64_t id, std::size_t events_max) const {
@@ -62,6 +84,7 @@ Result<std::unique_ptr<EventHub::Listening>> EventHub::listen(std::shared_ptr<Ev
     return fail(ErrorKind::unavailable, "Too many clients listen already; try again later.");
   auto const key = hub->next_key_++;
   hub->listeners_.emplace(key, std::move(wake));
+  if (hub->listener_begun_) hub->listener_begun_();
   return std::unique_ptr<Listening>(new Listening(hub, key));
 }
 

@@ -47,6 +47,11 @@ class EventHub : public std::enable_shared_from_this<EventHub> {
   // To be called in the order of the ids, by whoever commits: a listener only ever asks for what
   // came after an id, so an event with a lower one would reach nobody, and is left out.
   void publish(Event event);
+  // What has happened up to this id will be published when somebody listens: until then nobody
+  // needs to put it into words. A listener that comes back with an id from before waits for it.
+  void promise(std::uint64_t id);
+  // What has happened up to this id will not be published: there is more of it than is kept.
+  void skip_to(std::uint64_t id);
 
   struct Batch {
     std::vector<std::shared_ptr<Event const>> events;
@@ -55,7 +60,8 @@ class EventHub : public std::enable_shared_from_this<EventHub> {
     bool gap = false;
   };
   Batch after(std::uint64_t id, std::size_t events_max) const;
-  std::uint64_t newest() const;
+  std::uint64_t newest() const;  // published or promised
+  std::size_t events_max() const { return limits_.events_max; }
 
   // Calls `wake` at each publish until it goes out of scope; `wake` is called by the publisher's
   // thread under the hub's lock, so it must only signal. The hub must be held by a shared_ptr.
@@ -75,16 +81,23 @@ class EventHub : public std::enable_shared_from_this<EventHub> {
   static Result<std::unique_ptr<Listening>> listen(std::shared_ptr<EventHub> hub,
                                                    std::function<void()> wake);
   std::size_t listeners() const;
+  // Calls `begun` whenever a listener comes, under the hub's lock, so it must only signal. Empty:
+  // nobody is to be told any more.
+  void tell_of_listeners(std::function<void()> begun);
 
  private:
+  void forget_oldest();
+
   EventLimits const limits_;
   mutable std::mutex mutex_;
   std::deque<std::shared_ptr<Event const>> events_;
   std::size_t bytes_ = 0;
+  std::uint64_t published_;
   std::uint64_t newest_;
-  std::uint64_t oldest_known_;  // all events after this id are here
+  std::uint64_t oldest_known_;  // all events after this id are here, or will be
   std::uint64_t next_key_ = 0;
   std::map<std::uint64_t, std::function<void()>> listeners_;
+  std::function<void()> listener_begun_;
 };
 
 // As it goes over the wire (WHATWG HTML, 9.2.6). Line breaks in data become several data lines.

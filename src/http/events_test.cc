@@ -48,6 +48,46 @@ TEST(EventHub, LeavesOutAnIdThatDoesNotRise) {
   EXPECT_EQ(ids(hub.after(10, 99)), Ids{12});
 }
 
+TEST(EventHub, HasNoGapWhereItHasPromised) {
+  EventHub hub(10);
+  hub.promise(13);
+  EXPECT_EQ(hub.newest(), 13u) << "who comes now is told nothing of before";
+  EXPECT_FALSE(hub.after(10, 99).gap);
+  EXPECT_FALSE(hub.after(12, 99).gap);
+  EXPECT_EQ(ids(hub.after(12, 99)), Ids{});
+  EXPECT_TRUE(hub.after(14, 99).gap);
+  for (auto id : {11u, 12u, 13u}) hub.publish(event(id));
+  EXPECT_EQ(ids(hub.after(12, 99)), Ids{13});
+  EXPECT_EQ(ids(hub.after(13, 99)), Ids{});
+  hub.promise(9);
+  EXPECT_EQ(hub.newest(), 13u);
+}
+
+TEST(EventHub, HasAGapWhereItSkips) {
+  EventHub hub(10);
+  hub.publish(event(11));
+  hub.promise(500);
+  hub.skip_to(498);
+  EXPECT_TRUE(hub.after(11, 99).gap);
+  EXPECT_TRUE(hub.after(497, 99).gap);
+  hub.publish(event(499));
+  EXPECT_EQ(ids(hub.after(498, 99)), Ids{499});
+  hub.skip_to(11);
+  EXPECT_EQ(ids(hub.after(498, 99)), Ids{499});
+}
+
+TEST(EventHub, TellsOfListeners) {
+  auto const hub = std::make_shared<EventHub>();
+  auto begun = 0;
+  hub->tell_of_listeners([&] { ++begun; });
+  auto const one = EventHub::listen(hub, [] {});
+  auto const two = EventHub::listen(hub, [] {});
+  EXPECT_EQ(begun, 2);
+  hub->tell_of_listeners({});
+  auto const three = EventHub::listen(hub, [] {});
+  EXPECT_EQ(begun, 2);
+}
+
 TEST(EventHub, KeepsItsMemoryBounded) {
   EventHub hub(0, {.events_max = 1'000'000, .bytes_max = 10'000});
   for (std::uint64_t id = 1; id <= 1'000; ++id) hub.publish(event(id, std::string(900, 'x')));

@@ -52,9 +52,12 @@ std::shared_ptr<records::Version const> audience_of(actions::Workspace const& wo
 
 LedgerFeed::LedgerFeed(actions::Workspace const& workspace, std::shared_ptr<EventHub> hub,
                        std::uint64_t told)
-    : workspace_(workspace), hub_(std::move(hub)), told_(told), thread_([this] { run(); }) {}
+    : workspace_(workspace), hub_(std::move(hub)), told_(told), thread_([this] { run(); }) {
+  hub_->tell_of_listeners([this] { wake(); });
+}
 
 LedgerFeed::~LedgerFeed() {
+  hub_->tell_of_listeners({});
   {
     std::lock_guard const lock(mutex_);
     ended_ = true;
@@ -86,6 +89,11 @@ void LedgerFeed::tell() {
   auto& store = workspace_.store();
   auto const head = store.head();
   if (!head) return;  // the store is away; the next look tells what came meanwhile
+  if (hub_->listeners() == 0) return hub_->promise(head->size);
+  if (auto const kept = hub_->events_max(); head->size > told_ + kept) {
+    told_ = head->size - kept;
+    hub_->skip_to(told_);
+  }
   // Before they hear of it, what they may hear is known (system_routes.cc).
   if (told_ < head->size) (void)workspace_.grants().now(workspace_);
   while (told_ < head->size) {

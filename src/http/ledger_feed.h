@@ -5,7 +5,8 @@
 // A thread of its own reads the entries behind the last one told whenever somebody says that the
 // ledger has grown, and looks by itself now and then, for other processes write too (PostgreSQL).
 // What it tells is the leaf: which record, which act, never the content. With each event goes what
-// says who may hear of it.
+// says who may hear of it. While nobody listens it only promises; whoever comes is told what is
+// within the hub's memory.
 
 #include <condition_variable>
 #include <memory>
