@@ -97,7 +97,8 @@ class Writer {
 };
 
 std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan,
-                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of, Way way) {
+                  sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of, Way way,
+                  HandedOver const& handed = {}) {
   std::string text = " WHERE _erased = 0 AND ";
   if (as_of) {
     auto const size = writer.bind(static_cast<std::int64_t>(*as_of));
@@ -108,7 +109,11 @@ std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan
   for (auto const& condition : plan.conditions) text += " AND " + writer.condition(condition);
   auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
   return text + (as_of ? within_reach_as_of(shape, reach, dialect, bind)
-                       : within_reach(shape, reach, dialect, way, bind));
+                       : within_reach(shape, reach, dialect, way, bind, handed));
+}
+
+bool by_id(QueryPlan const& plan) {
+  return plan.order.size() == 1 && plan.order.front().column.name == "id";
 }
 
 }  // namespace
@@ -121,11 +126,18 @@ std::vector<sql::Param> QueryText::params() const {
 
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
-                         Way way) {
+                         Way way, HandedOver const& handed) {
   Writer writer(dialect);
-  auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
-              where(writer, shape, plan, dialect, reach, as_of, way);
-  if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
+  auto const select = [&](Way by) {
+    auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
+                where(writer, shape, plan, dialect, reach, as_of, by, handed);
+    if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
+    return text;
+  };
+  // Both parts come in their order, and as far as the page needs them.
+  auto const in_parts = way == Way::from_few && !reach.part().units.empty() && by_id(plan);
+  auto text = in_parts ? select(Way::of_one_unit) + " UNION ALL " + select(Way::of_the_others)
+                       : select(way);
   text += " ORDER BY ";
   for (auto const& key : plan.order) {
     if (&key != &plan.order.front()) text += ", ";

@@ -18,7 +18,7 @@ struct QueryText {
 // One row more than the page holds, so that one sees whether there is another page.
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
-                         Way way);
+                         Way way, HandedOver const& handed);
 // How many candidates (store/reach_sql.h) there are, of units and of names; each number is told up
 // to `enough`.
 QueryText candidates_statement(TableShape const& shape, sql::Dialect const& dialect,

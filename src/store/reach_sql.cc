@@ -1,5 +1,7 @@
 #include "store/reach_sql.h"
 
+#include "store/packed_set.h"
+
 namespace store {
 
 namespace {
@@ -16,6 +18,7 @@ struct Asked {
   records::Part const& part;
   sql::Dialect const& dialect;
   Bind const& bind;
+  HandedOver handed = {};
 
   bool names_somebody() const { return part.named && !part.person.empty(); }
 };
@@ -23,21 +26,29 @@ struct Asked {
 std::string tops_of(Asked const& asked) {
   std::string tops;
   for (auto const& top : asked.part.units) tops = joined(tops, asked.bind(top), ", ");
-  return "top.unit IN (" + tops + ")";
+  return tops;
 }
-// By all units that lie in those of the reach, which are looked up once. Empty: of no unit.
-std::string in_units(Asked const& asked, std::string const& unit) {
-  if (asked.part.units.empty()) return {};
-  return unit +
-         " IN (SELECT below.unit FROM unit_place AS top CROSS JOIN unit_place AS below WHERE " +
-         tops_of(asked) + " AND below.low >= top.low AND below.low <= top.high)";
+// These units and all that lie below them.
+std::string units_below(std::string const& tops) {
+  return "SELECT below.unit FROM unit_place AS top CROSS JOIN unit_place AS below WHERE top.unit "
+         "IN (" +
+         tops + ") AND below.low >= top.low AND below.low <= top.high";
+}
+// All units of the reach. Empty: there are none.
+std::string units_of(Asked const& asked) {
+  return asked.part.units.empty() ? std::string() : units_below(tops_of(asked));
+}
+// One of them: the first that was given, no value where it is no unit any more.
+std::string one_unit_of(Asked const& asked) {
+  return "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")";
 }
 // By where this unit lies, which is looked up for each row.
 std::string lies_in_units(Asked const& asked, std::string const& unit) {
   if (asked.part.units.empty()) return {};
   return "EXISTS (SELECT 1 FROM unit_place AS mine CROSS JOIN unit_place AS top WHERE mine.unit "
          "= " +
-         unit + " AND " + tops_of(asked) + " AND mine.low >= top.low AND mine.low <= top.high)";
+         unit + " AND top.unit IN (" + tops_of(asked) +
+         ") AND mine.low >= top.low AND mine.low <= top.high)";
 }
 
 // Through an index alone: its column stands in it, and so does `id`.
@@ -51,11 +62,15 @@ std::string near(std::string_view column) {
   return "near." + sql::quoted(column);
 }
 
-std::string ids_of_units(Asked const& asked) {
+std::string ids_of_units(Asked const& asked, std::string const& beside = {}) {
   auto const column = near("unit");
-  auto const units = in_units(asked, column);
-  return units.empty() ? units
-                       : ids_where(asked, column + std::string(is_of_a_unit) + " AND " + units);
+  auto const units = units_of(asked);
+  if (units.empty()) return units;
+  return ids_where(asked, column + std::string(is_of_a_unit) + beside + " AND " + column + " IN (" +
+                              units + ")");
+}
+std::string ids_of_units_but_one(Asked const& asked) {
+  return ids_of_units(asked, " AND " + near("unit") + " <> " + one_unit_of(asked));
 }
 
 std::string ids_of_names(Asked const& asked) {
@@ -90,18 +105,41 @@ class RowTest {
   std::string of(std::string_view column) const { return row_ + "." + sql::quoted(column); }
 
   std::string by_unit(Way way) {
-    auto const among = [&](std::string const& ids) {
-      return ids.empty() ? ids : asked_.dialect.among(of("id"), ids);
-    };
-    if (way == Way::from_few)
-      return or_none(among(joined(ids_of_units(asked_), ids_of_names(asked_), " UNION ALL ")));
-    auto const units =
-        way == Way::to_one ? lies_in_units(asked_, of("unit")) : in_units(asked_, of("unit"));
-    auto const names = way == Way::by_unit ? among(ids_of_names(asked_))
-                       : asked_.part.named ? naming()
-                                           : std::string();
-    return or_none(joined(units, names, " OR "));
+    switch (way) {
+      case Way::from_few:
+        return among(joined(ids_of_units(asked_), ids_of_names(asked_), " UNION ALL "));
+      case Way::of_one_unit:
+        return of("unit") + std::string(is_of_a_unit) + " AND " + of("unit") + " = " +
+               one_unit_of(asked_);
+      case Way::of_the_others:
+        // What names the person may lie in that unit, too.
+        return among(joined(ids_of_units_but_one(asked_), ids_of_names(asked_), " UNION ALL ")) +
+               " AND coalesce(" + of("unit") + " <> " + one_unit_of(asked_) + ", TRUE)";
+      case Way::to_one:
+        return or_none(joined(lies_in_units(asked_, of("unit")), naming_if_asked(), " OR "));
+      case Way::by_unit:
+        return or_none(joined(in_units(), among_names(), " OR "));
+      case Way::in_order:
+        break;
+    }
+    return or_none(joined(in_units(), naming_if_asked(), " OR "));
   }
+  std::string in_units() const {
+    if (auto const& set = asked_.handed.units; !set.empty())
+      return asked_.dialect.holds(asked_.bind(set), of("unit"));
+    auto const units = units_of(asked_);
+    return units.empty() ? units : of("unit") + " IN (" + units + ")";
+  }
+  std::string among_names() const {
+    if (auto const& set = asked_.handed.names)
+      return set->empty() ? *set : asked_.dialect.holds(asked_.bind(*set), of("id"));
+    auto const names = ids_of_names(asked_);
+    return names.empty() ? names : among(names);
+  }
+  std::string among(std::string const& ids) const {
+    return ids.empty() ? or_none(ids) : asked_.dialect.among(of("id"), ids);
+  }
+  std::string naming_if_asked() { return asked_.part.named ? naming() : std::string(); }
   static std::string or_none(std::string condition) {
     return condition.empty() ? "1 = 0" : condition;
   }
@@ -137,9 +175,10 @@ class RowTest {
 }  // namespace
 
 std::string within_reach(TableShape const& shape, records::Reach const& reach,
-                         sql::Dialect const& dialect, Way way, Bind const& bind) {
+                         sql::Dialect const& dialect, Way way, Bind const& bind,
+                         HandedOver const& handed) {
   if (reach.is_everything()) return {};
-  Asked const asked{shape, reach.part(), dialect, bind};
+  Asked const asked{shape, reach.part(), dialect, bind, handed};
   return RowTest(asked, shape.table()).text(way);
 }
 
@@ -156,6 +195,38 @@ Candidates candidates(TableShape const& shape, records::Reach const& reach,
                       sql::Dialect const& dialect, Bind const& bind) {
   Asked const asked{shape, reach.part(), dialect, bind};
   return {.of_units = ids_of_units(asked), .of_names = ids_of_names(asked)};
+}
+
+bool takes_sets(records::Reach const& reach, sql::Dialect const& dialect, Way way) {
+  auto const row_by_row = way == Way::in_order || way == Way::by_unit;
+  return dialect.holds && row_by_row && !reach.part().all_units && !reach.part().units.empty();
+}
+
+Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect,
+                             TableShape const& shape, records::Reach const& reach, Way way) {
+  std::vector<records::Stored> values;
+  Bind const bind = [&](records::Stored value) {
+    values.push_back(std::move(value));
+    return "$" + std::to_string(values.size());
+  };
+  auto const set_of = [&](std::string const& select) -> Result<std::string> {
+    std::vector<sql::Param> params;
+    for (auto const& value : values) params.push_back(sql::to_param(value));
+    std::vector<std::string> texts;
+    TRY(db.each(select, params, [&](sql::Row const& row) -> Result<sql::Shift> {
+      texts.emplace_back(row.text(0));
+      return sql::Shift::go_on;
+    }));
+    values.clear();
+    return packed_set::pack(texts);
+  };
+  Asked const asked{shape, reach.part(), dialect, bind};
+  HandedOver handed;
+  handed.units = TRY(set_of(units_of(asked)));
+  if (way != Way::by_unit) return handed;
+  auto const names = ids_of_names(asked);
+  handed.names = names.empty() ? names : TRY(set_of(names));
+  return handed;
 }
 
 std::string literal(records::Stored const& value) {

@@ -131,6 +131,17 @@ Result<Way> way_to(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
   return way;
 }
 
+// So that all of its statements see one state of the database.
+Result<> in_one_view(sql::Connection& db, std::function<Result<>()> const& work) {
+  if (db.in_transaction()) return work();
+  TRY(db.execute("BEGIN"));
+  auto const done = work();
+  auto const ended = db.execute("COMMIT");
+  if (!done) return done;
+  if (!ended) return std::unexpected(ended.error());
+  return {};
+}
+
 }  // namespace
 
 Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
@@ -139,7 +150,6 @@ Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
   auto const way = TRY(way_to(db, dialect, ways, shape, plan, reach, as_of));
-  auto const statement = list_statement(shape, plan, dialect, reach, as_of, way);
   Page page;
   auto more = false;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
@@ -149,7 +159,15 @@ Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
     see_as_of(page.versions.back(), as_of);
     return sql::Shift::go_on;
   };
-  TRY(db.each(statement.text, statement.params(), take));
+  auto const read = [&](HandedOver const& handed) {
+    auto const statement = list_statement(shape, plan, dialect, reach, as_of, way, handed);
+    return db.each(statement.text, statement.params(), take);
+  };
+  auto const read_with_sets = [&]() -> Result<> {
+    return read(TRY(hand_over(db, dialect, shape, reach, way)));
+  };
+  auto const with_sets = !as_of && takes_sets(reach, dialect, way);
+  TRY(with_sets ? in_one_view(db, read_with_sets) : read({}));
   if (!more) return page;
   std::vector<records::Stored> keys;
   for (auto const& key : plan.order) keys.push_back(value_in(page.versions.back(), key.column));

@@ -114,6 +114,9 @@ struct Dialect {
   std::string (*elements)(std::string_view column) = nullptr;
   // The column has one of the values that this SELECT yields, which is run once and first.
   std::string (*among)(std::string_view column, std::string_view select) = nullptr;
+  // The column has one of the texts of a set (store/packed_set.h) that is handed over as a value.
+  // None where the database does not know such sets.
+  std::string (*holds)(std::string_view set, std::string_view column) = nullptr;
 };
 
 // "name", with quotes doubled. Every name of a table or column is written so: a register may be

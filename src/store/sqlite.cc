@@ -28,6 +28,10 @@ std::string among(std::string_view column, std::string_view select) {
   return std::string(column) + " IN (" + std::string(select) + ")";
 }
 
+std::string holds(std::string_view set, std::string_view column) {
+  return "aims_holds(" + std::string(set) + ", " + std::string(column) + ")";
+}
+
 class Sqlite : public Database {
  public:
   explicit Sqlite(SqliteOptions options) : options_(std::move(options)) {}
@@ -81,7 +85,8 @@ class Sqlite : public Database {
                         .contains = contains,
                         .has = has,
                         .elements = elements,
-                        .among = among};
+                        .among = among,
+                        .holds = holds};
 };
 
 }  // namespace
