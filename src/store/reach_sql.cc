@@ -42,6 +42,10 @@ std::string units_of(Asked const& asked) {
 std::string one_unit_of(Asked const& asked) {
   return "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")";
 }
+// Of any other unit, or of none. True also where that one is no unit any more.
+std::string not_of_one_unit(Asked const& asked, std::string const& unit) {
+  return "coalesce(" + unit + " <> " + one_unit_of(asked) + ", TRUE)";
+}
 // By where this unit lies, which is looked up for each row.
 std::string lies_in_units(Asked const& asked, std::string const& unit) {
   if (asked.part.units.empty()) return {};
@@ -70,7 +74,7 @@ std::string ids_of_units(Asked const& asked, std::string const& beside = {}) {
                               units + ")");
 }
 std::string ids_of_units_but_one(Asked const& asked) {
-  return ids_of_units(asked, " AND " + near("unit") + " <> " + one_unit_of(asked));
+  return ids_of_units(asked, " AND " + not_of_one_unit(asked, near("unit")));
 }
 
 std::string ids_of_names(Asked const& asked) {
@@ -114,7 +118,7 @@ class RowTest {
       case Way::of_the_others:
         // What names the person may lie in that unit, too.
         return among(joined(ids_of_units_but_one(asked_), ids_of_names(asked_), " UNION ALL ")) +
-               " AND coalesce(" + of("unit") + " <> " + one_unit_of(asked_) + ", TRUE)";
+               " AND " + not_of_one_unit(asked_, of("unit"));
       case Way::to_one:
         return or_none(joined(lies_in_units(asked_, of("unit")), naming_if_asked(), " OR "));
       case Way::by_unit:
