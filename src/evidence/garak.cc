@@ -173,6 +173,9 @@ class Reading {
     if (!hits) return {};
     for (auto const& hit : *hits) {
       auto const score = TRY(number_at(&hit.value(), "score", where));
+      if (score && (*score < 0 || *score > 1))
+        return fail(ErrorKind::invalid,
+                    "How often one of several tries got through must lie between 0 and 1.", where);
       if (score) verdict.hits_at.emplace_back("hit_at_" + std::string(key_of(hit)), *score);
     }
     return {};

@@ -69,6 +69,21 @@ TEST(Garak, ReadsOldReports) {
   EXPECT_EQ(rate->sample_count, 4);
 }
 
+TEST(Garak, RefusesHitsMoreOftenThanAlwaysOrLessThanNever) {
+  auto const read_score = [](std::string const& score) {
+    return garak::read(as_bytes(
+        R"({"entry_type": "eval", "probe": "dan.Dan_11_0", "detector": "dan.DAN", "passed": 5,)"
+        R"( "fails": 5, "total_evaluated": 10, "hit_at_k": {"5": {"score": )" +
+        score + "}}}\n"));
+  };
+  for (auto const* const score : {"0", "0.5", "1"}) EXPECT_TRUE(read_score(score)) << score;
+  for (auto const* const score : {"5.75", "-0.1", "1.0001"}) {
+    auto const refused = read_score(score);
+    ASSERT_FALSE(refused) << score;
+    EXPECT_EQ(refused.error().where, "line 1");
+  }
+}
+
 TEST(Garak, TakesTheRunOfAnAggregatedReportFromItsOwnHead) {
   auto const facts = facts_of("garak-report", "aggregated.report.jsonl");
   EXPECT_EQ(facts.run_id, "run-2");

@@ -32,6 +32,7 @@ enum class Way {
   // There is one row to look at.
   to_one,
 };
+
 // What a statement that looks at one row after another is handed as sets (store/packed_set.h),
 // where the database takes such: looking a row up in them costs a third of what it costs in the
 // result of a SELECT.
