@@ -69,7 +69,7 @@ std::string near(std::string_view column) {
 std::string ids_of_units(Asked const& asked, std::string const& beside = {}) {
   auto const column = near("unit");
   auto const units = units_of(asked);
-  if (units.empty()) return units;
+  if (units.empty()) return {};
   return ids_where(asked, column + std::string(is_of_a_unit) + beside + " AND " + column + " IN (" +
                               units + ")");
 }
