@@ -112,10 +112,6 @@ std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan
                        : within_reach(shape, reach, dialect, way, bind, handed));
 }
 
-bool by_id(QueryPlan const& plan) {
-  return plan.order.size() == 1 && plan.order.front().column.name == "id";
-}
-
 }  // namespace
 
 std::vector<sql::Param> QueryText::params() const {
@@ -135,7 +131,8 @@ QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
     return text;
   };
   // Both parts come in their order, and as far as the page needs them.
-  auto const in_parts = way == Way::from_few && !reach.part().units.empty() && by_id(plan);
+  auto const by_id = plan.order.size() == 1;  // it always ends in the id
+  auto const in_parts = way == Way::from_few && !reach.part().units.empty() && by_id;
   auto text = in_parts ? select(Way::of_one_unit) + " UNION ALL " + select(Way::of_the_others)
                        : select(way);
   text += " ORDER BY ";

@@ -1,7 +1,5 @@
 #include "store/reach_sql.h"
 
-#include "store/packed_set.h"
-
 namespace store {
 
 namespace {
@@ -23,10 +21,10 @@ struct Asked {
   bool names_somebody() const { return part.named && !part.person.empty(); }
 };
 
-std::string tops_of(Asked const& asked) {
-  std::string tops;
-  for (auto const& top : asked.part.units) tops = joined(tops, asked.bind(top), ", ");
-  return tops;
+std::string bound(std::vector<std::string> const& tops, Bind const& bind) {
+  std::string list;
+  for (auto const& top : tops) list = joined(list, bind(top), ", ");
+  return list;
 }
 // These units and all that lie below them.
 std::string units_below(std::string const& tops) {
@@ -36,7 +34,8 @@ std::string units_below(std::string const& tops) {
 }
 // All units of the reach. Empty: there are none.
 std::string units_of(Asked const& asked) {
-  return asked.part.units.empty() ? std::string() : units_below(tops_of(asked));
+  return asked.part.units.empty() ? std::string()
+                                  : units_below(bound(asked.part.units, asked.bind));
 }
 // One of them: the first that was given, no value where it is no unit any more.
 std::string one_unit_of(Asked const& asked) {
@@ -51,7 +50,7 @@ std::string lies_in_units(Asked const& asked, std::string const& unit) {
   if (asked.part.units.empty()) return {};
   return "EXISTS (SELECT 1 FROM unit_place AS mine CROSS JOIN unit_place AS top WHERE mine.unit "
          "= " +
-         unit + " AND top.unit IN (" + tops_of(asked) +
+         unit + " AND top.unit IN (" + bound(asked.part.units, asked.bind) +
          ") AND mine.low >= top.low AND mine.low <= top.high)";
 }
 
@@ -206,31 +205,13 @@ bool takes_sets(records::Reach const& reach, sql::Dialect const& dialect, Way wa
   return dialect.holds && row_by_row && !reach.part().all_units && !reach.part().units.empty();
 }
 
-Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect,
-                             TableShape const& shape, records::Reach const& reach, Way way) {
-  std::vector<records::Stored> values;
-  Bind const bind = [&](records::Stored value) {
-    values.push_back(std::move(value));
-    return "$" + std::to_string(values.size());
-  };
-  auto const set_of = [&](std::string const& select) -> Result<std::string> {
-    std::vector<sql::Param> params;
-    for (auto const& value : values) params.push_back(sql::to_param(value));
-    std::vector<std::string> texts;
-    TRY(db.each(select, params, [&](sql::Row const& row) -> Result<sql::Shift> {
-      texts.emplace_back(row.text(0));
-      return sql::Shift::go_on;
-    }));
-    values.clear();
-    return packed_set::pack(texts);
-  };
-  Asked const asked{shape, reach.part(), dialect, bind};
-  HandedOver handed;
-  handed.units = TRY(set_of(units_of(asked)));
-  if (way != Way::by_unit) return handed;
-  auto const names = ids_of_names(asked);
-  handed.names = names.empty() ? names : TRY(set_of(names));
-  return handed;
+std::string units_of(records::Reach const& reach, Bind const& bind) {
+  return units_below(bound(reach.part().units, bind));
+}
+
+std::string names_of(TableShape const& shape, records::Reach const& reach,
+                     sql::Dialect const& dialect, Bind const& bind) {
+  return ids_of_names(Asked{shape, reach.part(), dialect, bind});
 }
 
 std::string literal(records::Stored const& value) {

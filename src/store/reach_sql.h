@@ -62,9 +62,11 @@ Candidates candidates(TableShape const& shape, records::Reach const& reach,
 
 // Whether there is something to hand over.
 bool takes_sets(records::Reach const& reach, sql::Dialect const& dialect, Way way);
-// To be read in the same transaction as the rows: what lies where may change.
-Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect,
-                             TableShape const& shape, records::Reach const& reach, Way way);
+// "SELECT unit …": all units of a reach that has some.
+std::string units_of(records::Reach const& reach, Bind const& bind);
+// "SELECT id …": the few that name the person, as among the candidates. Empty: none can.
+std::string names_of(TableShape const& shape, records::Reach const& reach,
+                     sql::Dialect const& dialect, Bind const& bind);
 
 // 'text', with quotes doubled.
 std::string literal(records::Stored const& value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/packed_set.h"
 #include "store/query_sql.h"
 #include "store/reach_sql.h"
 #include "store/rows.h"
@@ -129,6 +130,31 @@ Result<Way> way_to(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
   auto const way = TRY(quickest_way(db, dialect, shape, reach));
   ways.keep(shape.register_name(), reach, way);
   return way;
+}
+
+// What the SELECT that `text` writes yields, as a set.
+Result<std::string> set_of(sql::Connection& db,
+                           std::function<std::string(Bind const&)> const& text) {
+  Values values;
+  auto const select = text([&](records::Stored value) { return values.bind(std::move(value)); });
+  std::vector<std::string> texts;
+  if (select.empty()) return std::string();
+  TRY(db.each(select, values.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
+    texts.emplace_back(row.text(0));
+    return sql::Shift::go_on;
+  }));
+  return packed_set::pack(texts);
+}
+
+// To be read in the same transaction as the rows: what lies where may change.
+Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect,
+                             TableShape const& shape, records::Reach const& reach, Way way) {
+  HandedOver handed;
+  handed.units = TRY(set_of(db, [&](Bind const& bind) { return units_of(reach, bind); }));
+  if (way == Way::by_unit)
+    handed.names =
+        TRY(set_of(db, [&](Bind const& bind) { return names_of(shape, reach, dialect, bind); }));
+  return handed;
 }
 
 // So that all of its statements see one state of the database.
