@@ -15,6 +15,9 @@ struct QueryText {
   std::vector<sql::Param> params() const;
 };
 
+// Whether the statement of such a page goes by what HandedOver has.
+bool takes_sets(QueryPlan const& plan, sql::Dialect const& dialect, records::Reach const& reach,
+                AsOf as_of, Way way);
 // One row more than the page holds, so that one sees whether there is another page.
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,

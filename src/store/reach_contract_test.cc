@@ -94,6 +94,12 @@ class EveryReach : public testing::TestWithParam<Which> {
     if (!wanted.known_to.empty()) record.set(note::known_to, Links{wanted.known_to});
     put(note::spec, wanted.id, record, wanted.unit);
   }
+  void erase(RegisterSpec const& spec, std::string const& id) {
+    ASSERT_TRUE(store_->write([&](Unit& work) -> Result<> {
+      TRY(erase_record(work, spec, id));
+      return {};
+    }));
+  }
   // By every way of reading, which must agree; joined by commas.
   std::string seen(Reach const& reach, AsOf as_of = {}) {
     auto const page = store_->list(note::spec, {}, reach, as_of);
@@ -373,6 +379,59 @@ TEST_P(ManyRecords, AreFoundWhereTheyLieNowThoughTheWayToThemWasChosenBefore) {
   note({id_of(0), "left"});
   expected[0] = "n0";
   EXPECT_EQ(paged({}, right), expected);
+}
+
+// What a page was read with is kept for the next one: not beyond what changes it.
+TEST_P(ManyRecords, AreSeenByWhatStandsNowWhateverPagesWereReadBefore) {
+  struct Case {
+    Part part;
+    std::function<bool(int)> held;
+  };
+  std::vector<Case> const cases{
+      {{.units = {"left"}, .person = "ada", .named = true},
+       [](int i) { return !is_right(i) || names_ada(i); }},
+      {{.units = {"right"}, .person = "ada", .named = true},
+       [](int i) { return is_right(i) || names_ada(i); }},
+      {{.units = {"left"}}, [](int i) { return !is_right(i); }},
+      {{.units = {"right"}}, is_right},
+  };
+  auto const everything = [](int) { return true; };
+  for (auto const& [part, held] : cases) {
+    auto const reach = of(part);
+    auto const other = part.units.front() == "left" ? "right" : "left";
+    EXPECT_EQ(paged({}, reach), ids(held));
+    unit(other, part.units.front());
+    EXPECT_EQ(paged({}, reach), ids(everything));
+    unit(other, "");
+    EXPECT_EQ(paged({}, reach), ids(held));
+  }
+  // Of the right, and of nobody: then known to Ada, then erased.
+  auto const changed = 110;
+  auto const left = of(cases.front().part), right = of({.units = {"right"}});
+  ASSERT_FALSE(cases.front().held(changed));
+  note({.id = id_of(changed), .unit = "right", .known_to = {"ada"}});
+  EXPECT_EQ(paged({}, left), ids([&](int i) { return i == changed || cases.front().held(i); }));
+  EXPECT_EQ(paged({}, right), ids(is_right));
+  erase(note::spec, id_of(changed));
+  EXPECT_EQ(paged({}, left), ids(cases.front().held));
+  EXPECT_EQ(paged({}, right), ids([&](int i) { return i != changed && is_right(i); }));
+}
+
+TEST_P(ManyRecords, AreSeenByTheUnitsThatAreLeftWhenOneIsErased) {
+  unit("leaf", "right");
+  note({"n0", "leaf"});
+  auto const right = of({.units = {"right"}}), leaf = of({.units = {"leaf"}});
+  auto const both = of({.units = {"leaf", "right"}});
+  auto expected = ids(is_right);
+  expected.insert(expected.begin(), "n0");
+  EXPECT_EQ(paged({}, right), expected);
+  EXPECT_EQ(paged({}, both), expected);
+  EXPECT_THAT(paged({}, leaf), ElementsAre("n0"));
+  erase(unit_spec::spec, "leaf");
+  expected.erase(expected.begin());
+  EXPECT_EQ(paged({}, right), expected);
+  EXPECT_EQ(paged({}, both), expected);
+  EXPECT_THAT(paged({}, leaf), IsEmpty());
 }
 
 // Any tree, any reach: the SQL of both databases says what the plain code says.

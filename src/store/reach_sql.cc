@@ -37,13 +37,21 @@ std::string units_of(Asked const& asked) {
   return asked.part.units.empty() ? std::string()
                                   : units_below(bound(asked.part.units, asked.bind));
 }
-// One of them: the first that was given, no value where it is no unit any more.
-std::string one_unit_of(Asked const& asked) {
-  return "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")";
+// The units that have a part of their own. One that was given to the reach may be no unit any more.
+std::vector<std::string> units_apart(Asked const& asked) {
+  std::vector<std::string> units;
+  for (auto const& unit : asked.handed.apart) units.push_back(asked.bind(unit));
+  if (units.empty())
+    units.push_back(
+        "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")");
+  return units;
 }
-// Of any other unit, or of none. True also where that one is no unit any more.
-std::string not_of_one_unit(Asked const& asked, std::string const& unit) {
-  return "coalesce(" + unit + " <> " + one_unit_of(asked) + ", TRUE)";
+// Of any other unit, or of none.
+std::string not_apart(Asked const& asked, std::string const& unit) {
+  std::string all;
+  for (auto const& apart : units_apart(asked))
+    all = joined(all, "coalesce(" + unit + " <> " + apart + ", TRUE)", " AND ");
+  return all;
 }
 // By where this unit lies, which is looked up for each row.
 std::string lies_in_units(Asked const& asked, std::string const& unit) {
@@ -72,8 +80,9 @@ std::string ids_of_units(Asked const& asked, std::string const& beside = {}) {
   return ids_where(asked, column + std::string(is_of_a_unit) + beside + " AND " + column + " IN (" +
                               units + ")");
 }
-std::string ids_of_units_but_one(Asked const& asked) {
-  return ids_of_units(asked, " AND " + not_of_one_unit(asked, near("unit")));
+std::string ids_of_units_not_apart(Asked const& asked) {
+  if (!asked.handed.apart.empty()) return {};
+  return ids_of_units(asked, " AND " + not_apart(asked, near("unit")));
 }
 
 std::string ids_of_names(Asked const& asked) {
@@ -113,11 +122,11 @@ class RowTest {
         return among(joined(ids_of_units(asked_), ids_of_names(asked_), " UNION ALL "));
       case Way::of_one_unit:
         return of("unit") + std::string(is_of_a_unit) + " AND " + of("unit") + " = " +
-               one_unit_of(asked_);
+               units_apart(asked_).front();
       case Way::of_the_others:
         // What names the person may lie in that unit, too.
-        return among(joined(ids_of_units_but_one(asked_), ids_of_names(asked_), " UNION ALL ")) +
-               " AND " + not_of_one_unit(asked_, of("unit"));
+        return among(joined(ids_of_units_not_apart(asked_), ids_of_names(asked_), " UNION ALL ")) +
+               " AND " + not_apart(asked_, of("unit"));
       case Way::to_one:
         return or_none(joined(lies_in_units(asked_, of("unit")), naming_if_asked(), " OR "));
       case Way::by_unit:
@@ -128,14 +137,15 @@ class RowTest {
     return or_none(joined(in_units(), naming_if_asked(), " OR "));
   }
   std::string in_units() const {
-    if (auto const& set = asked_.handed.units; !set.empty())
-      return asked_.dialect.holds(asked_.bind(set), of("unit"));
+    if (auto const& set = asked_.handed.units)
+      return asked_.dialect.holds(asked_.bind(set->packed), of("unit"));
     auto const units = units_of(asked_);
     return units.empty() ? units : of("unit") + " IN (" + units + ")";
   }
   std::string among_names() const {
     if (auto const& set = asked_.handed.names)
-      return set->empty() ? *set : asked_.dialect.holds(asked_.bind(*set), of("id"));
+      return set->ids.empty() ? std::string()
+                              : asked_.dialect.holds(asked_.bind(set->packed), of("id"));
     auto const names = ids_of_names(asked_);
     return names.empty() ? names : among(names);
   }
@@ -198,11 +208,6 @@ Candidates candidates(TableShape const& shape, records::Reach const& reach,
                       sql::Dialect const& dialect, Bind const& bind) {
   Asked const asked{shape, reach.part(), dialect, bind};
   return {.of_units = ids_of_units(asked), .of_names = ids_of_names(asked)};
-}
-
-bool takes_sets(records::Reach const& reach, sql::Dialect const& dialect, Way way) {
-  auto const row_by_row = way == Way::in_order || way == Way::by_unit;
-  return dialect.holds && row_by_row && !reach.part().all_units && !reach.part().units.empty();
 }
 
 std::string units_of(records::Reach const& reach, Bind const& bind) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "records/reach.h"
+#include "store/reach_sets.h"
 #include "store/store.h"
 #include "store/table_shape.h"
 
@@ -25,20 +26,23 @@ enum class Way {
   by_unit,
   // The few that may be within reach are looked up by indices of their own.
   from_few,
-  // These in two parts, each in the order of ids, of which no record is in both: the records of one
-  // of the units, which an index has in that order, and all others.
+  // These in parts, each in the order of ids, of which no record is in two: the records of one
+  // unit,
+  // which an index has in that order, and all others.
   of_one_unit,
   of_the_others,
   // There is one row to look at.
   to_one,
 };
 
-// What a statement that looks at one row after another is handed as sets (store/packed_set.h),
-// where the database takes such: looking a row up in them costs a third of what it costs in the
-// result of a SELECT.
+// What a statement is handed as sets, where the database takes such: looking a row up in them costs
+// a third of what it costs in the result of a SELECT. None: not handed over.
 struct HandedOver {
-  std::string units;                 // all units of the reach; empty: not handed over
-  std::optional<std::string> names;  // ids of the records that name its person
+  IdSetPtr units;  // all units of the reach
+  IdSetPtr names;  // ids of the records that name its person
+  // All units of the reach, where they are so few that each has a part of its own
+  // (Way::of_one_unit). Else the first that was given to the reach has one.
+  std::vector<std::string> apart = {};
 };
 
 // " AND …", a condition on the rows of shape.table() in force now, which must stand in the
@@ -60,8 +64,6 @@ struct Candidates {
 Candidates candidates(TableShape const& shape, records::Reach const& reach,
                       sql::Dialect const& dialect, Bind const& bind);
 
-// Whether there is something to hand over.
-bool takes_sets(records::Reach const& reach, sql::Dialect const& dialect, Way way);
 // "SELECT unit …": all units of a reach that has some.
 std::string units_of(records::Reach const& reach, Bind const& bind);
 // "SELECT id …": the few that name the person, as among the candidates. Empty: none can.

@@ -132,28 +132,67 @@ Result<Way> way_to(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
   return way;
 }
 
+using SelectText = std::function<std::string(Bind const&)>;
+
 // What the SELECT that `text` writes yields, as a set.
-Result<std::string> set_of(sql::Connection& db,
-                           std::function<std::string(Bind const&)> const& text) {
+Result<IdSetPtr> read_set(sql::Connection& db, SelectText const& text) {
   Values values;
   auto const select = text([&](records::Stored value) { return values.bind(std::move(value)); });
-  std::vector<std::string> texts;
-  if (select.empty()) return std::string();
+  auto set = std::make_shared<IdSet>();
+  if (select.empty()) return set;
   TRY(db.each(select, values.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
-    texts.emplace_back(row.text(0));
+    set->ids.emplace_back(row.text(0));
     return sql::Shift::go_on;
   }));
-  return packed_set::pack(texts);
+  std::ranges::sort(set->ids);
+  auto const twice = std::ranges::unique(set->ids);
+  set->ids.erase(twice.begin(), twice.end());
+  set->packed = packed_set::pack(set->ids);
+  return set;
+}
+
+// Of the register's versions, those no longer in force included. A table without rows has none.
+Result<std::uint64_t> newest_position(sql::Connection& db, TableShape const& shape) {
+  std::uint64_t newest = 0;
+  TRY(db.each("SELECT max(from_position) FROM " + shape.table(), {},
+              [&](sql::Row const& row) -> Result<sql::Shift> {
+                newest = row.null(0) ? records::still_in_force : row.position(0);
+                return sql::Shift::stop;
+              }));
+  return newest;
+}
+
+// A set that is made of the rows of this table and of nothing else.
+Result<IdSetPtr> set_of(sql::Connection& db, ReachSets& sets, TableShape const& table,
+                        std::string const& key, SelectText const& text) {
+  auto const newest = TRY(newest_position(db, table));
+  if (auto known = sets.find(key, newest)) return known;
+  auto set = TRY(read_set(db, text));
+  sets.keep(key, newest, set);
+  return set;
+}
+
+// Names and ids hold no line break.
+std::string key_of_units(records::Reach const& reach) {
+  std::string key = "units";
+  for (auto const& unit : reach.part().units) key += "\n" + unit;
+  return key;
+}
+std::string key_of_names(TableShape const& shape, records::Reach const& reach) {
+  auto const& part = reach.part();
+  return "names\n" + shape.register_name() + "\n" + (part.named ? part.person : std::string());
 }
 
 // To be read in the same transaction as the rows: what lies where may change.
-Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect,
+Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
                              TableShape const& shape, records::Reach const& reach, Way way) {
   HandedOver handed;
-  handed.units = TRY(set_of(db, [&](Bind const& bind) { return units_of(reach, bind); }));
-  if (way == Way::by_unit)
-    handed.names =
-        TRY(set_of(db, [&](Bind const& bind) { return names_of(shape, reach, dialect, bind); }));
+  SelectText const units = [&](Bind const& bind) { return units_of(reach, bind); };
+  SelectText const names = [&](Bind const& bind) { return names_of(shape, reach, dialect, bind); };
+  handed.units = TRY(known.units ? set_of(db, known.sets, *known.units, key_of_units(reach), units)
+                                 : read_set(db, units));
+  if (way != Way::in_order)
+    handed.names = TRY(set_of(db, known.sets, shape, key_of_names(shape, reach), names));
   return handed;
 }
 
@@ -170,12 +209,12 @@ Result<> in_one_view(sql::Connection& db, std::function<Result<>()> const& work)
 
 }  // namespace
 
-Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
+Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
                   TableShape const& shape, records::RegisterSpec const& spec, Query const& query,
                   records::Reach const& reach, AsOf asked) {
   auto const as_of = TRY(reach.held(asked));
   auto const plan = TRY(plan_query(spec, query));
-  auto const way = TRY(way_to(db, dialect, ways, shape, plan, reach, as_of));
+  auto const way = TRY(way_to(db, dialect, known.ways, shape, plan, reach, as_of));
   Page page;
   auto more = false;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
@@ -190,9 +229,9 @@ Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
     return db.each(statement.text, statement.params(), take);
   };
   auto const read_with_sets = [&]() -> Result<> {
-    return read(TRY(hand_over(db, dialect, shape, reach, way)));
+    return read(TRY(hand_over(db, dialect, known, shape, reach, way)));
   };
-  auto const with_sets = !as_of && takes_sets(reach, dialect, way);
+  auto const with_sets = takes_sets(plan, dialect, reach, as_of, way);
   TRY(with_sets ? in_one_view(db, read_with_sets) : read({}));
   if (!more) return page;
   std::vector<records::Stored> keys;

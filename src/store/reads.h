@@ -2,6 +2,7 @@
 
 // What can be read over one connection, inside a unit of work or outside of it.
 
+#include "store/reach_sets.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
@@ -13,7 +14,13 @@ namespace store::reads {
 Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect const& dialect,
                                             TableShape const& shape, std::string_view id,
                                             records::Reach const& reach, AsOf as_of);
-Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
+// What is known from the pages before.
+struct Known {
+  Ways& ways;
+  ReachSets& sets;
+  ShapePtr units;  // the table of units; none: no set of them is kept
+};
+Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
                   TableShape const& shape, records::RegisterSpec const& spec, Query const& query,
                   records::Reach const& reach, AsOf as_of);
 Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,

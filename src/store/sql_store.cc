@@ -121,7 +121,8 @@ Result<Page> SqlStore::list(records::RegisterSpec const& spec, Query const& quer
                             records::Reach const& reach, AsOf as_of) {
   return read<Page>([&](sql::Connection& db) -> Result<Page> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    return reads::list(db, database_->dialect(), ways_, *shape, spec, query, reach, as_of);
+    reads::Known const known{ways_, sets_, shapes_.find(unit_register)};
+    return reads::list(db, database_->dialect(), known, *shape, spec, query, reach, as_of);
   });
 }
 

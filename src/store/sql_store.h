@@ -84,6 +84,7 @@ class SqlStore : public Store {
   std::unique_ptr<Database> database_;
   Shapes shapes_;
   Ways ways_;
+  ReachSets sets_;
   Readers readers_;
   std::unique_ptr<Writer> writer_;  // none: opened for reading only
 };

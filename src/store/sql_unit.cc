@@ -64,8 +64,11 @@ Result<std::optional<Request>> SqlUnit::request(Hash const& key) {
 Result<Page> SqlUnit::list(records::RegisterSpec const& spec, Query const& query,
                            records::Reach const& reach) {
   auto const shape = TRY(noted(shape_for(spec)));
-  Ways none_known;  // of a transaction under way nothing is remembered
-  auto page = reads::list(batch_.db, batch_.dialect, none_known, *shape, spec, query, reach, {});
+  // Of a transaction under way nothing is remembered.
+  Ways no_ways;
+  ReachSets no_sets;
+  auto page = reads::list(batch_.db, batch_.dialect, {no_ways, no_sets, {}}, *shape, spec, query,
+                          reach, {});
   // A question that makes no sense was never asked of the database, and has broken nothing.
   if (!page && page.error().kind == ErrorKind::invalid) return page;
   return noted(std::move(page));
