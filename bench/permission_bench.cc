@@ -9,7 +9,7 @@
 //   reader      of the whole organisation: the condition on what is confidential
 //   division    of one tenth of the units
 //   team        of one unit
-//   two teams   of two units that lie apart
+//   N teams     of so many units that lie apart
 //
 // Who is held to some units is shown other records than who is not, and these cost what they cost
 // to find; so beside the folder's first page stands what the folder pays for the very page that the
@@ -38,8 +38,9 @@ namespace {
 using Clock_ = std::chrono::steady_clock;
 
 struct Asker {
-  std::string name, role, first_unit, second_unit;
-  std::string same_page = {};  // how the folder asks for the page that they are shown
+  std::string name, role;
+  std::vector<std::string> units;  // "": the whole organisation
+  std::string same_page = {};      // how the folder asks for the page that they are shown
   std::string id = {};
 };
 
@@ -70,11 +71,17 @@ class House {
   }
 
   std::string unit(std::size_t number) const { return units_.at(number); }
+  // Of several divisions.
+  std::vector<std::string> teams(std::size_t count) const {
+    std::vector<std::string> teams;
+    for (std::size_t i = 0; i < count; ++i) teams.push_back(unit((23 + 31 * i) % units_.size()));
+    return teams;
+  }
 
   void grant(Asker& asker) {
     asker.id = make("person", {{"name", asker.name}}, "");
-    for (auto const& in : {asker.first_unit, asker.second_unit})
-      if (in != "-") make("grant", {{"person", asker.id}, {"role", asker.role}}, in);
+    for (auto const& in : asker.units)
+      make("grant", {{"person", asker.id}, {"role", asker.role}}, in);
   }
 
   // Microseconds.
@@ -214,16 +221,19 @@ int main(int count, char** arguments) {
   std::filesystem::create_directories(folder);
   {
     House house(folder / "w", records, units);
-    auto const division = house.unit(3), team = house.unit(23), other_team = house.unit(54);
-    std::vector<Asker> askers{{"folder", "", "-", "-"},
-                              {"reader", "reader", "", "-"},
-                              {"division", "contributor", division, "-", "&category=division+3"},
-                              {"team", "contributor", team, "-", "&unit=" + team},
-                              {"two teams", "contributor", team, other_team}};
+    auto const division = house.unit(3), team = house.unit(23);
+    std::vector<Asker> askers{{"folder", "", {}},
+                              {"reader", "reader", {""}},
+                              {"division", "contributor", {division}, "&category=division+3"},
+                              {"team", "contributor", {team}, "&unit=" + team}};
+    for (auto const number : {2, 3, 5, 10, 20, 50})
+      askers.push_back({std::to_string(number) + " teams", "contributor",
+                        house.teams(static_cast<std::size_t>(number))});
     for (auto& asker : askers)
       if (!asker.role.empty()) house.grant(asker);
     compare(house, askers, "a page of 50 by id", "/api/v1/risk?limit=50");
     for (auto& asker : askers) asker.same_page.clear();
+    askers.resize(5);
     compare(house, askers, "one record", "/api/v1/risk/" + house.some_record(team));
     askers.resize(2);
     compare(house, askers, "a page of 50 by title", "/api/v1/risk?limit=50&sort=title", 5);

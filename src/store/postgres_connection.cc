@@ -65,18 +65,18 @@ void say_nothing(void*, char const*) {}
 }  // namespace
 
 int PgRow::columns() const {
-  return pq_.nfields(result_);
+  return pq_->nfields(result_);
 }
 std::string_view PgRow::name(int column) const {
-  return pq_.fname(result_, column);
+  return pq_->fname(result_, column);
 }
 bool PgRow::null(int column) const {
-  return pq_.getisnull(result_, row_, column) != 0;
+  return pq_->getisnull(result_, row_, column) != 0;
 }
 
 std::string_view PgRow::blob(int column) const {
-  return {pq_.getvalue(result_, row_, column),
-          static_cast<std::size_t>(pq_.getlength(result_, row_, column))};
+  return {pq_->getvalue(result_, row_, column),
+          static_cast<std::size_t>(pq_->getlength(result_, row_, column))};
 }
 std::string_view PgRow::text(int column) const {
   return blob(column);
@@ -98,7 +98,7 @@ double PgRow::number(int column) const {
 
 records::Stored PgRow::stored(int column) const {
   if (null(column)) return {};
-  switch (pq_.ftype(result_, column)) {
+  switch (pq_->ftype(result_, column)) {
     case type_bool:
       return std::int64_t{blob(column) == "t"};
     case type_int2:
@@ -255,6 +255,33 @@ Result<> PostgresConnection::each(std::string_view query, sql::Params params,
   for (int row = 0; row < rows; ++row)
     if (TRY(take(PgRow(*pq_, result.get(), row, PgRow::Form::binary))) == sql::Shift::stop) break;
   return {};
+}
+
+namespace {
+
+// All of them are here already: one connection runs one query at a time.
+class FetchedRows : public sql::Cursor {
+ public:
+  FetchedRows(Libpq const& pq, PgResult result)
+      : pq_(pq), result_(std::move(result)), row_(pq, result_.get(), 0, PgRow::Form::binary) {}
+  Result<sql::Row const*> next() override {
+    if (next_ == pq_.ntuples(result_.get())) return nullptr;
+    row_ = PgRow(pq_, result_.get(), next_++, PgRow::Form::binary);
+    return &row_;
+  }
+
+ private:
+  Libpq const& pq_;
+  PgResult result_;
+  PgRow row_;
+  int next_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<sql::Cursor>> PostgresConnection::open(std::string_view query,
+                                                              sql::Params params) {
+  return std::make_unique<FetchedRows>(*pq_, TRY(run(query, params)));
 }
 
 Result<> PostgresConnection::stream(std::string_view query, sql::Params params,

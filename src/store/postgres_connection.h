@@ -34,7 +34,7 @@ class PgRow : public sql::Row {
  public:
   enum class Form { text, binary };
   PgRow(Libpq const& pq, PGresult* result, int row, Form form)
-      : pq_(pq), result_(result), row_(row), form_(form) {}
+      : pq_(&pq), result_(result), row_(row), form_(form) {}
   int columns() const override;
   std::string_view name(int column) const override;
   bool null(int column) const override;
@@ -45,7 +45,7 @@ class PgRow : public sql::Row {
   records::Stored stored(int column) const override;
 
  private:
-  Libpq const& pq_;
+  Libpq const* pq_;
   PGresult* result_;
   int row_;
   Form form_;
@@ -61,6 +61,7 @@ class PostgresConnection : public sql::Connection {
   Result<std::uint64_t> execute(std::string_view statement, sql::Params params) override;
   Result<> each(std::string_view query, sql::Params params, sql::TakeRow const& take) override;
   Result<> stream(std::string_view query, sql::Params params, sql::TakeRow const& take) override;
+  Result<std::unique_ptr<sql::Cursor>> open(std::string_view query, sql::Params params) override;
   Result<> script(std::string const& statements) override;
   sql::Trouble trouble() const override { return trouble_; }
   bool in_transaction() const override;

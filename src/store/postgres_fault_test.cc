@@ -41,6 +41,9 @@ class LossyConnection : public sql::Connection {
   Result<> stream(std::string_view query, sql::Params params, sql::TakeRow const& take) override {
     return lossy<void>([&] { return inner_->stream(query, params, take); });
   }
+  Result<std::unique_ptr<sql::Cursor>> open(std::string_view query, sql::Params params) override {
+    return lossy<std::unique_ptr<sql::Cursor>>([&] { return inner_->open(query, params); });
+  }
   Result<> script(std::string const& statements) override {
     return lossy<void>([&] { return inner_->script(statements); });
   }

@@ -120,58 +120,25 @@ std::vector<sql::Param> QueryText::params() const {
   return params;
 }
 
+bool is_by_id(QueryPlan const& plan) {
+  return plan.order.size() == 1;  // it always ends in the id
+}
+
 namespace {
 
-// A part comes in the order of ids, and as far as the page needs it.
-bool goes_in_parts(QueryPlan const& plan, records::Reach const& reach, Way way) {
-  auto const by_id = plan.order.size() == 1;  // it always ends in the id
-  return way == Way::from_few && !reach.part().units.empty() && by_id;
-}
-
-struct StatementPart {
-  Way way = Way::in_order;
-  HandedOver handed = {};
-};
-
-// More parts than that cost more to put in order than they spare.
-constexpr std::size_t units_apart_max = 2;
-
-std::vector<StatementPart> parts_of(QueryPlan const& plan, records::Reach const& reach, Way way,
-                                    HandedOver const& handed) {
-  if (!goes_in_parts(plan, reach, way)) return {{way, handed}};
-  auto const units = handed.units ? handed.units->ids : std::vector<std::string>();
-  if (units.empty() || units.size() > units_apart_max)
-    return {{Way::of_one_unit}, {Way::of_the_others}};
-  std::vector<StatementPart> parts;
-  for (auto const& unit : units) parts.push_back({Way::of_one_unit, {.apart = {unit}}});
-  if (!handed.names || !handed.names->ids.empty())
-    parts.push_back({Way::of_the_others, {.apart = units}});
-  return parts;
-}
-
-}  // namespace
-
-bool takes_sets(QueryPlan const& plan, sql::Dialect const& dialect, records::Reach const& reach,
-                AsOf as_of, Way way) {
-  auto const held_to_units = !reach.part().all_units && !reach.part().units.empty();
-  auto const row_by_row = way == Way::in_order || way == Way::by_unit;
-  return dialect.holds && held_to_units && !as_of &&
-         (row_by_row || goes_in_parts(plan, reach, way));
-}
-
-QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
+QueryText page_statement(Writer writer, TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
                          Way way, HandedOver const& handed) {
-  Writer writer(dialect);
-  auto const select = [&](StatementPart const& part) {
+  auto const select = [&](Way by) {
     auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
-                where(writer, shape, plan, dialect, reach, as_of, part.way, part.handed);
+                where(writer, shape, plan, dialect, reach, as_of, by, handed);
     if (!plan.after.empty()) text += " AND " + writer.after(plan.order, plan.after);
     return text;
   };
-  std::string text;
-  for (auto const& part : parts_of(plan, reach, way, handed))
-    text += (text.empty() ? "" : " UNION ALL ") + select(part);
+  // Both parts come in their order, and as far as the page needs them.
+  auto const in_parts = way == Way::from_few && !reach.part().units.empty() && is_by_id(plan);
+  auto text = in_parts ? select(Way::of_one_unit) + " UNION ALL " + select(Way::of_the_others)
+                       : select(way);
   text += " ORDER BY ";
   for (auto const& key : plan.order) {
     if (&key != &plan.order.front()) text += ", ";
@@ -183,12 +150,43 @@ QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
   return {std::move(text), std::move(writer).values()};
 }
 
+}  // namespace
+
+QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
+                         Way way, HandedOver const& handed) {
+  return page_statement(Writer(dialect), shape, plan, dialect, reach, as_of, way, handed);
+}
+
+QueryText unit_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, records::Reach const& reach) {
+  Writer writer(dialect);
+  HandedOver handed;
+  handed.one_unit = writer.bind(records::Stored());
+  return page_statement(std::move(writer), shape, plan, dialect, reach, {}, Way::of_one_unit,
+                        handed);
+}
+
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,
                           sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of) {
   Writer writer(dialect);
   auto const way = reach.part().all_units ? Way::in_order : Way::from_few;
   auto text = "SELECT count(*) FROM " + shape.table() +
               where(writer, shape, plan, dialect, reach, as_of, way);
+  return {std::move(text), std::move(writer).values()};
+}
+
+QueryText units_statement(sql::Dialect const& dialect, records::Reach const& reach) {
+  Writer writer(dialect);
+  auto text = units_of(reach, [&](records::Stored value) { return writer.bind(std::move(value)); });
+  return {std::move(text), std::move(writer).values()};
+}
+
+QueryText names_statement(TableShape const& shape, sql::Dialect const& dialect,
+                          records::Reach const& reach) {
+  Writer writer(dialect);
+  auto text = names_of(shape, reach, dialect,
+                       [&](records::Stored value) { return writer.bind(std::move(value)); });
   return {std::move(text), std::move(writer).values()};
 }
 

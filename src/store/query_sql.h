@@ -15,14 +15,22 @@ struct QueryText {
   std::vector<sql::Param> params() const;
 };
 
-// Whether the statement of such a page goes by what HandedOver has.
-bool takes_sets(QueryPlan const& plan, sql::Dialect const& dialect, records::Reach const& reach,
-                AsOf as_of, Way way);
+// Whether pages come in order of ids, and nothing else.
+bool is_by_id(QueryPlan const& plan);
 // One row more than the page holds, so that one sees whether there is another page.
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
                          Way way, HandedOver const& handed);
-// How many candidates (store/reach_sql.h) there are, of units and of names; each number is told up
+// The same of one unit alone, in order of ids (is_by_id); its id is to be put in as the first
+// value.
+QueryText unit_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, records::Reach const& reach);
+// "SELECT id …": all units of a reach that has some; the few records that name its person, as among
+// the candidates (store/reach_sql.h). No text: none can.
+QueryText units_statement(sql::Dialect const& dialect, records::Reach const& reach);
+QueryText names_statement(TableShape const& shape, sql::Dialect const& dialect,
+                          records::Reach const& reach);
+// How many candidates there are, of units and of names; each number is told up
 // to `enough`.
 QueryText candidates_statement(TableShape const& shape, sql::Dialect const& dialect,
                                records::Reach const& reach, std::size_t enough);

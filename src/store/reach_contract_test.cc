@@ -434,6 +434,43 @@ TEST_P(ManyRecords, AreSeenByTheUnitsThatAreLeftWhenOneIsErased) {
   EXPECT_THAT(paged({}, leaf), IsEmpty());
 }
 
+// Each unit is asked for its rows, while there are few units; of many, the rows are asked for their
+// unit. The pages are the same.
+TEST_P(EveryReach, IsPagedThroughInOrderWhateverTheNumberOfItsUnits) {
+  constexpr auto units = 40, notes = 300;
+  auto const unit_of = [](int i) { return i % (units + 1); };  // the last stands for none
+  auto const names_ada = [](int i) { return i % 7 == 3; };
+  auto const is_secret = [](int i) { return i % 5 == 0; };
+  auto const id_of = [](int i) { return "n" + std::to_string(1'000 + i * 37 % notes); };
+  for (int i = 0; i < units; ++i) unit("u" + std::to_string(i), "");
+  for (int i = 0; i < notes; ++i)
+    note({.id = id_of(i),
+          .unit = unit_of(i) < units ? "u" + std::to_string(unit_of(i)) : "",
+          .owner = names_ada(i) ? "ada" : "eve",
+          .confidential = is_secret(i)});
+  for (auto const held : {1, 2, 3, 9, 31, 32, 33, 40})
+    for (auto const named : {false, true})
+      for (auto const descending : {false, true}) {
+        Part part{.person = "ada", .named = named};
+        for (int i = 0; i < held; ++i) part.units.push_back("u" + std::to_string(i));
+        std::vector<std::string> expected, read;
+        for (int i = 0; i < notes; ++i) {
+          auto const within = unit_of(i) < held || (named && names_ada(i));
+          if (within && (!is_secret(i) || names_ada(i))) expected.push_back(id_of(i));
+        }
+        std::ranges::sort(expected);
+        if (descending) std::ranges::reverse(expected);
+        Query query{.order = {{.field = "id", .descending = descending}}, .limit = 13};
+        do {
+          auto const page = store_->list(note::spec, query, of(part));
+          ASSERT_TRUE(page) << page.error().what;
+          for (auto const& version : page->versions) read.push_back(version.id);
+          query.after = page->next;
+        } while (!query.after.empty());
+        EXPECT_EQ(read, expected) << held << " units" << (named ? ", named" : "");
+      }
+}
+
 // Any tree, any reach: the SQL of both databases says what the plain code says.
 TEST_P(EveryReach, SaysTheSameInSqlAsInPlainCode) {
   if (GetParam() == Which::memory) GTEST_SKIP() << "It is the plain code.";

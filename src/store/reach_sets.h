@@ -14,7 +14,7 @@
 namespace store {
 
 struct IdSet {
-  std::vector<std::string> ids;  // each once
+  std::vector<std::string> ids;  // each once, in their order
   std::string packed;            // the same (store/packed_set.h)
 };
 using IdSetPtr = std::shared_ptr<IdSet const>;

@@ -37,21 +37,14 @@ std::string units_of(Asked const& asked) {
   return asked.part.units.empty() ? std::string()
                                   : units_below(bound(asked.part.units, asked.bind));
 }
-// The units that have a part of their own. One that was given to the reach may be no unit any more.
-std::vector<std::string> units_apart(Asked const& asked) {
-  std::vector<std::string> units;
-  for (auto const& unit : asked.handed.apart) units.push_back(asked.bind(unit));
-  if (units.empty())
-    units.push_back(
-        "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")");
-  return units;
+// One of them: the first that was given, no value where it is no unit any more.
+std::string one_unit_of(Asked const& asked) {
+  if (!asked.handed.one_unit.empty()) return asked.handed.one_unit;
+  return "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")";
 }
-// Of any other unit, or of none.
-std::string not_apart(Asked const& asked, std::string const& unit) {
-  std::string all;
-  for (auto const& apart : units_apart(asked))
-    all = joined(all, "coalesce(" + unit + " <> " + apart + ", TRUE)", " AND ");
-  return all;
+// Of any other unit, or of none. True also where that one is no unit any more.
+std::string not_of_one_unit(Asked const& asked, std::string const& unit) {
+  return "coalesce(" + unit + " <> " + one_unit_of(asked) + ", TRUE)";
 }
 // By where this unit lies, which is looked up for each row.
 std::string lies_in_units(Asked const& asked, std::string const& unit) {
@@ -80,9 +73,8 @@ std::string ids_of_units(Asked const& asked, std::string const& beside = {}) {
   return ids_where(asked, column + std::string(is_of_a_unit) + beside + " AND " + column + " IN (" +
                               units + ")");
 }
-std::string ids_of_units_not_apart(Asked const& asked) {
-  if (!asked.handed.apart.empty()) return {};
-  return ids_of_units(asked, " AND " + not_apart(asked, near("unit")));
+std::string ids_of_units_but_one(Asked const& asked) {
+  return ids_of_units(asked, " AND " + not_of_one_unit(asked, near("unit")));
 }
 
 std::string ids_of_names(Asked const& asked) {
@@ -122,11 +114,13 @@ class RowTest {
         return among(joined(ids_of_units(asked_), ids_of_names(asked_), " UNION ALL "));
       case Way::of_one_unit:
         return of("unit") + std::string(is_of_a_unit) + " AND " + of("unit") + " = " +
-               units_apart(asked_).front();
+               one_unit_of(asked_);
       case Way::of_the_others:
         // What names the person may lie in that unit, too.
-        return among(joined(ids_of_units_not_apart(asked_), ids_of_names(asked_), " UNION ALL ")) +
-               " AND " + not_apart(asked_, of("unit"));
+        return among(joined(ids_of_units_but_one(asked_), ids_of_names(asked_), " UNION ALL ")) +
+               " AND " + not_of_one_unit(asked_, of("unit"));
+      case Way::of_names:
+        return among(ids_of_names(asked_));
       case Way::to_one:
         return or_none(joined(lies_in_units(asked_, of("unit")), naming_if_asked(), " OR "));
       case Way::by_unit:

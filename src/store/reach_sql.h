@@ -26,11 +26,12 @@ enum class Way {
   by_unit,
   // The few that may be within reach are looked up by indices of their own.
   from_few,
-  // These in parts, each in the order of ids, of which no record is in two: the records of one
-  // unit,
-  // which an index has in that order, and all others.
+  // These in two parts, each in the order of ids, of which no record is in both: the records of one
+  // of the units, which an index has in that order, and all others.
   of_one_unit,
   of_the_others,
+  // Those that name the person, whatever their unit.
+  of_names,
   // There is one row to look at.
   to_one,
 };
@@ -38,11 +39,9 @@ enum class Way {
 // What a statement is handed as sets, where the database takes such: looking a row up in them costs
 // a third of what it costs in the result of a SELECT. None: not handed over.
 struct HandedOver {
-  IdSetPtr units;  // all units of the reach
-  IdSetPtr names;  // ids of the records that name its person
-  // All units of the reach, where they are so few that each has a part of its own
-  // (Way::of_one_unit). Else the first that was given to the reach has one.
-  std::vector<std::string> apart = {};
+  IdSetPtr units;             // all units of the reach
+  IdSetPtr names;             // ids of the records that name its person
+  std::string one_unit = {};  // the place of one of its units ("$1"), for Way::of_one_unit
 };
 
 // " AND …", a condition on the rows of shape.table() in force now, which must stand in the

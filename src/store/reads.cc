@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "store/packed_set.h"
 #include "store/query_sql.h"
 #include "store/reach_sql.h"
 #include "store/rows.h"
@@ -14,17 +13,10 @@ namespace {
 constexpr std::string_view where_as_of =
     " WHERE from_position < $1 AND (to_position IS NULL OR to_position >= $1)";
 
-// What it was as of then: a version that was ended later was still in force.
-void see_as_of(records::Version& version, AsOf as_of) {
-  if (as_of && version.to_position >= *as_of) version.to_position = records::still_in_force;
-}
-
 sql::TakeRow versions_to(TableShape const& shape, AsOf as_of,
                          std::function<Result<>(records::Version)> const& take) {
   return [&shape, as_of, &take](sql::Row const& row) -> Result<sql::Shift> {
-    auto version = TRY(version_from(shape, row));
-    see_as_of(version, as_of);
-    TRY(take(std::move(version)));
+    TRY(take(TRY(version_as_of(shape, row, as_of))));
     return sql::Shift::go_on;
   };
 }
@@ -78,8 +70,7 @@ Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect co
   auto const as_of = TRY(reach.held(asked));
   std::optional<records::Version> found;
   auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
-    found = TRY(version_from(shape, row));
-    see_as_of(*found, as_of);
+    found = TRY(version_as_of(shape, row, as_of));
     return sql::Shift::stop;
   };
   Values values{{std::string(id)}};
@@ -90,154 +81,6 @@ Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect co
   select += newest_only;
   TRY(db.each(select, values.params(), take));
   return found;
-}
-
-namespace {
-
-// Walking a table of a hundred thousand rows until a page is full passes by a hundred times as many
-// rows as there are on it where one in a hundred is within reach: as long as finding these takes.
-constexpr std::size_t few = 1'000;
-
-Result<Way> quickest_way(sql::Connection& db, sql::Dialect const& dialect, TableShape const& shape,
-                         records::Reach const& reach) {
-  auto const statement = candidates_statement(shape, dialect, reach, few + 1);
-  auto way = Way::in_order;
-  TRY(db.each(statement.text, statement.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
-    auto const of_units = row.position(0), of_names = row.position(1);
-    if (of_units + of_names <= few)
-      way = Way::from_few;
-    else if (of_names <= few)
-      way = Way::by_unit;
-    return sql::Shift::stop;
-  }));
-  return way;
-}
-
-// A few rows are found by what is asked, whoever asks.
-bool asks_by_index(TableShape const& shape, QueryPlan const& plan) {
-  return std::ranges::any_of(plan.conditions, [&](CheckedCondition const& condition) {
-    auto const* const field = shape.find(condition.column.name);
-    auto const indexed = condition.column.name == "unit" || (field && field->indexed);
-    return condition.test == Test::equal && indexed;
-  });
-}
-
-Result<Way> way_to(sql::Connection& db, sql::Dialect const& dialect, Ways& ways,
-                   TableShape const& shape, QueryPlan const& plan, records::Reach const& reach,
-                   AsOf as_of) {
-  if (as_of || reach.part().all_units || asks_by_index(shape, plan)) return Way::in_order;
-  if (auto const known = ways.known(shape.register_name(), reach)) return *known;
-  auto const way = TRY(quickest_way(db, dialect, shape, reach));
-  ways.keep(shape.register_name(), reach, way);
-  return way;
-}
-
-using SelectText = std::function<std::string(Bind const&)>;
-
-// What the SELECT that `text` writes yields, as a set.
-Result<IdSetPtr> read_set(sql::Connection& db, SelectText const& text) {
-  Values values;
-  auto const select = text([&](records::Stored value) { return values.bind(std::move(value)); });
-  auto set = std::make_shared<IdSet>();
-  if (select.empty()) return set;
-  TRY(db.each(select, values.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
-    set->ids.emplace_back(row.text(0));
-    return sql::Shift::go_on;
-  }));
-  std::ranges::sort(set->ids);
-  auto const twice = std::ranges::unique(set->ids);
-  set->ids.erase(twice.begin(), twice.end());
-  set->packed = packed_set::pack(set->ids);
-  return set;
-}
-
-// Of the register's versions, those no longer in force included. A table without rows has none.
-Result<std::uint64_t> newest_position(sql::Connection& db, TableShape const& shape) {
-  std::uint64_t newest = 0;
-  TRY(db.each("SELECT max(from_position) FROM " + shape.table(), {},
-              [&](sql::Row const& row) -> Result<sql::Shift> {
-                newest = row.null(0) ? records::still_in_force : row.position(0);
-                return sql::Shift::stop;
-              }));
-  return newest;
-}
-
-// A set that is made of the rows of this table and of nothing else.
-Result<IdSetPtr> set_of(sql::Connection& db, ReachSets& sets, TableShape const& table,
-                        std::string const& key, SelectText const& text) {
-  auto const newest = TRY(newest_position(db, table));
-  if (auto known = sets.find(key, newest)) return known;
-  auto set = TRY(read_set(db, text));
-  sets.keep(key, newest, set);
-  return set;
-}
-
-// Names and ids hold no line break.
-std::string key_of_units(records::Reach const& reach) {
-  std::string key = "units";
-  for (auto const& unit : reach.part().units) key += "\n" + unit;
-  return key;
-}
-std::string key_of_names(TableShape const& shape, records::Reach const& reach) {
-  auto const& part = reach.part();
-  return "names\n" + shape.register_name() + "\n" + (part.named ? part.person : std::string());
-}
-
-// To be read in the same transaction as the rows: what lies where may change.
-Result<HandedOver> hand_over(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
-                             TableShape const& shape, records::Reach const& reach, Way way) {
-  HandedOver handed;
-  SelectText const units = [&](Bind const& bind) { return units_of(reach, bind); };
-  SelectText const names = [&](Bind const& bind) { return names_of(shape, reach, dialect, bind); };
-  handed.units = TRY(known.units ? set_of(db, known.sets, *known.units, key_of_units(reach), units)
-                                 : read_set(db, units));
-  if (way != Way::in_order)
-    handed.names = TRY(set_of(db, known.sets, shape, key_of_names(shape, reach), names));
-  return handed;
-}
-
-// So that all of its statements see one state of the database.
-Result<> in_one_view(sql::Connection& db, std::function<Result<>()> const& work) {
-  if (db.in_transaction()) return work();
-  TRY(db.execute("BEGIN"));
-  auto const done = work();
-  auto const ended = db.execute("COMMIT");
-  if (!done) return done;
-  if (!ended) return std::unexpected(ended.error());
-  return {};
-}
-
-}  // namespace
-
-Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
-                  TableShape const& shape, records::RegisterSpec const& spec, Query const& query,
-                  records::Reach const& reach, AsOf asked) {
-  auto const as_of = TRY(reach.held(asked));
-  auto const plan = TRY(plan_query(spec, query));
-  auto const way = TRY(way_to(db, dialect, known.ways, shape, plan, reach, as_of));
-  Page page;
-  auto more = false;
-  auto const take = [&](sql::Row const& row) -> Result<sql::Shift> {
-    more = page.versions.size() == plan.limit;
-    if (more) return sql::Shift::stop;
-    page.versions.push_back(TRY(version_from(shape, row)));
-    see_as_of(page.versions.back(), as_of);
-    return sql::Shift::go_on;
-  };
-  auto const read = [&](HandedOver const& handed) {
-    auto const statement = list_statement(shape, plan, dialect, reach, as_of, way, handed);
-    return db.each(statement.text, statement.params(), take);
-  };
-  auto const read_with_sets = [&]() -> Result<> {
-    return read(TRY(hand_over(db, dialect, known, shape, reach, way)));
-  };
-  auto const with_sets = takes_sets(plan, dialect, reach, as_of, way);
-  TRY(with_sets ? in_one_view(db, read_with_sets) : read({}));
-  if (!more) return page;
-  std::vector<records::Stored> keys;
-  for (auto const& key : plan.order) keys.push_back(value_in(page.versions.back(), key.column));
-  page.next = plan.cursor(keys);
-  return page;
 }
 
 Result<std::uint64_t> count(sql::Connection& db, sql::Dialect const& dialect,

@@ -56,6 +56,12 @@ Result<records::Version> version_from(TableShape const& shape, sql::Row const& r
   return version;
 }
 
+Result<records::Version> version_as_of(TableShape const& shape, sql::Row const& row, AsOf as_of) {
+  auto version = TRY(version_from(shape, row));
+  if (as_of && version.to_position >= *as_of) version.to_position = records::still_in_force;
+  return version;
+}
+
 Result<VersionParams> VersionParams::make(TableShape const& shape,
                                           records::Version const& version) {
   TRY(check_version(version));

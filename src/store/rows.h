@@ -10,6 +10,8 @@ namespace store {
 
 // A row selected with shape.columns(). corrupt: a cell does not hold what its column is for.
 Result<records::Version> version_from(TableShape const& shape, sql::Row const& row);
+// What it was as of then: a version that was ended later was still in force.
+Result<records::Version> version_as_of(TableShape const& shape, sql::Row const& row, AsOf as_of);
 
 // What insert() binds. Keeps the texts that the parameters show.
 class VersionParams {

@@ -77,6 +77,14 @@ enum class Trouble {
   lost,   // the connection is gone, and whether a COMMIT under way arrived is not known
 };
 
+// Rows that are told one by one, as they are asked for.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  // Null after the last one. What it shows is valid until the next call.
+  virtual Result<Row const*> next() = 0;
+};
+
 enum class Shift { go_on, stop };
 // Called for each row; says whether it wants more.
 using TakeRow = std::function<Result<Shift>(Row const&)>;
@@ -91,6 +99,9 @@ class Connection {
   virtual Result<> each(std::string_view query, Params params, TakeRow const& take) = 0;
   // … and here they never are. Nothing else may be run on this connection until it returns.
   virtual Result<> stream(std::string_view query, Params params, TakeRow const& take) = 0;
+  // … and here they are read as they are asked for, where the database can do so. There may be
+  // several at a time. What the parameters show, and the connection, must outlive the cursor.
+  virtual Result<std::unique_ptr<Cursor>> open(std::string_view query, Params params) = 0;
   // Several statements without parameters, not kept prepared. For making tables.
   virtual Result<> script(std::string const& statements) = 0;
 

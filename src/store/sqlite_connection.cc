@@ -138,14 +138,19 @@ Result<std::unique_ptr<SqliteConnection::Prepared>> SqliteConnection::prepare(
 }
 
 Result<SqliteConnection::Prepared*> SqliteConnection::prepared(std::string_view text) {
-  if (auto const found = kept_.find(text); found != kept_.end()) {
-    CHECK(!found->second->busy);  // one thread, and no query inside of itself
-    return found->second.get();
-  }
-  if (kept_.size() >= statements_kept_max)
-    std::erase_if(kept_, [](auto const& pair) { return !pair.second->busy; });
+  if (auto const found = kept_.find(text); found != kept_.end())
+    for (auto const& prepared : found->second)
+      if (!prepared->busy) return prepared.get();
+  if (statements_kept_ >= statements_kept_max) forget_idle();
   auto made = TRY(prepare(text));
-  return kept_.emplace(std::string(text), std::move(made)).first->second.get();
+  ++statements_kept_;
+  return kept_[std::string(text)].emplace_back(std::move(made)).get();
+}
+
+void SqliteConnection::forget_idle() {
+  for (auto& [text, same] : kept_)
+    statements_kept_ -= std::erase_if(same, [](auto const& prepared) { return !prepared->busy; });
+  std::erase_if(kept_, [](auto const& pair) { return pair.second.empty(); });
 }
 
 Result<> SqliteConnection::bind(Prepared const& prepared, sql::Params params) {
@@ -171,28 +176,48 @@ Result<> SqliteConnection::bind(Prepared const& prepared, sql::Params params) {
   return {};
 }
 
+class SqliteConnection::OpenRows : public sql::Cursor {
+ public:
+  OpenRows(sqlite3* db, Prepared& prepared)
+      : db_(db), prepared_(prepared), row_(prepared.statement.get()) {
+    prepared_.busy = true;
+  }
+  OpenRows(OpenRows const&) = delete;
+  OpenRows& operator=(OpenRows const&) = delete;
+  ~OpenRows() override {
+    sqlite3_reset(prepared_.statement.get());
+    prepared_.busy = false;
+  }
+  Result<sql::Row const*> next() override {
+    auto const code = sqlite3_step(prepared_.statement.get());
+    if (code == SQLITE_ROW) return &row_;
+    if (code == SQLITE_DONE) return nullptr;
+    return sqlite_failure(db_, code);
+  }
+
+ private:
+  sqlite3* db_;
+  Prepared& prepared_;
+  SqliteRow row_;
+};
+
+Result<std::unique_ptr<sql::Cursor>> SqliteConnection::open(std::string_view query,
+                                                            sql::Params params) {
+  auto* const prepared = TRY(this->prepared(query));
+  TRY(bind(*prepared, params));
+  return std::make_unique<OpenRows>(db_.get(), *prepared);
+}
+
 Result<> SqliteConnection::run(std::string_view text, sql::Params params,
                                sql::TakeRow const* take) {
   auto* const prepared = TRY(this->prepared(text));
   TRY(bind(*prepared, params));
-  auto* const statement = prepared->statement.get();
-  prepared->busy = true;
-  Result<> result;
+  OpenRows rows(db_.get(), *prepared);
   for (;;) {
-    auto const code = sqlite3_step(statement);
-    if (code == SQLITE_DONE) break;
-    if (code != SQLITE_ROW) {
-      result = sqlite_failure(db_.get(), code);
-      break;
-    }
-    if (!take) continue;
-    auto const more = (*take)(SqliteRow(statement));
-    if (!more) result = std::unexpected(more.error());
-    if (!more || *more == sql::Shift::stop) break;
+    auto const* const row = TRY(rows.next());
+    if (!row) return {};
+    if (take && TRY((*take)(*row)) == sql::Shift::stop) return {};
   }
-  sqlite3_reset(statement);
-  prepared->busy = false;
-  return result;
 }
 
 Result<std::uint64_t> SqliteConnection::execute(std::string_view statement, sql::Params params) {

@@ -54,6 +54,7 @@ class SqliteConnection : public sql::Connection {
   Result<std::uint64_t> execute(std::string_view statement, sql::Params params) override;
   Result<> each(std::string_view query, sql::Params params, sql::TakeRow const& take) override;
   Result<> stream(std::string_view query, sql::Params params, sql::TakeRow const& take) override;
+  Result<std::unique_ptr<sql::Cursor>> open(std::string_view query, sql::Params params) override;
   Result<> script(std::string const& statements) override;
   sql::Trouble trouble() const override { return sql::Trouble::none; }
   bool in_transaction() const override;
@@ -65,6 +66,7 @@ class SqliteConnection : public sql::Connection {
     std::vector<int> places;  // of $1, $2 …: SQLite numbers them by their first appearance
     bool busy = false;
   };
+  class OpenRows;
   struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
@@ -74,12 +76,16 @@ class SqliteConnection : public sql::Connection {
 
   Result<std::unique_ptr<Prepared>> prepare(std::string_view text);
   Result<Prepared*> prepared(std::string_view text);
+  void forget_idle();
   Result<> bind(Prepared const& prepared, sql::Params params);
   Result<> run(std::string_view text, sql::Params params, sql::TakeRow const* take);
 
   SqliteHandle db_;
-  // Declared after db_, so that they end before it.
-  std::unordered_map<std::string, std::unique_ptr<Prepared>, TextHash, std::equal_to<>> kept_;
+  // Declared after db_, so that they end before it. Of one text there are as many as were open at a
+  // time.
+  using SameText = std::vector<std::unique_ptr<Prepared>>;
+  std::unordered_map<std::string, SameText, TextHash, std::equal_to<>> kept_;
+  std::size_t statements_kept_ = 0;
 };
 
 }  // namespace store

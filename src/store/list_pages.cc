@@ -1,0 +1,230 @@
+// Pages of a register, in the eyes of somebody. What is quickest depends on how much they may see:
+// all of it, or nearly; a few units; many. Never what they see.
+
+#include <algorithm>
+
+#include "store/merged_rows.h"
+#include "store/packed_set.h"
+#include "store/query_sql.h"
+#include "store/reads.h"
+#include "store/rows.h"
+
+namespace store::reads {
+
+namespace {
+
+// What a page is read of.
+struct Listing {
+  sql::Connection& db;
+  sql::Dialect const& dialect;
+  TableShape const& shape;
+  QueryPlan const& plan;
+  records::Reach const& reach;
+  AsOf as_of;
+};
+
+// Walking a table of a hundred thousand rows until a page is full passes by a hundred times as many
+// rows as there are on it where one in a hundred is within reach: as long as finding these takes.
+constexpr std::size_t few = 1'000;
+
+Result<Way> quickest_way(Listing const& from) {
+  auto const statement = candidates_statement(from.shape, from.dialect, from.reach, few + 1);
+  auto way = Way::in_order;
+  auto const judge = [&](sql::Row const& row) -> Result<sql::Shift> {
+    auto const of_units = row.position(0), of_names = row.position(1);
+    if (of_units + of_names <= few)
+      way = Way::from_few;
+    else if (of_names <= few)
+      way = Way::by_unit;
+    return sql::Shift::stop;
+  };
+  TRY(from.db.each(statement.text, statement.params(), judge));
+  return way;
+}
+
+// A few rows are found by what is asked, whoever asks.
+bool asks_by_index(Listing const& from) {
+  return std::ranges::any_of(from.plan.conditions, [&](CheckedCondition const& condition) {
+    auto const* const field = from.shape.find(condition.column.name);
+    auto const indexed = condition.column.name == "unit" || (field && field->indexed);
+    return condition.test == Test::equal && indexed;
+  });
+}
+
+Result<Way> way_to(Listing const& from, Ways& ways) {
+  if (from.as_of || from.reach.part().all_units || asks_by_index(from)) return Way::in_order;
+  if (auto const known = ways.known(from.shape.register_name(), from.reach)) return *known;
+  auto const way = TRY(quickest_way(from));
+  ways.keep(from.shape.register_name(), from.reach, way);
+  return way;
+}
+
+Result<IdSetPtr> read_set(sql::Connection& db, QueryText const& ids) {
+  auto set = std::make_shared<IdSet>();
+  if (ids.text.empty()) return set;
+  TRY(db.each(ids.text, ids.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
+    set->ids.emplace_back(row.text(0));
+    return sql::Shift::go_on;
+  }));
+  std::ranges::sort(set->ids);
+  auto const twice = std::ranges::unique(set->ids);
+  set->ids.erase(twice.begin(), twice.end());
+  set->packed = packed_set::pack(set->ids);
+  return set;
+}
+
+// Positions of the newest versions, those no longer in force included; `still_in_force` where there
+// is none.
+struct Newest {
+  std::uint64_t of_units = 0, of_rows = 0;
+};
+
+// SQLite shows one state of the database to all statements while one of them is open, as this one
+// is until `work` is done.
+Result<> in_one_view(Listing const& from, Known const& known,
+                     std::function<Result<>(Newest const&)> const& work) {
+  auto const newest_of = [](TableShape const& table) {
+    return "(SELECT max(from_position) FROM " + table.table() + ")";
+  };
+  auto const text = "SELECT " + (known.units ? newest_of(*known.units) : std::string("NULL")) +
+                    ", " + newest_of(from.shape);
+  return from.db.each(text, {}, [&](sql::Row const& row) -> Result<sql::Shift> {
+    auto const position = [&](int column) {
+      return row.null(column) ? records::still_in_force : row.position(column);
+    };
+    TRY(work({.of_units = position(0), .of_rows = position(1)}));
+    return sql::Shift::stop;
+  });
+}
+
+// A set that is made of the rows of one table and of nothing else, as they stood when the newest of
+// them was this.
+Result<IdSetPtr> set_of(sql::Connection& db, ReachSets& sets, std::string const& key,
+                        std::uint64_t newest, std::function<QueryText()> const& ids) {
+  if (auto known = sets.find(key, newest)) return known;
+  auto set = TRY(read_set(db, ids()));
+  sets.keep(key, newest, set);
+  return set;
+}
+
+// Names and ids hold no line break.
+Result<IdSetPtr> units_within(Listing const& from, Known const& known, Newest const& newest) {
+  std::string key = "units";
+  for (auto const& unit : from.reach.part().units) key += "\n" + unit;
+  auto const ids = [&] { return units_statement(from.dialect, from.reach); };
+  return known.units ? set_of(from.db, known.sets, key, newest.of_units, ids)
+                     : read_set(from.db, ids());
+}
+Result<IdSetPtr> names_within(Listing const& from, Known const& known, Newest const& newest) {
+  auto const& part = from.reach.part();
+  auto const key =
+      "names\n" + from.shape.register_name() + "\n" + (part.named ? part.person : std::string());
+  return set_of(from.db, known.sets, key, newest.of_rows,
+                [&] { return names_statement(from.shape, from.dialect, from.reach); });
+}
+
+// Rows as they come, until there is one more than the page holds.
+class PageMaker {
+ public:
+  explicit PageMaker(Listing const& listing) : listing_(listing) {}
+
+  bool full() const { return more_; }
+  Result<> take(sql::Row const& row) {
+    more_ = page_.versions.size() == listing_.plan.limit;
+    if (more_) return {};
+    page_.versions.push_back(TRY(version_as_of(listing_.shape, row, listing_.as_of)));
+    return {};
+  }
+  Page done() && {
+    if (!more_) return std::move(page_);
+    std::vector<records::Stored> keys;
+    for (auto const& key : listing_.plan.order)
+      keys.push_back(value_in(page_.versions.back(), key.column));
+    page_.next = listing_.plan.cursor(keys);
+    return std::move(page_);
+  }
+
+ private:
+  Listing const& listing_;
+  Page page_;
+  bool more_ = false;
+};
+
+Result<> read_page(Listing const& from, Way way, HandedOver const& handed, PageMaker& page) {
+  auto const statement =
+      list_statement(from.shape, from.plan, from.dialect, from.reach, from.as_of, way, handed);
+  return from.db.each(statement.text, statement.params(),
+                      [&](sql::Row const& row) -> Result<sql::Shift> {
+                        TRY(page.take(row));
+                        return page.full() ? sql::Shift::stop : sql::Shift::go_on;
+                      });
+}
+
+// Whether each unit is asked for its rows instead. Opening a cursor costs as much as passing by
+// thirty rows of others, and keeps a statement.
+bool merges(Listing const& from, HandedOver const& handed) {
+  constexpr std::size_t units_max = 32;
+  return is_by_id(from.plan) && handed.names && handed.units->ids.size() <= units_max;
+}
+
+// A cursor for each unit, and one for the records that name the person.
+Result<> merge_page(Listing const& from, HandedOver const& handed, PageMaker& page) {
+  // What the cursors are handed lives longer than they do.
+  auto const of_unit = unit_statement(from.shape, from.plan, from.dialect, from.reach);
+  auto params = of_unit.params();
+  QueryText of_names;
+  std::vector<sql::Param> names_params;
+  std::vector<std::unique_ptr<sql::Cursor>> parts;
+  for (auto const& unit : handed.units->ids) {
+    params.front() = std::string_view(unit);
+    parts.push_back(TRY(from.db.open(of_unit.text, params)));
+  }
+  if (!handed.names->ids.empty()) {
+    of_names =
+        list_statement(from.shape, from.plan, from.dialect, from.reach, {}, Way::of_names, handed);
+    names_params = of_names.params();
+    parts.push_back(TRY(from.db.open(of_names.text, names_params)));
+  }
+  MergedRows rows(std::move(parts),
+                  {.column = column_id, .descending = from.plan.order.front().descending});
+  while (!page.full()) {
+    auto const* const row = TRY(rows.next());
+    if (!row) break;
+    TRY(page.take(*row));
+  }
+  return {};
+}
+
+Result<> read_page_with_sets(Listing const& from, Way way, Known const& known, PageMaker& page) {
+  return in_one_view(from, known, [&](Newest const& newest) -> Result<> {
+    HandedOver handed;
+    handed.units = TRY(units_within(from, known, newest));
+    if (way != Way::in_order) handed.names = TRY(names_within(from, known, newest));
+    return merges(from, handed) ? merge_page(from, handed, page)
+                                : read_page(from, way, handed, page);
+  });
+}
+
+bool takes_sets(Listing const& from, Way way) {
+  auto const& part = from.reach.part();
+  auto const fits =
+      way == Way::in_order || way == Way::by_unit || (way == Way::from_few && is_by_id(from.plan));
+  return from.dialect.holds && !from.as_of && !part.all_units && !part.units.empty() && fits;
+}
+
+}  // namespace
+
+Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
+                  TableShape const& shape, records::RegisterSpec const& spec, Query const& query,
+                  records::Reach const& reach, AsOf asked) {
+  auto const as_of = TRY(reach.held(asked));
+  auto const plan = TRY(plan_query(spec, query));
+  Listing const listing{db, dialect, shape, plan, reach, as_of};
+  auto const way = TRY(way_to(listing, known.ways));
+  PageMaker page(listing);
+  TRY(takes_sets(listing, way) ? read_page_with_sets(listing, way, known, page)
+                               : read_page(listing, way, {}, page));
+  return std::move(page).done();
+}
+
+}  // namespace store::reads
