@@ -60,7 +60,17 @@ TEST_P(EveryCursor, TellsItsRowsOneByOneBesideOthersOfTheSameText) {
   EXPECT_EQ(seen, 2);
   EXPECT_EQ(told(*first), "b");
   EXPECT_EQ(told(*first), "(end)");
+  EXPECT_EQ(told(*first), "(end)") << "and does not begin anew";
   EXPECT_EQ(told(*second), "d");
+}
+
+TEST_P(EveryCursor, ShowsItsRowWhateverOthersDo) {
+  std::vector<sql::Param> const left{std::string_view("a"), std::string_view("b")};
+  auto const first = open(left), second = open(left);
+  auto const text = first->next().value()->text(0);
+  for (int i = 0; i < 3; ++i) told(*second);
+  EXPECT_EQ(told(*open(left)), "a");
+  EXPECT_EQ(text, "a");
 }
 
 TEST_P(EveryCursor, CanBeLeftAtAnyRowAndOpenedAgain) {

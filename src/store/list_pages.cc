@@ -88,13 +88,12 @@ Result<> in_one_view(Listing const& from, Known const& known,
   };
   auto const text = "SELECT " + (known.units ? newest_of(*known.units) : std::string("NULL")) +
                     ", " + newest_of(from.shape);
-  return from.db.each(text, {}, [&](sql::Row const& row) -> Result<sql::Shift> {
-    auto const position = [&](int column) {
-      return row.null(column) ? records::still_in_force : row.position(column);
-    };
-    TRY(work({.of_units = position(0), .of_rows = position(1)}));
-    return sql::Shift::stop;
-  });
+  auto const view = TRY(from.db.open(text, {}));
+  auto const* const row = TRY(view->next());
+  auto const position = [&](int column) {
+    return !row || row->null(column) ? records::still_in_force : row->position(column);
+  };
+  return work({.of_units = position(0), .of_rows = position(1)});
 }
 
 // A set that is made of the rows of one table and of nothing else, as they stood when the newest of
@@ -117,8 +116,10 @@ Result<IdSetPtr> units_within(Listing const& from, Known const& known, Newest co
 }
 Result<IdSetPtr> names_within(Listing const& from, Known const& known, Newest const& newest) {
   auto const& part = from.reach.part();
-  auto const key =
-      "names\n" + from.shape.register_name() + "\n" + (part.named ? part.person : std::string());
+  // Fields may be added while somebody still reads by the shape without them.
+  auto const key = "names\n" + from.shape.register_name() + "\n" +
+                   std::to_string(from.shape.fields().size()) + "\n" +
+                   (part.named ? part.person : std::string());
   return set_of(from.db, known.sets, key, newest.of_rows,
                 [&] { return names_statement(from.shape, from.dialect, from.reach); });
 }
@@ -160,12 +161,9 @@ Result<> read_page(Listing const& from, Way way, HandedOver const& handed, PageM
                       });
 }
 
-// Whether each unit is asked for its rows instead. Opening a cursor costs as much as passing by
-// thirty rows of others, and keeps a statement.
-bool merges(Listing const& from, HandedOver const& handed) {
-  constexpr std::size_t units_max = 32;
-  return is_by_id(from.plan) && handed.names && handed.units->ids.size() <= units_max;
-}
+// More units than that are not asked for their rows one by one: opening a cursor costs as much as
+// passing by thirty rows of others, and keeps a statement.
+constexpr std::size_t units_merged_max = 32;
 
 // A cursor for each unit, and one for the records that name the person.
 Result<> merge_page(Listing const& from, HandedOver const& handed, PageMaker& page) {
@@ -199,9 +197,10 @@ Result<> read_page_with_sets(Listing const& from, Way way, Known const& known, P
   return in_one_view(from, known, [&](Newest const& newest) -> Result<> {
     HandedOver handed;
     handed.units = TRY(units_within(from, known, newest));
-    if (way != Way::in_order) handed.names = TRY(names_within(from, known, newest));
-    return merges(from, handed) ? merge_page(from, handed, page)
-                                : read_page(from, way, handed, page);
+    auto const merge =
+        way != Way::in_order && is_by_id(from.plan) && handed.units->ids.size() <= units_merged_max;
+    if (merge || way == Way::by_unit) handed.names = TRY(names_within(from, known, newest));
+    return merge ? merge_page(from, handed, page) : read_page(from, way, handed, page);
   });
 }
 

@@ -25,8 +25,8 @@ QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
 // value.
 QueryText unit_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach);
-// "SELECT id …": all units of a reach that has some; the few records that name its person, as among
-// the candidates (store/reach_sql.h). No text: none can.
+// One column: all units of a reach that has some; the ids of the few records that name its person,
+// as among the candidates (store/reach_sql.h). No text: none can.
 QueryText units_statement(sql::Dialect const& dialect, records::Reach const& reach);
 QueryText names_statement(TableShape const& shape, sql::Dialect const& dialect,
                           records::Reach const& reach);

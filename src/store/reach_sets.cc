@@ -14,7 +14,15 @@ void ReachSets::keep(std::string const& key, std::uint64_t newest, IdSetPtr set)
   if (kept.set) ids_ -= kept.set->ids.size();
   ids_ += set->ids.size();
   kept = {.newest = newest, .set = std::move(set)};
-  if (ids_ <= ids_max && kept_.size() <= sets_max) return;
+  if (ids_ > ids_max || kept_.size() > sets_max) clear();
+}
+
+void ReachSets::forget() {
+  std::lock_guard const lock(mutex_);
+  clear();
+}
+
+void ReachSets::clear() {
   kept_.clear();
   ids_ = 0;
 }

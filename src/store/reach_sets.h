@@ -26,8 +26,12 @@ class ReachSets {
   // set of that state is kept.
   IdSetPtr find(std::string const& key, std::uint64_t newest);
   void keep(std::string const& key, std::uint64_t newest, IdSetPtr set);
+  // For when tables are made anew, with rows of the same positions.
+  void forget();
 
  private:
+  void clear();
+
   struct Kept {
     std::uint64_t newest = 0;
     IdSetPtr set;

@@ -24,6 +24,13 @@ TEST(ReachSets, AreToldForTheStateTheyWereReadOfAndForNoOther) {
   EXPECT_FALSE(sets.find("units\nleft", 7));
 }
 
+TEST(ReachSets, AreForgottenWhenTold) {
+  ReachSets sets;
+  sets.keep("units\nleft", 7, set_of({"left"}));
+  sets.forget();
+  EXPECT_FALSE(sets.find("units\nleft", 7));
+}
+
 TEST(ReachSets, TakeNoMoreMemoryThanTheyMay) {
   ReachSets sets;
   auto const many = set_of(std::vector<std::string>(1'000, "unit"));

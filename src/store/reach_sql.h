@@ -26,8 +26,9 @@ enum class Way {
   by_unit,
   // The few that may be within reach are looked up by indices of their own.
   from_few,
-  // These in two parts, each in the order of ids, of which no record is in both: the records of one
-  // of the units, which an index has in that order, and all others.
+  // These in parts, each in the order of ids: the records of one of the units, which an index has
+  // in
+  // that order; all others, of which none is among the first.
   of_one_unit,
   of_the_others,
   // Those that name the person, whatever their unit.

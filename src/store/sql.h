@@ -81,7 +81,8 @@ enum class Trouble {
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  // Null after the last one. What it shows is valid until the next call.
+  // Null after the last one, and after an error. What it shows is valid until the next call on this
+  // cursor, whatever others do.
   virtual Result<Row const*> next() = 0;
 };
 

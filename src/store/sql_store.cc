@@ -216,11 +216,13 @@ Result<Hash> SqlStore::shadow_digest(records::Registers specs) {
 }
 
 Result<> SqlStore::recast(records::Registers specs, Job cast) {
-  return write_unit([&](SqlUnit& unit) -> Result<> {
+  auto done = write_unit([&](SqlUnit& unit) -> Result<> {
     TRY(unit.forget_requests());
     for (auto const* const spec : specs) TRY(unit.reshape(*spec));
     return cast(unit);
   });
+  sets_.forget();
+  return done;
 }
 
 Result<> SqlStore::restore(std::vector<StoredEntry> const& entries) {

@@ -147,9 +147,15 @@ Result<SqliteConnection::Prepared*> SqliteConnection::prepared(std::string_view 
   return kept_[std::string(text)].emplace_back(std::move(made)).get();
 }
 
+// First those of which there is another, which were made for a page of many units.
 void SqliteConnection::forget_idle() {
-  for (auto& [text, same] : kept_)
-    statements_kept_ -= std::erase_if(same, [](auto const& prepared) { return !prepared->busy; });
+  for (auto const others_only : {true, false}) {
+    if (statements_kept_ < statements_kept_max) break;
+    for (auto& [text, same] : kept_)
+      statements_kept_ -= std::erase_if(same, [&](auto const& prepared) {
+        return !prepared->busy && !(others_only && prepared == same.front());
+      });
+  }
   std::erase_if(kept_, [](auto const& pair) { return pair.second.empty(); });
 }
 
@@ -189,8 +195,10 @@ class SqliteConnection::OpenRows : public sql::Cursor {
     prepared_.busy = false;
   }
   Result<sql::Row const*> next() override {
+    if (ended_) return nullptr;  // another step would begin anew
     auto const code = sqlite3_step(prepared_.statement.get());
-    if (code == SQLITE_ROW) return &row_;
+    ended_ = code != SQLITE_ROW;
+    if (!ended_) return &row_;
     if (code == SQLITE_DONE) return nullptr;
     return sqlite_failure(db_, code);
   }
@@ -199,6 +207,7 @@ class SqliteConnection::OpenRows : public sql::Cursor {
   sqlite3* db_;
   Prepared& prepared_;
   SqliteRow row_;
+  bool ended_ = false;
 };
 
 Result<std::unique_ptr<sql::Cursor>> SqliteConnection::open(std::string_view query,
