@@ -54,6 +54,7 @@ class ManyRecords : public StoreWithUnits {
     return ids;
   }
   std::vector<std::string> paged(Query query, Reach const& reach) {
+    query.limit = 450;
     std::vector<std::string> ids;
     do {
       auto const page = store_->list(note::spec, query, reach);
@@ -66,8 +67,8 @@ class ManyRecords : public StoreWithUnits {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(Stores, ManyRecords,
-                         testing::Values(Which::memory, Which::sqlite, Which::postgres),
+// The model in memory knows but one way.
+INSTANTIATE_TEST_SUITE_P(Stores, ManyRecords, testing::Values(Which::sqlite, Which::postgres),
                          [](auto const& each) { return name_of(each.param); });
 
 TEST_P(ManyRecords, ArePagedThroughInOrderWhetherAReachHoldsFewOrMany) {
@@ -99,10 +100,9 @@ TEST_P(ManyRecords, ArePagedThroughInOrderWhetherAReachHoldsFewOrMany) {
     auto backwards = expected;
     std::ranges::reverse(backwards);
     EXPECT_EQ(store_->count(note::spec, {}, reach).value(), expected.size());
-    EXPECT_EQ(paged({.limit = 450}, reach), expected);
-    EXPECT_EQ(paged({.order = {{.field = "id", .descending = true}}, .limit = 450}, reach),
-              backwards);
-    auto by_name = paged({.order = {{.field = "name"}}, .limit = 450}, reach);
+    EXPECT_EQ(paged({}, reach), expected);
+    EXPECT_EQ(paged({.order = {{.field = "id", .descending = true}}}, reach), backwards);
+    auto by_name = paged({.order = {{.field = "name"}}}, reach);
     std::ranges::sort(by_name);
     EXPECT_EQ(by_name, expected);
     EXPECT_EQ(paged({.conditions = {{.field = "name", .any_of = {std::string("3")}}}}, reach),
@@ -175,7 +175,6 @@ TEST_P(ManyRecords, AreGoneFromAllPagesOnceErased) {
 }
 
 TEST_P(ManyRecords, AreSeenAlikeByAnotherProcess) {
-  if (GetParam() == Which::memory) GTEST_SKIP() << "It is of one process.";
   auto const other = place_.open(clock_, Access::read_only);
   ASSERT_TRUE(other);
   for (auto const* mine : {"left", "big"}) {
@@ -236,7 +235,7 @@ TEST_P(EveryPage, IsNotReadByWhatAPageInsideOfAChangeWasReadWith) {
 // Each unit is asked for its rows, while there are few units; of many, the rows are asked for their
 // unit. The pages are the same.
 TEST_P(EveryPage, IsPagedThroughInOrderWhateverTheNumberOfItsUnits) {
-  constexpr auto units = 40, notes = 300;
+  constexpr auto units = 40, notes = 173;
   auto const unit_of = [](int i) { return i % (units + 1); };  // the last stands for none
   auto const names_ada = [](int i) { return i % 7 == 3; };
   auto const is_secret = [](int i) { return i % 5 == 0; };
@@ -259,7 +258,7 @@ TEST_P(EveryPage, IsPagedThroughInOrderWhateverTheNumberOfItsUnits) {
         }
         std::ranges::sort(expected);
         if (descending) std::ranges::reverse(expected);
-        Query query{.order = {{.field = "id", .descending = descending}}, .limit = 13};
+        Query query{.order = {{.field = "id", .descending = descending}}, .limit = 29};
         do {
           auto const page = store_->list(note::spec, query, of(part));
           ASSERT_TRUE(page) << page.error().what;

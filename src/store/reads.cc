@@ -16,7 +16,8 @@ constexpr std::string_view where_as_of =
 sql::TakeRow versions_to(TableShape const& shape, AsOf as_of,
                          std::function<Result<>(records::Version)> const& take) {
   return [&shape, as_of, &take](sql::Row const& row) -> Result<sql::Shift> {
-    TRY(take(TRY(version_as_of(shape, row, as_of))));
+    auto version = TRY(version_as_of(shape, row, as_of));
+    TRY(take(std::move(version)));
     return sql::Shift::go_on;
   };
 }
