@@ -3,6 +3,7 @@
 
 #include "store/sql_store.h"
 #include "store/sqlite.h"
+#include "store/test_database.h"
 #include "store/test_units.h"
 
 namespace store::testing_stores {
@@ -49,32 +50,17 @@ class MeddledConnection : public sql::Connection {
   Meddling& meddling_;
 };
 
-class MeddledDatabase : public Database {
+class MeddledDatabase : public WrappedDatabase {
  public:
   MeddledDatabase(std::unique_ptr<Database> inner, Meddling& meddling)
-      : inner_(std::move(inner)), meddling_(meddling) {}
-  sql::Dialect const& dialect() const override { return inner_->dialect(); }
+      : WrappedDatabase(std::move(inner)), meddling_(meddling) {}
   Result<std::unique_ptr<sql::Connection>> connect(Access access) override {
     auto connection = TRY(inner_->connect(access));
     if (access == Access::read_write) return connection;
     return std::make_unique<MeddledConnection>(std::move(connection), meddling_);
   }
-  Result<> prepare_tables(sql::Connection& connection) override {
-    return inner_->prepare_tables(connection);
-  }
-  Result<std::string> transaction_name(sql::Connection& connection) override {
-    return inner_->transaction_name(connection);
-  }
-  Result<Fate> fate_of(sql::Connection& connection, std::string const& name) override {
-    return inner_->fate_of(connection, name);
-  }
-  Result<Answer> ask(std::vector<View> const& views, Question const& question) override {
-    return inner_->ask(views, question);
-  }
-  void rest(sql::Connection& writer) override { inner_->rest(writer); }
 
  private:
-  std::unique_ptr<Database> inner_;
   Meddling& meddling_;
 };
 

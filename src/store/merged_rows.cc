@@ -6,13 +6,12 @@
 namespace store {
 
 Result<sql::Row const*> MergedRows::next() {
-  auto const later = [this](Head const& a, Head const& b) { return comes_later(a, b); };
   if (!std::exchange(begun_, true))
     for (auto const& part : parts_) TRY(advance(*part));
   for (;;) {
     if (told_) TRY(advance(*std::exchange(told_, nullptr)));
     if (heads_.empty()) return nullptr;
-    std::ranges::pop_heap(heads_, later);
+    std::ranges::pop_heap(heads_, later());
     auto const head = heads_.back();
     heads_.pop_back();
     told_ = head.part;
@@ -26,13 +25,8 @@ Result<> MergedRows::advance(sql::Cursor& part) {
   auto const* const row = TRY(part.next());
   if (!row) return {};
   heads_.push_back({&part, row, row->text(order_.column)});
-  std::ranges::push_heap(heads_,
-                         [this](Head const& a, Head const& b) { return comes_later(a, b); });
+  std::ranges::push_heap(heads_, later());
   return {};
-}
-
-bool MergedRows::comes_later(Head const& a, Head const& b) const {
-  return order_.descending ? a.key < b.key : b.key < a.key;
 }
 
 }  // namespace store

@@ -29,8 +29,12 @@ class MergedRows : public sql::Cursor {
     std::string_view key;
   };
   Result<> advance(sql::Cursor& part);
-  // So that the top of the heap is what comes next.
-  bool comes_later(Head const& a, Head const& b) const;
+  // The order of the heap, whose top is what comes next.
+  auto later() const {
+    return [descending = order_.descending](Head const& a, Head const& b) {
+      return descending ? a.key < b.key : b.key < a.key;
+    };
+  }
 
   std::vector<std::unique_ptr<sql::Cursor>> parts_;
   Order order_;

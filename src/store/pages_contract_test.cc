@@ -53,18 +53,11 @@ class ManyRecords : public StoreWithUnits {
       if (held(i)) ids.push_back(id_of(i));
     return ids;
   }
-  std::vector<std::string> paged(Query query, Reach const& reach) {
-    query.limit = 450;
-    std::vector<std::string> ids;
-    do {
-      auto const page = store_->list(note::spec, query, reach);
-      EXPECT_TRUE(page) << page.error().what;
-      if (!page) break;
-      for (auto const& version : page->versions) ids.push_back(version.id);
-      query.after = page->next;
-    } while (!query.after.empty());
-    return ids;
-  }
+
+  struct Case {
+    Part part;
+    std::function<bool(int)> held;
+  };
 };
 
 // The model in memory knows but one way.
@@ -72,10 +65,6 @@ INSTANTIATE_TEST_SUITE_P(Stores, ManyRecords, testing::Values(Which::sqlite, Whi
                          [](auto const& each) { return name_of(each.param); });
 
 TEST_P(ManyRecords, ArePagedThroughInOrderWhetherAReachHoldsFewOrMany) {
-  struct Case {
-    Part part;
-    std::function<bool(int)> held;
-  };
   for (auto const& [part, held] : std::vector<Case>{
            {{.units = {"left"}}, is_left},
            {{.units = {"big"}}, is_big},
@@ -124,10 +113,6 @@ TEST_P(ManyRecords, AreFoundWhereTheyLieNowThoughTheWayToThemWasChosenBefore) {
 
 // What a page was read with is kept for the next one: not beyond what changes it.
 TEST_P(ManyRecords, AreSeenByWhatStandsNowWhateverPagesWereReadBefore) {
-  struct Case {
-    Part part;
-    std::function<bool(int)> held;
-  };
   for (auto const& [part, held] : std::vector<Case>{
            {{.units = {"left"}, .person = "ada", .named = true},
             [](int i) { return is_left(i) || names_ada(i); }},
@@ -251,21 +236,16 @@ TEST_P(EveryPage, IsPagedThroughInOrderWhateverTheNumberOfItsUnits) {
       for (auto const descending : {false, true}) {
         Part part{.person = "ada", .named = named};
         for (int i = 0; i < held; ++i) part.units.push_back("u" + std::to_string(i));
-        std::vector<std::string> expected, read;
+        std::vector<std::string> expected;
         for (int i = 0; i < notes; ++i) {
           auto const within = unit_of(i) < held || (named && names_ada(i));
           if (within && (!is_secret(i) || names_ada(i))) expected.push_back(id_of(i));
         }
         std::ranges::sort(expected);
         if (descending) std::ranges::reverse(expected);
-        Query query{.order = {{.field = "id", .descending = descending}}, .limit = 29};
-        do {
-          auto const page = store_->list(note::spec, query, of(part));
-          ASSERT_TRUE(page) << page.error().what;
-          for (auto const& version : page->versions) read.push_back(version.id);
-          query.after = page->next;
-        } while (!query.after.empty());
-        EXPECT_EQ(read, expected) << held << " units" << (named ? ", named" : "");
+        Query const query{.order = {{.field = "id", .descending = descending}}};
+        EXPECT_EQ(paged(query, of(part), 29), expected)
+            << held << " units" << (named ? ", named" : "");
       }
 }
 

@@ -5,6 +5,7 @@
 
 #include "store/postgres.h"
 #include "store/sql_store.h"
+#include "store/test_database.h"
 #include "store/test_load.h"
 
 namespace store::testing_stores {
@@ -78,32 +79,17 @@ class LossyConnection : public sql::Connection {
   bool lost_ = false;
 };
 
-class LossyDatabase : public Database {
+class LossyDatabase : public WrappedDatabase {
  public:
   LossyDatabase(std::unique_ptr<Database> inner, Plan& plan)
-      : inner_(std::move(inner)), plan_(plan) {}
-  sql::Dialect const& dialect() const override { return inner_->dialect(); }
+      : WrappedDatabase(std::move(inner)), plan_(plan) {}
   Result<std::unique_ptr<sql::Connection>> connect(Access access) override {
     auto connection = TRY(inner_->connect(access));
     if (access == Access::read_only) return connection;
     return std::make_unique<LossyConnection>(std::move(connection), *inner_, plan_);
   }
-  Result<> prepare_tables(sql::Connection& connection) override {
-    return inner_->prepare_tables(connection);
-  }
-  Result<std::string> transaction_name(sql::Connection& connection) override {
-    return inner_->transaction_name(connection);
-  }
-  Result<Fate> fate_of(sql::Connection& connection, std::string const& name) override {
-    return inner_->fate_of(connection, name);
-  }
-  Result<Answer> ask(std::vector<View> const& views, Question const& question) override {
-    return inner_->ask(views, question);
-  }
-  void rest(sql::Connection& writer) override { inner_->rest(writer); }
 
  private:
-  std::unique_ptr<Database> inner_;
   Plan& plan_;
 };
 

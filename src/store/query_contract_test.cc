@@ -24,16 +24,8 @@ std::string joined(std::vector<Version> const& versions) {
   return all;
 }
 
-class EveryQuery : public testing::TestWithParam<Which> {
+class EveryQuery : public OpenStore {
  protected:
-  void SetUp() override {
-    if (!place_.available())
-      GTEST_SKIP() << "AIMS_TEST_POSTGRES does not name a PostgreSQL to test with.";
-    store_ = place_.open(clock_);
-    ASSERT_TRUE(store_);
-    ASSERT_TRUE(store_->shape(both));
-  }
-
   void fill() {
     auto const put = [&](std::string id, auto set) {
       Record record;
@@ -73,10 +65,6 @@ class EveryQuery : public testing::TestWithParam<Which> {
       r.set(thing::parts, Links{{"a", ","}});
     });
   }
-
-  Place place_{GetParam()};
-  SteppingClock clock_{start_of_tests, 1'000'000};
-  std::unique_ptr<Store> store_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Stores, EveryQuery,

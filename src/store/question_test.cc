@@ -11,14 +11,11 @@ Reach all_of_it(RegisterSpec const&) {
   return Reach::everything();
 }
 
-class Questions : public testing::TestWithParam<Which> {
+class Questions : public OpenStore {
  protected:
   void SetUp() override {
-    if (!place_.available())
-      GTEST_SKIP() << "AIMS_TEST_POSTGRES does not name a PostgreSQL to test with.";
-    store_ = place_.open(clock_);
-    ASSERT_TRUE(store_);
-    ASSERT_TRUE(store_->shape(both));
+    OpenStore::SetUp();
+    if (IsSkipped() || HasFatalFailure()) return;
     for (std::int64_t i = 0; i < 4; ++i)
       ASSERT_TRUE(store_->write([&](Unit& unit) -> Result<> {
         auto record = named("n" + std::to_string(i));
@@ -32,10 +29,6 @@ class Questions : public testing::TestWithParam<Which> {
   Result<Answer> ask(std::string sql, AsOf as_of = {}) {
     return store_->ask(both, {.sql = std::move(sql), .as_of = as_of}, all_of_it);
   }
-
-  Place place_{GetParam()};
-  SteppingClock clock_{start_of_tests, 1'000'000};
-  std::unique_ptr<Store> store_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Stores, Questions, testing::Values(Which::sqlite, Which::postgres),

@@ -11,16 +11,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class EveryStore : public testing::TestWithParam<Which> {
+class EveryStore : public OpenStore {
  protected:
-  void SetUp() override {
-    if (!place_.available())
-      GTEST_SKIP() << "AIMS_TEST_POSTGRES does not name a PostgreSQL to test with.";
-    store_ = place_.open(clock_);
-    ASSERT_TRUE(store_);
-    ASSERT_TRUE(store_->shape(both));
-  }
-
   Result<> put(std::string_view id, Record const& record) {
     return store_->write([&](Unit& unit) -> Result<> {
       TRY(put_record(unit, thing::spec, id, record));
@@ -47,10 +39,6 @@ class EveryStore : public testing::TestWithParam<Which> {
     return all;
   }
   std::uint64_t size() { return store_->head().value().size; }
-
-  Place place_{GetParam()};
-  SteppingClock clock_{start_of_tests, 1'000'000};
-  std::unique_ptr<Store> store_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Stores, EveryStore,

@@ -178,6 +178,26 @@ inline Result<Version> erase_record(Unit& unit, RegisterSpec const& spec, std::s
   return tombstone;
 }
 
+// A store of each kind, open, with tables for these registers.
+class OpenStore : public testing::TestWithParam<Which> {
+ protected:
+  explicit OpenStore(Registers specs = both) : specs_(specs) {}
+  void SetUp() override {
+    if (!place_.available())
+      GTEST_SKIP() << "AIMS_TEST_POSTGRES does not name a PostgreSQL to test with.";
+    store_ = place_.open(clock_);
+    ASSERT_TRUE(store_);
+    ASSERT_TRUE(store_->shape(specs_));
+  }
+
+  Place place_{GetParam()};
+  SteppingClock clock_{start_of_tests, 1'000'000};
+  std::unique_ptr<Store> store_;
+
+ private:
+  Registers specs_;
+};
+
 inline Record named(std::string name) {
   Record record;
   record.set(thing::name, std::move(name));

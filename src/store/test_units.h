@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/test_stores.h"
 
 namespace store::testing_stores {
@@ -80,23 +82,17 @@ inline Result<> put_note(Unit& work, Put const& wanted) {
 }
 
 // The ids of a page, joined by commas.
-inline std::string page_of(Store& store, Reach const& reach) {
-  auto const page = store.list(note::spec, {}, reach);
+inline std::string page_of(Store& store, Reach const& reach, AsOf as_of = {}) {
+  auto const page = store.list(note::spec, {}, reach, as_of);
   if (!page) return page.error().what;
   std::string ids;
   for (auto const& version : page->versions) ids += (ids.empty() ? "" : ",") + version.id;
   return ids;
 }
 
-class StoreWithUnits : public testing::TestWithParam<Which> {
+class StoreWithUnits : public OpenStore {
  protected:
-  void SetUp() override {
-    if (!place_.available())
-      GTEST_SKIP() << "AIMS_TEST_POSTGRES does not name a PostgreSQL to test with.";
-    store_ = place_.open(clock_);
-    ASSERT_TRUE(store_);
-    ASSERT_TRUE(store_->shape(registers));
-  }
+  StoreWithUnits() : OpenStore(registers) {}
 
   void unit(std::string const& id, std::string const& parent) {
     ASSERT_TRUE(store_->write([&](Unit& work) { return put_unit(work, id, parent); }));
@@ -110,13 +106,25 @@ class StoreWithUnits : public testing::TestWithParam<Which> {
       return {};
     }));
   }
+  // The ids of all pages.
+  std::vector<std::string> paged(Query query, Reach const& reach, std::size_t limit = 450) {
+    query.limit = limit;
+    std::vector<std::string> ids;
+    do {
+      auto const page = store_->list(note::spec, query, reach);
+      EXPECT_TRUE(page) << page.error().what;
+      if (!page) break;
+      for (auto const& version : page->versions) ids.push_back(version.id);
+      query.after = page->next;
+    } while (!query.after.empty());
+    return ids;
+  }
   // By every way of reading, which must agree; joined by commas.
   std::string seen(Reach const& reach, AsOf as_of = {}) {
-    auto const page = store_->list(note::spec, {}, reach, as_of);
-    EXPECT_TRUE(page) << page.error().what;
-    std::string ids;
-    for (auto const& version : page->versions) ids += (ids.empty() ? "" : ",") + version.id;
-    EXPECT_EQ(store_->count(note::spec, {}, reach, as_of).value(), page->versions.size());
+    auto const ids = page_of(*store_, reach, as_of);
+    auto const count =
+        ids.empty() ? 0u : static_cast<std::size_t>(std::ranges::count(ids, ',')) + 1;
+    EXPECT_EQ(store_->count(note::spec, {}, reach, as_of).value(), count);
     std::string one_by_one, streamed;
     for (auto const* id : {"a", "b", "c", "d", "e", "f"}) {
       auto const got = store_->get(note::spec, id, reach, as_of);
@@ -144,10 +152,6 @@ class StoreWithUnits : public testing::TestWithParam<Which> {
       ids += (ids.empty() ? "" : ",") + std::get<std::string>(row.front());
     return ids;
   }
-
-  Place place_{GetParam()};
-  SteppingClock clock_{start_of_tests, 1'000'000};
-  std::unique_ptr<Store> store_;
 };
 
 inline Reach of(Part part) {
