@@ -43,12 +43,9 @@ Actor owner_of(Workspace const& workspace) {
 Result<Actor> actor_for(Workspace const& workspace, identity::Principal const& principal) {
   if (principal.inside && principal.person == workspace.settings().owner)
     return owner_of(workspace);
-  auto const grants = TRY(workspace.grants().now(workspace));
-  auto const today = date_of(workspace.clock().now());
   return Actor{.person = principal.person,
                .token = principal.token,
-               .access = std::make_shared<identity::Access const>(
-                   identity::access_of(*grants, principal, today)),
+               .access = TRY(workspace.grants().access(workspace, principal)),
                .strong = principal.strong};
 }
 

@@ -67,6 +67,7 @@ Result<Grants> grants_from(Each const& each, Workspace const& workspace) {
     return {};
   }));
   add_founder(grants, founder, spoken_of);
+  std::ranges::stable_sort(grants.all, {}, &Grant::person);
   TRY(each(registers::person::spec, [&](Version version) -> Result<> {
     if (version.erased || version.state != registers::person::spec.first_state())
       grants.gone.push_back(std::move(version.id));
@@ -165,6 +166,21 @@ Result<std::shared_ptr<Grants const>> KeptGrants::now(Workspace const& workspace
   TRY(catch_up(workspace, head.size));
   generation_ = generation;
   return grants_;
+}
+
+Result<std::shared_ptr<identity::Access const>> KeptGrants::access(
+    Workspace const& workspace, identity::Principal const& principal) {
+  auto const grants = TRY(now(workspace));
+  auto const today = date_of(workspace.clock().now());
+  auto const made = [&] {
+    return std::make_shared<identity::Access const>(identity::access_of(*grants, principal, today));
+  };
+  if (!principal.token.empty()) return made();
+  std::lock_guard const lock(mutex_);
+  if (access_.grants != grants || access_.today != today) access_ = {grants, today, {}};
+  auto& access = access_.of_people[principal.person];
+  if (!access) access = made();
+  return access;
 }
 
 Result<> KeptGrants::catch_up(Workspace const& workspace, std::uint64_t size) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <unordered_map>
 
 #include "identity/access.h"
 #include "store/store.h"
@@ -21,6 +22,9 @@ class KeptGrants {
   Result<std::shared_ptr<identity::Grants const>> now(Workspace const& workspace);
   // Without looking anything up; none: nobody has asked yet. For who must not wait.
   std::shared_ptr<identity::Grants const> last_known() const;
+  // What they may today; who acts themselves gets the same until any grant changes.
+  Result<std::shared_ptr<identity::Access const>> access(Workspace const& workspace,
+                                                         identity::Principal const& principal);
 
  private:
   Result<> catch_up(Workspace const& workspace, std::uint64_t size);
@@ -29,6 +33,11 @@ class KeptGrants {
   std::shared_ptr<identity::Grants const> grants_;
   std::uint64_t seen_ = 0;                   // entries looked at
   std::optional<std::uint64_t> generation_;  // of permission_registers(), when that was
+  struct {
+    std::shared_ptr<identity::Grants const> grants;  // of these …
+    Date today{};                                    // … on this day
+    std::unordered_map<std::string, std::shared_ptr<identity::Access const>> of_people;
+  } access_;
 };
 
 // The registers that who may do what is read from.

@@ -146,17 +146,19 @@ bool Access::covers(Grant const& grant) const {
 Access access_of(Grants const& grants, Principal const& principal, Date today) {
   if (!principal.known() || !grants.takes_part(principal.person)) return {};
   std::vector<Grant> theirs;
-  for (auto const& each : grants.all)
-    if (each.person == principal.person && each.gives && each.holds_on(today))
-      theirs.push_back(each);
+  for (auto const& each :
+       std::ranges::equal_range(grants.all, principal.person, {}, &Grant::person))
+    if (each.gives && each.holds_on(today)) theirs.push_back(each);
   auto const scopes = principal.token.empty() ? std::nullopt : std::optional(principal.scopes);
   return Access(principal.person, std::move(theirs), grants.units, scopes);
 }
 
 bool another_may(Grants const& grants, std::string_view person, Verb verb,
                  std::string_view register_name, std::string_view unit, Date today) {
+  std::string_view asked_of;
   return std::ranges::any_of(grants.all, [&](Grant const& each) {
-    if (each.person == person) return false;
+    if (each.person == person || each.person == asked_of) return false;
+    asked_of = each.person;
     auto const access = access_of(grants, {.person = each.person}, today);
     return access.may_in(verb, register_name, unit);
   });

@@ -33,8 +33,8 @@ struct Grant {
 
 // All grants in force, and what else permission depends on. Made anew when one of them changes.
 struct Grants {
-  std::uint64_t position = 0;  // size of the ledger
-  std::vector<Grant> all = {};
+  std::uint64_t position = 0;          // size of the ledger
+  std::vector<Grant> all = {};         // in order of people
   std::vector<std::string> gone = {};  // people who take part no more, sorted
   std::shared_ptr<records::UnitTree const> units = std::make_shared<records::UnitTree const>();
 

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "store/merged_rows.h"
 #include "store/packed_set.h"
 #include "store/query_sql.h"
 #include "store/reads.h"
 #include "store/rows.h"
+#include "store/unit_lists.h"
 
 namespace store::reads {
 
@@ -59,16 +59,23 @@ Result<Way> way_to(Listing const& from, Ways& ways) {
   return way;
 }
 
+void put_in_order(auto& all) {
+  std::ranges::sort(all);
+  auto const twice = std::ranges::unique(all);
+  all.erase(twice.begin(), twice.end());
+}
+
+// Ids, and the places that they lie at where these are read, too.
 Result<IdSetPtr> read_set(sql::Connection& db, QueryText const& ids) {
   auto set = std::make_shared<IdSet>();
   if (ids.text.empty()) return set;
   TRY(db.each(ids.text, ids.params(), [&](sql::Row const& row) -> Result<sql::Shift> {
     set->ids.emplace_back(row.text(0));
+    if (row.columns() > 1) set->places.emplace_back(row.text(0), row.position(1));
     return sql::Shift::go_on;
   }));
-  std::ranges::sort(set->ids);
-  auto const twice = std::ranges::unique(set->ids);
-  set->ids.erase(twice.begin(), twice.end());
+  put_in_order(set->ids);
+  put_in_order(set->places);
   set->packed = packed_set::pack(set->ids);
   return set;
 }
@@ -130,12 +137,13 @@ class PageMaker {
   explicit PageMaker(Listing const& listing) : listing_(listing) {}
 
   bool full() const { return more_; }
-  Result<> take(sql::Row const& row) {
-    more_ = page_.versions.size() == listing_.plan.limit;
-    if (more_) return {};
-    page_.versions.push_back(TRY(version_as_of(listing_.shape, row, listing_.as_of)));
-    return {};
+  sql::TakeRow taker() {
+    return [this](sql::Row const& row) -> Result<sql::Shift> {
+      TRY(take(row));
+      return more_ ? sql::Shift::stop : sql::Shift::go_on;
+    };
   }
+  void begin_anew() { page_ = {}; }
   Page done() && {
     if (!more_) return std::move(page_);
     std::vector<records::Stored> keys;
@@ -146,6 +154,13 @@ class PageMaker {
   }
 
  private:
+  Result<> take(sql::Row const& row) {
+    more_ = page_.versions.size() == listing_.plan.limit;
+    if (more_) return {};
+    page_.versions.push_back(TRY(version_as_of(listing_.shape, row, listing_.as_of)));
+    return {};
+  }
+
   Listing const& listing_;
   Page page_;
   bool more_ = false;
@@ -154,53 +169,96 @@ class PageMaker {
 Result<> read_page(Listing const& from, Way way, HandedOver const& handed, PageMaker& page) {
   auto const statement =
       list_statement(from.shape, from.plan, from.dialect, from.reach, from.as_of, way, handed);
-  return from.db.each(statement.text, statement.params(),
-                      [&](sql::Row const& row) -> Result<sql::Shift> {
-                        TRY(page.take(row));
-                        return page.full() ? sql::Shift::stop : sql::Shift::go_on;
-                      });
+  return from.db.each(statement.text, statement.params(), page.taker());
 }
 
-// More units than that are not asked for their rows one by one: opening a cursor costs as much as
-// passing by thirty rows of others, and keeps a statement.
-constexpr std::size_t units_merged_max = 32;
+// Rows that lie in the same order as the ids of their records, as far as the lists name them.
+class ListedPage {
+ public:
+  ListedPage(Listing const& from, HandedOver const& handed, UnitLists& lists, std::uint64_t newest)
+      : from_(from),
+        handed_(handed),
+        lists_(lists),
+        newest_(newest),
+        statement_(rows_statement(from.shape, from.plan, from.dialect, from.reach, handed)) {}
 
-// A cursor for each unit, and one for the records that name the person.
-Result<> merge_page(Listing const& from, HandedOver const& handed, PageMaker& page) {
-  // What the cursors are handed lives longer than they do.
-  auto const of_unit = unit_statement(from.shape, from.plan, from.dialect, from.reach);
-  auto params = of_unit.params();
-  QueryText of_names;
-  std::vector<sql::Param> names_params;
-  std::vector<std::unique_ptr<sql::Cursor>> parts;
-  for (auto const& unit : handed.units->ids) {
-    params.front() = std::string_view(unit);
-    parts.push_back(TRY(from.db.open(of_unit.text, params)));
+  // false: the lists show another state by now; the page is to be read without them.
+  Result<bool> read(PageMaker& page) const {
+    auto const& seen = from_.plan.after;
+    auto after = seen.empty() ? std::string() : std::get<std::string>(seen.front());
+    for (auto count = from_.plan.limit + 1;; count = std::min(2 * count, places_at_a_time_max)) {
+      auto const batch = lists_.next(newest_, {.units = handed_.units,
+                                               .besides = handed_.names->places,
+                                               .after = after,
+                                               .descending = from_.plan.order.front().descending,
+                                               .count = count});
+      if (!batch) return false;
+      TRY(take(batch->positions, page));
+      if (page.full() || batch->last.empty()) return true;
+      after = batch->last;
+    }
   }
-  if (!handed.names->ids.empty()) {
-    of_names =
-        list_statement(from.shape, from.plan, from.dialect, from.reach, {}, Way::of_names, handed);
-    names_params = of_names.params();
-    parts.push_back(TRY(from.db.open(of_names.text, names_params)));
+
+ private:
+  // A statement about so many is still short.
+  static constexpr std::size_t places_at_a_time_max = 2'000;
+
+  Result<> take(std::vector<std::uint64_t> const& positions, PageMaker& page) const {
+    auto const places = as_json(positions);
+    auto params = statement_.params();
+    params.front() = std::string_view(places);
+    return from_.db.each(statement_.text, params, page.taker());
   }
-  MergedRows rows(std::move(parts),
-                  {.column = column_id, .descending = from.plan.order.front().descending});
-  while (!page.full()) {
-    auto const* const row = TRY(rows.next());
-    if (!row) break;
-    TRY(page.take(*row));
+  static std::string as_json(std::vector<std::uint64_t> const& numbers) {
+    std::string text = "[";
+    for (auto const number : numbers) text += (text.size() > 1 ? "," : "") + std::to_string(number);
+    return text + "]";
   }
-  return {};
+
+  Listing const& from_;
+  HandedOver const& handed_;
+  UnitLists& lists_;
+  std::uint64_t newest_;
+  QueryText statement_;
+};
+
+// Of this state. None: they cannot be had, or do not serve.
+Result<std::shared_ptr<UnitLists>> lists_of(Listing const& from, Known const& known,
+                                            Newest const& newest) {
+  if (!known.lists || newest.of_rows == records::still_in_force || !is_by_id(from.plan))
+    return nullptr;
+  auto lists = known.lists->of(from.shape.register_name());
+  auto const read = [&](QueryText const& statement, UnitLists::Take const& take) {
+    return from.db.each(statement.text, statement.params(), [&](sql::Row const& row) {
+      return take({.id = row.text(0),
+                   .unit = row.text(1),
+                   .version = row.integer(2),
+                   .position = row.position(3)});
+    });
+  };
+  UnitLists::Source const source{
+      .in_force = [&](auto const& take) { return read(in_force_statement(from.shape), take); },
+      .changed =
+          [&](std::uint64_t beyond, auto const& take) {
+            return read(changed_statement(from.shape, beyond), take);
+          }};
+  if (!TRY(lists->show(newest.of_rows, source))) return nullptr;
+  return lists;
 }
 
 Result<> read_page_with_sets(Listing const& from, Way way, Known const& known, PageMaker& page) {
   return in_one_view(from, known, [&](Newest const& newest) -> Result<> {
     HandedOver handed;
     handed.units = TRY(units_within(from, known, newest));
-    auto const merge =
-        way != Way::in_order && is_by_id(from.plan) && handed.units->ids.size() <= units_merged_max;
-    if (merge || way == Way::by_unit) handed.names = TRY(names_within(from, known, newest));
-    return merge ? merge_page(from, handed, page) : read_page(from, way, handed, page);
+    if (way == Way::in_order) return read_page(from, way, handed, page);
+    handed.names = TRY(names_within(from, known, newest));
+    auto const lists = TRY(lists_of(from, known, newest));
+    if (!lists) return read_page(from, way, handed, page);
+    if (lists->are_quicker(handed.units, from.plan.limit)) {
+      if (TRY(ListedPage(from, handed, *lists, newest.of_rows).read(page))) return {};
+      page.begin_anew();
+    }
+    return read_page(from, Way::by_unit, handed, page);
   });
 }
 

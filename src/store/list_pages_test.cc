@@ -64,8 +64,9 @@ class MeddledDatabase : public WrappedDatabase {
   Meddling& meddling_;
 };
 
-// How many units the reader has beside the one that is moved away: few are asked one by one; of
-// many, with many records in them, the rows are asked for their unit.
+// How many units the reader has beside the one that is moved away. Where most records are of
+// others, lists say where those of the reader's units lie; where many are not, the rows are asked
+// for their unit.
 class PageUnderChange : public testing::TestWithParam<int> {
  protected:
   void SetUp() override {
@@ -80,6 +81,7 @@ class PageUnderChange : public testing::TestWithParam<int> {
       TRY(put_unit(work, "left", ""));
       TRY(put_unit(work, "right", ""));
       for (int i = 0; i < GetParam(); ++i) TRY(put_unit(work, "l" + std::to_string(i), "left"));
+      for (int i = 0; i < 60; ++i) TRY(put_note(work, {"z" + std::to_string(i), "right"}));
       if (GetParam() > 32)
         for (int i = 0; i < 1'100; ++i) TRY(put_note(work, {"n" + std::to_string(i), "left"}));
       return put_note(work, {"c", "left"});

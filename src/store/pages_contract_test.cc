@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
+#include <map>
+#include <thread>
 
 #include "store/test_units.h"
 
@@ -217,8 +220,37 @@ TEST_P(EveryPage, IsNotReadByWhatAPageInsideOfAChangeWasReadWith) {
   }
 }
 
-// Each unit is asked for its rows, while there are few units; of many, the rows are asked for their
-// unit. The pages are the same.
+// Two notes change places again and again, so that one of them is on the left whenever one looks.
+TEST_P(EveryPage, IsOfOneStateWhileManyReadAndOneWrites) {
+  unit("left", ""), unit("right", "");
+  for (int i = 0; i < 60; ++i) note({"z" + std::to_string(i), "right"});
+  note({"a", "left"}), note({"b", "right"});
+  auto const left = of({.units = {"left"}, .person = "joe", .named = true});
+  std::atomic<bool> done = false;
+  std::map<std::string, std::atomic<int>> seen;
+  for (auto const* page : {"a", "b", "other"}) seen[page] = 0;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i)
+    readers.emplace_back([&] {
+      while (!done) {
+        auto const found = seen.find(page_of(*store_, left));
+        ++(found == seen.end() ? seen["other"] : found->second);
+      }
+    });
+  for (int i = 0; i < 200; ++i)
+    ASSERT_TRUE(store_->write([&](Unit& work) -> Result<> {
+      TRY(put_note(work, {"a", i % 2 == 0 ? "right" : "left"}));
+      return put_note(work, {"b", i % 2 == 0 ? "left" : "right"});
+    }));
+  while (seen["a"] + seen["b"] + seen["other"] < 100) std::this_thread::yield();
+  done = true;
+  for (auto& reader : readers) reader.join();
+  EXPECT_EQ(seen["other"], 0);
+  EXPECT_GT(seen["a"], 0);
+}
+
+// Lists say where the rows of the units lie, while most records are of others; else the rows are
+// asked for their unit. The pages are the same.
 TEST_P(EveryPage, IsPagedThroughInOrderWhateverTheNumberOfItsUnits) {
   constexpr auto units = 40, notes = 173;
   auto const unit_of = [](int i) { return i % (units + 1); };  // the last stands for none

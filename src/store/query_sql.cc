@@ -124,11 +124,10 @@ bool is_by_id(QueryPlan const& plan) {
   return plan.order.size() == 1;  // it always ends in the id
 }
 
-namespace {
-
-QueryText page_statement(Writer writer, TableShape const& shape, QueryPlan const& plan,
+QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
                          Way way, HandedOver const& handed) {
+  Writer writer(dialect);
   auto const select = [&](Way by) {
     auto text = "SELECT " + shape.columns() + " FROM " + shape.table() +
                 where(writer, shape, plan, dialect, reach, as_of, by, handed);
@@ -150,21 +149,30 @@ QueryText page_statement(Writer writer, TableShape const& shape, QueryPlan const
   return {std::move(text), std::move(writer).values()};
 }
 
-}  // namespace
-
-QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
-                         sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
-                         Way way, HandedOver const& handed) {
-  return page_statement(Writer(dialect), shape, plan, dialect, reach, as_of, way, handed);
+QueryText rows_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, records::Reach const& reach,
+                         HandedOver const& handed) {
+  Writer writer(dialect);
+  auto const numbers = dialect.numbers(writer.bind(records::Stored()));
+  // Of what is joined so, SQLite reads what stands first first.
+  auto text = "SELECT " + shape.columns() + " FROM " + numbers + " CROSS JOIN " + shape.table() +
+              " ON from_position = _number" +
+              where(writer, shape, plan, dialect, reach, {}, Way::by_unit, handed);
+  return {std::move(text), std::move(writer).values()};
 }
 
-QueryText unit_statement(TableShape const& shape, QueryPlan const& plan,
-                         sql::Dialect const& dialect, records::Reach const& reach) {
-  Writer writer(dialect);
-  HandedOver handed;
-  handed.one_unit = writer.bind(records::Stored());
-  return page_statement(std::move(writer), shape, plan, dialect, reach, {}, Way::of_one_unit,
-                        handed);
+namespace {
+constexpr std::string_view listed_columns = "SELECT id, unit, version, from_position FROM ";
+}
+
+QueryText in_force_statement(TableShape const& shape) {
+  return {std::string(listed_columns) + shape.table() + " WHERE to_position IS NULL ORDER BY id",
+          {}};
+}
+QueryText changed_statement(TableShape const& shape, std::uint64_t beyond) {
+  return {std::string(listed_columns) + shape.table() +
+              " WHERE from_position > $1 ORDER BY from_position",
+          {static_cast<std::int64_t>(beyond)}};
 }
 
 QueryText count_statement(TableShape const& shape, QueryPlan const& plan,

@@ -21,12 +21,17 @@ bool is_by_id(QueryPlan const& plan);
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
                          Way way, HandedOver const& handed);
-// The same of one unit alone, in order of ids (is_by_id); its id is to be put in as the first
-// value.
-QueryText unit_statement(TableShape const& shape, QueryPlan const& plan,
-                         sql::Dialect const& dialect, records::Reach const& reach);
-// One column: all units of a reach that has some; the ids of the few records that name its person,
-// as among the candidates (store/reach_sql.h). No text: none can.
+// Of the rows at some positions, those that may stand on such a page, in the order of the
+// positions: these are to be put in as the first value, a JSON array.
+QueryText rows_statement(TableShape const& shape, QueryPlan const& plan,
+                         sql::Dialect const& dialect, records::Reach const& reach,
+                         HandedOver const& handed);
+// id, unit, version, from_position: of all records in force, in order of ids; of all versions that
+// begin beyond a position, in order of positions.
+QueryText in_force_statement(TableShape const& shape);
+QueryText changed_statement(TableShape const& shape, std::uint64_t beyond);
+// All units of a reach that has some; ids and positions of the few records that name its person, as
+// among the candidates (store/reach_sql.h). No text: none can.
 QueryText units_statement(sql::Dialect const& dialect, records::Reach const& reach);
 QueryText names_statement(TableShape const& shape, sql::Dialect const& dialect,
                           records::Reach const& reach);

@@ -11,11 +11,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/row_place.h"
+
 namespace store {
 
 struct IdSet {
   std::vector<std::string> ids;  // each once, in their order
   std::string packed;            // the same (store/packed_set.h)
+  RowPlaces places = {};         // where these records lie; of names alone
 };
 using IdSetPtr = std::shared_ptr<IdSet const>;
 
@@ -37,7 +40,7 @@ class ReachSets {
     IdSetPtr set;
   };
   // Beyond that all is forgotten: some hundred sets of a thousand units.
-  static constexpr std::size_t ids_max = 200'000;  // about 30 MB
+  static constexpr std::size_t ids_max = 200'000;  // about 40 MB
   static constexpr std::size_t sets_max = 10'000;
 
   std::mutex mutex_;

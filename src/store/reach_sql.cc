@@ -39,7 +39,6 @@ std::string units_of(Asked const& asked) {
 }
 // One of them: the first that was given, no value where it is no unit any more.
 std::string one_unit_of(Asked const& asked) {
-  if (!asked.handed.one_unit.empty()) return asked.handed.one_unit;
   return "(SELECT unit FROM unit_place WHERE unit = " + asked.bind(asked.part.units.front()) + ")";
 }
 // Of any other unit, or of none. True also where that one is no unit any more.
@@ -56,9 +55,10 @@ std::string lies_in_units(Asked const& asked, std::string const& unit) {
 }
 
 // Through an index alone: its column stands in it, and so does `id`.
-std::string ids_where(Asked const& asked, std::string const& condition,
-                      std::string const& beside = {}) {
-  return "SELECT near.id FROM " + asked.shape.table() + " AS near" + beside +
+constexpr std::string_view only_id = "near.id", id_and_place = "near.id, near.from_position";
+std::string rows_where(Asked const& asked, std::string_view columns, std::string const& condition,
+                       std::string const& beside = {}) {
+  return "SELECT " + std::string(columns) + " FROM " + asked.shape.table() + " AS near" + beside +
          " WHERE near.to_position IS NULL AND " + condition;
 }
 
@@ -70,30 +70,34 @@ std::string ids_of_units(Asked const& asked, std::string const& beside = {}) {
   auto const column = near("unit");
   auto const units = units_of(asked);
   if (units.empty()) return {};
-  return ids_where(asked, column + std::string(is_of_a_unit) + beside + " AND " + column + " IN (" +
-                              units + ")");
+  return rows_where(
+      asked, only_id,
+      column + std::string(is_of_a_unit) + beside + " AND " + column + " IN (" + units + ")");
 }
 std::string ids_of_units_but_one(Asked const& asked) {
   return ids_of_units(asked, " AND " + not_of_one_unit(asked, near("unit")));
 }
 
-std::string ids_of_names(Asked const& asked) {
+std::string rows_of_names(Asked const& asked, std::string_view columns) {
   std::string all;
   if (!asked.names_somebody()) return all;
   auto const add = [&](std::string const& ids) { all = joined(all, ids, " UNION ALL "); };
   for (auto const& field : asked.shape.fields())
     if (field.kind == Kind::person)
-      add(ids_where(asked, near(field.name) + " = " + asked.bind(asked.part.person)));
+      add(rows_where(asked, columns, near(field.name) + " = " + asked.bind(asked.part.person)));
   if (asked.shape.find(records::known_to_field)) {
     // Not EXISTS: SQLite puts a condition with a subquery that looks back off until it has read all
     // of the row.
     auto const known_to = near(records::known_to_field);
-    add(ids_where(asked,
-                  known_to + std::string(is_known_to_some) +
-                      " AND element.value = " + asked.bind(asked.part.person),
-                  ", " + asked.dialect.elements(known_to)));
+    add(rows_where(asked, columns,
+                   known_to + std::string(is_known_to_some) +
+                       " AND element.value = " + asked.bind(asked.part.person),
+                   ", " + asked.dialect.elements(known_to)));
   }
   return all;
+}
+std::string ids_of_names(Asked const& asked) {
+  return rows_of_names(asked, only_id);
 }
 
 // A condition on one row, which stands in the statement under the name `row`.
@@ -119,8 +123,6 @@ class RowTest {
         // What names the person may lie in that unit, too.
         return among(joined(ids_of_units_but_one(asked_), ids_of_names(asked_), " UNION ALL ")) +
                " AND " + not_of_one_unit(asked_, of("unit"));
-      case Way::of_names:
-        return among(ids_of_names(asked_));
       case Way::to_one:
         return or_none(joined(lies_in_units(asked_, of("unit")), naming_if_asked(), " OR "));
       case Way::by_unit:
@@ -210,7 +212,7 @@ std::string units_of(records::Reach const& reach, Bind const& bind) {
 
 std::string names_of(TableShape const& shape, records::Reach const& reach,
                      sql::Dialect const& dialect, Bind const& bind) {
-  return ids_of_names(Asked{shape, reach.part(), dialect, bind});
+  return rows_of_names(Asked{shape, reach.part(), dialect, bind}, id_and_place);
 }
 
 std::string literal(records::Stored const& value) {

@@ -27,12 +27,9 @@ enum class Way {
   // The few that may be within reach are looked up by indices of their own.
   from_few,
   // These in parts, each in the order of ids: the records of one of the units, which an index has
-  // in
-  // that order; all others, of which none is among the first.
+  // in that order; all others, of which none is among the first.
   of_one_unit,
   of_the_others,
-  // Those that name the person, whatever their unit.
-  of_names,
   // There is one row to look at.
   to_one,
 };
@@ -40,9 +37,8 @@ enum class Way {
 // What a statement is handed as sets, where the database takes such: looking a row up in them costs
 // a third of what it costs in the result of a SELECT. None: not handed over.
 struct HandedOver {
-  IdSetPtr units;             // all units of the reach
-  IdSetPtr names;             // ids of the records that name its person
-  std::string one_unit = {};  // the place of one of its units ("$1"), for Way::of_one_unit
+  IdSetPtr units;  // all units of the reach
+  IdSetPtr names;  // ids of the records that name its person
 };
 
 // " AND …", a condition on the rows of shape.table() in force now, which must stand in the
@@ -66,7 +62,8 @@ Candidates candidates(TableShape const& shape, records::Reach const& reach,
 
 // "SELECT unit …": all units of a reach that has some.
 std::string units_of(records::Reach const& reach, Bind const& bind);
-// "SELECT id …": the few that name the person, as among the candidates. Empty: none can.
+// "SELECT id, from_position …": the few that name the person, as among the candidates. Empty: none
+// can.
 std::string names_of(TableShape const& shape, records::Reach const& reach,
                      sql::Dialect const& dialect, Bind const& bind);
 

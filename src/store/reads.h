@@ -6,6 +6,7 @@
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/unit_lists.h"
 #include "store/ways.h"
 
 namespace store::reads {
@@ -18,7 +19,8 @@ Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect co
 struct Known {
   Ways& ways;
   ReachSets& sets;
-  ShapePtr units;  // the table of units; none: no set of them is kept
+  AllUnitLists* lists;  // none: none are made, for a single page
+  ShapePtr units;       // the table of units; none: no set of them is kept
 };
 Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Known const& known,
                   TableShape const& shape, records::RegisterSpec const& spec, Query const& query,

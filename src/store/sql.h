@@ -129,6 +129,9 @@ struct Dialect {
   // The column has one of the texts of a set (store/packed_set.h) that is handed over as a value.
   // None where the database does not know such sets.
   std::string (*holds)(std::string_view set, std::string_view column) = nullptr;
+  // What stands in FROM, for the whole numbers of a JSON array, in their order: _number. None where
+  // the tables that are joined after it need not be looked up in that order.
+  std::string (*numbers)(std::string_view parameter) = nullptr;
 };
 
 // "name", with quotes doubled. Every name of a table or column is written so: a register may be

@@ -121,7 +121,7 @@ Result<Page> SqlStore::list(records::RegisterSpec const& spec, Query const& quer
                             records::Reach const& reach, AsOf as_of) {
   return read<Page>([&](sql::Connection& db) -> Result<Page> {
     auto const shape = TRY(shape_of(db, shapes_, spec));
-    reads::Known const known{ways_, sets_, shapes_.find(unit_register)};
+    reads::Known const known{ways_, sets_, &lists_, shapes_.find(unit_register)};
     return reads::list(db, database_->dialect(), known, *shape, spec, query, reach, as_of);
   });
 }
@@ -222,6 +222,7 @@ Result<> SqlStore::recast(records::Registers specs, Job cast) {
     return cast(unit);
   });
   sets_.forget();
+  lists_.forget();
   return done;
 }
 

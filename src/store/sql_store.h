@@ -8,6 +8,7 @@
 #include "store/database.h"
 #include "store/folder_lock.h"
 #include "store/store.h"
+#include "store/unit_lists.h"
 #include "store/ways.h"
 #include "store/writer.h"
 
@@ -85,6 +86,7 @@ class SqlStore : public Store {
   Shapes shapes_;
   Ways ways_;
   ReachSets sets_;
+  AllUnitLists lists_;
   Readers readers_;
   std::unique_ptr<Writer> writer_;  // none: opened for reading only
 };

@@ -67,8 +67,8 @@ Result<Page> SqlUnit::list(records::RegisterSpec const& spec, Query const& query
   // Of a transaction under way nothing is remembered.
   Ways no_ways;
   ReachSets no_sets;
-  auto page = reads::list(batch_.db, batch_.dialect, {no_ways, no_sets, {}}, *shape, spec, query,
-                          reach, {});
+  auto page = reads::list(batch_.db, batch_.dialect, {no_ways, no_sets, nullptr, {}}, *shape, spec,
+                          query, reach, {});
   // A question that makes no sense was never asked of the database, and has broken nothing.
   if (!page && page.error().kind == ErrorKind::invalid) return page;
   return noted(std::move(page));

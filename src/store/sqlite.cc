@@ -32,6 +32,11 @@ std::string holds(std::string_view set, std::string_view column) {
   return "aims_holds(" + std::string(set) + ", " + std::string(column) + ")";
 }
 
+// Only the value: its other columns are called as fields may be.
+std::string numbers(std::string_view parameter) {
+  return "(SELECT value AS _number FROM json_each(" + std::string(parameter) + ")) AS _numbers";
+}
+
 class Sqlite : public Database {
  public:
   explicit Sqlite(SqliteOptions options) : options_(std::move(options)) {}
@@ -86,7 +91,8 @@ class Sqlite : public Database {
                         .has = has,
                         .elements = elements,
                         .among = among,
-                        .holds = holds};
+                        .holds = holds,
+                        .numbers = numbers};
 };
 
 }  // namespace
