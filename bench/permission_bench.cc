@@ -231,9 +231,14 @@ class Rounds {
   std::vector<std::vector<double>> took_;
 };
 
+// What each of them asks for.
+using TargetOf = std::function<std::string(Asker const&)>;
+TargetOf for_all(std::string target) {
+  return [target = std::move(target)](Asker const&) { return target; };
+}
+
 void compare(House& house, std::vector<Asker> const& askers, std::string const& what,
-             std::function<std::string(Asker const&)> const& target_of, int rounds = 150,
-             int in_a_row = 20) {
+             TargetOf const& target_of, int rounds = 150, int in_a_row = 20) {
   std::vector<Question> questions;
   for (auto const& asker : askers) questions.push_back({asker, target_of(asker)});
   for (auto const& asker : askers)
@@ -278,7 +283,7 @@ int main(int count, char** arguments) {
     std::string const page = "/api/v1/risk?limit=50";
     fmt::print("the first page of one unit, by which its places are learnt: {:.1f} ms\n",
                house.ask(askers[3], page) / 1'000);
-    compare(house, askers, "a page of 50 by id", [&](auto const&) { return page; });
+    compare(house, askers, "a page of 50 by id", for_all(page));
     for (auto& asker : askers) asker.same_page.clear();
     auto others = askers;
     others.erase(others.begin() + 3);  // it has but two pages
@@ -286,11 +291,9 @@ int main(int count, char** arguments) {
             [&](Asker const& asker) { return house.later(asker, page, 1); });
     askers.resize(5);
     auto const record = "/api/v1/risk/" + house.some_record(team);
-    compare(house, askers, "one record", [&](auto const&) { return record; });
+    compare(house, askers, "one record", for_all(record));
     askers.resize(2);
-    compare(
-        house, askers, "a page of 50 by title", [&](auto const&) { return page + "&sort=title"; },
-        3, 5);
+    compare(house, askers, "a page of 50 by title", for_all(page + "&sort=title"), 3, 5);
   }
   std::filesystem::remove_all(folder);
 }

@@ -148,14 +148,14 @@ void UnitLists::clear() {
   strays_ = records_ = 0;
 }
 
-// In units of what it costs to pass by a row of somebody else, 0.1 µs (bench/README.md): so much
-// costs looking for a list, and reading a row on its own costs three times as much.
+// In quarters of what it costs to pass by a row of somebody else: one for each list, six more for
+// each row that is read on its own (bench/permission_bench.cc).
 bool UnitLists::are_quicker(IdSetPtr const& units, std::size_t limit) {
   std::lock_guard const lock(mutex_);
   std::size_t mine = 0;
   for (auto const* const places : lists_of(units)) mine += places->size();
   auto const others = records_ - std::min(records_, mine);
-  return (units->ids.size() + 3 * limit) * mine < limit * others;
+  return (units->ids.size() + 6 * limit) * mine < 4 * limit * others;
 }
 
 std::optional<UnitLists::Batch> UnitLists::next(std::uint64_t newest, Wanted const& wanted) {
