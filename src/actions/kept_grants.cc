@@ -185,16 +185,20 @@ Result<std::shared_ptr<identity::Access const>> KeptGrants::access(
 
 Result<> KeptGrants::catch_up(Workspace const& workspace, std::uint64_t size) {
   auto stale = !grants_ || size > seen_ + followed_max;
-  while (!stale && seen_ < size) {
-    auto const entries = TRY(workspace.store().entries(seen_, size, batch_entries));
+  auto seen = seen_;
+  while (!stale && seen < size) {
+    auto const entries = TRY(workspace.store().entries(seen, size, batch_entries));
     if (entries.empty()) break;
     for (auto const& stored : entries)
       stale = stale || bears_on_permission(TRY(ledger::decode(stored.leaf)).register_name);
-    seen_ = entries.back().position + 1;
+    seen = entries.back().position + 1;
   }
-  if (!stale) return {};
-  grants_ = TRY(grants_as_of(workspace, size));
-  seen_ = size;
+  // Entries are seen once what they change is read: where that fails, they are looked at again.
+  if (stale) {
+    grants_ = TRY(grants_as_of(workspace, size));
+    seen = size;
+  }
+  seen_ = seen;
   return {};
 }
 

@@ -22,7 +22,8 @@ class KeptGrants {
   Result<std::shared_ptr<identity::Grants const>> now(Workspace const& workspace);
   // Without looking anything up; none: nobody has asked yet. For who must not wait.
   std::shared_ptr<identity::Grants const> last_known() const;
-  // What they may today; who acts themselves gets the same until any grant changes.
+  // What they may today. Who acts themselves gets the same until the day ends or anything changes
+  // that permission depends on.
   Result<std::shared_ptr<identity::Access const>> access(Workspace const& workspace,
                                                          identity::Principal const& principal);
 

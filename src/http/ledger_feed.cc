@@ -94,8 +94,9 @@ void LedgerFeed::tell() {
     told_ = head->size - kept;
     hub_->skip_to(told_);
   }
-  // Before they hear of it, what they may hear is known (system_routes.cc).
-  if (told_ < head->size) (void)workspace_.grants().now(workspace_);
+  // Before they hear of it, what they may hear is known (system_routes.cc). Where that cannot be
+  // read, nobody hears of anything until it can.
+  if (told_ < head->size && !workspace_.grants().now(workspace_)) return;
   while (told_ < head->size) {
     auto const entries = store.entries(told_, head->size, batch_entries);
     if (!entries || entries->empty()) return;

@@ -222,12 +222,9 @@ class ListedPage {
   QueryText statement_;
 };
 
-// Of this state. None: they cannot be had, or do not serve.
-Result<std::shared_ptr<UnitLists>> lists_of(Listing const& from, Known const& known,
-                                            Newest const& newest) {
-  if (!known.lists || newest.of_rows == records::still_in_force || !is_by_id(from.plan))
-    return nullptr;
-  auto lists = known.lists->of(from.shape.register_name());
+// false: they cannot be had of this state.
+Result<bool> show_lists(Listing const& from, UnitLists& lists, Newest const& newest) {
+  if (newest.of_rows == records::still_in_force) return false;
   auto const read = [&](QueryText const& statement, UnitLists::Take const& take) {
     return from.db.each(statement.text, statement.params(), [&](sql::Row const& row) {
       return take({.id = row.text(0),
@@ -242,23 +239,25 @@ Result<std::shared_ptr<UnitLists>> lists_of(Listing const& from, Known const& kn
           [&](std::uint64_t beyond, auto const& take) {
             return read(changed_statement(from.shape, beyond), take);
           }};
-  if (!TRY(lists->show(newest.of_rows, source))) return nullptr;
-  return lists;
+  return lists.show(newest.of_rows, source);
 }
 
 Result<> read_page_with_sets(Listing const& from, Way way, Known const& known, PageMaker& page) {
+  auto const may_list =
+      way != Way::in_order && known.lists && from.dialect.numbers && is_by_id(from.plan);
+  auto const lists = may_list ? known.lists->of(from.shape.register_name()) : nullptr;
   return in_one_view(from, known, [&](Newest const& newest) -> Result<> {
     HandedOver handed;
     handed.units = TRY(units_within(from, known, newest));
     if (way == Way::in_order) return read_page(from, way, handed, page);
     handed.names = TRY(names_within(from, known, newest));
-    auto const lists = TRY(lists_of(from, known, newest));
-    if (!lists) return read_page(from, way, handed, page);
-    if (lists->are_quicker(handed.units, from.plan.limit)) {
-      if (TRY(ListedPage(from, handed, *lists, newest.of_rows).read(page))) return {};
-      page.begin_anew();
-    }
-    return read_page(from, Way::by_unit, handed, page);
+    auto const shown = lists && TRY(show_lists(from, *lists, newest));
+    if (!shown) return read_page(from, way, handed, page);
+    if (!lists->are_quicker(handed.units, from.plan.limit))
+      return read_page(from, Way::by_unit, handed, page);
+    if (TRY(ListedPage(from, handed, *lists, newest.of_rows).read(page))) return {};
+    page.begin_anew();
+    return read_page(from, way, handed, page);
   });
 }
 

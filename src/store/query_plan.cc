@@ -100,7 +100,8 @@ Result<std::vector<records::Stored>> read_cursor(std::vector<CheckedOrder> const
     if (!key) return damaged();
     keys.push_back(std::move(*key));
   }
-  if (!std::holds_alternative<std::string>(keys.back())) return damaged();
+  auto const* const id = std::get_if<std::string>(&keys.back());
+  if (!id || id->empty()) return damaged();
   return keys;
 }
 

@@ -154,7 +154,8 @@ QueryText rows_statement(TableShape const& shape, QueryPlan const& plan,
                          HandedOver const& handed) {
   Writer writer(dialect);
   auto const numbers = dialect.numbers(writer.bind(records::Stored()));
-  // Of what is joined so, SQLite reads what stands first first.
+  // Of what is joined so, SQLite goes through what stands first, in its order, and looks the rest
+  // up: the order of a page rests on it.
   auto text = "SELECT " + shape.columns() + " FROM " + numbers + " CROSS JOIN " + shape.table() +
               " ON from_position = _number" +
               where(writer, shape, plan, dialect, reach, {}, Way::by_unit, handed);

@@ -21,8 +21,8 @@ bool is_by_id(QueryPlan const& plan);
 QueryText list_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach, AsOf as_of,
                          Way way, HandedOver const& handed);
-// Of the rows at some positions, those that may stand on such a page, in the order of the
-// positions: these are to be put in as the first value, a JSON array.
+// Of the rows at some positions, those that may stand on such a page. The positions are to be put
+// in as the first value, a JSON array; the rows come in the order that they have in it.
 QueryText rows_statement(TableShape const& shape, QueryPlan const& plan,
                          sql::Dialect const& dialect, records::Reach const& reach,
                          HandedOver const& handed);

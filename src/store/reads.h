@@ -19,7 +19,7 @@ Result<std::optional<records::Version>> get(sql::Connection& db, sql::Dialect co
 struct Known {
   Ways& ways;
   ReachSets& sets;
-  AllUnitLists* lists;  // none: none are made, for a single page
+  AllUnitLists* lists;  // none in a transaction under way, whose positions may be used again
   ShapePtr units;       // the table of units; none: no set of them is kept
 };
 Result<Page> list(sql::Connection& db, sql::Dialect const& dialect, Known const& known,

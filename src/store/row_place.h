@@ -16,7 +16,8 @@ class RowPlace {
   static constexpr std::size_t id_bytes_max = 39;
   static bool fits(std::string_view id) { return id.size() <= id_bytes_max; }
 
-  // `position`: where the version begins, which is also the key of its row.
+  // `position`: where the version begins, which is also the key of its row. Of an id that does not
+  // fit only the beginning is kept.
   RowPlace(std::string_view id, std::uint64_t position)
       : position_(position), size_(static_cast<std::uint8_t>(id.copy(id_.data(), id_bytes_max))) {}
 

@@ -147,15 +147,9 @@ Result<SqliteConnection::Prepared*> SqliteConnection::prepared(std::string_view 
   return kept_[std::string(text)].emplace_back(std::move(made)).get();
 }
 
-// First those of which there is another, which were made for a page of many units.
 void SqliteConnection::forget_idle() {
-  for (auto const others_only : {true, false}) {
-    if (statements_kept_ < statements_kept_max) break;
-    for (auto& [text, same] : kept_)
-      statements_kept_ -= std::erase_if(same, [&](auto const& prepared) {
-        return !prepared->busy && !(others_only && prepared == same.front());
-      });
-  }
+  for (auto& [text, same] : kept_)
+    statements_kept_ -= std::erase_if(same, [](auto const& prepared) { return !prepared->busy; });
   std::erase_if(kept_, [](auto const& pair) { return pair.second.empty(); });
 }
 

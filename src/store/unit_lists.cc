@@ -67,15 +67,23 @@ class Merge {
 }  // namespace
 
 Result<bool> UnitLists::show(std::uint64_t newest, Source const& source) {
+  if (filling_) return false;
   std::lock_guard const lock(mutex_);
-  if (too_many_ || (newest_ && newest < *newest_)) return false;
+  if (newest < refused_to_ || (newest_ && newest < *newest_)) return false;
   if (newest_ == newest) return true;
+  auto brought = bring(newest, source);
+  filling_ = false;
+  return brought;
+}
+
+Result<bool> UnitLists::bring(std::uint64_t newest, Source const& source) {
   // What is read by halves is of no state.
   auto const before = std::exchange(newest_, std::nullopt);
   auto const followed = before && TRY(follow(*before, source));
   if (!followed) TRY(read_all(source));
-  if (too_many_) {
+  if (std::exchange(unfit_, false)) {
     clear();
+    refused_to_ = newest + refused_for;
     return false;
   }
   newest_ = newest;
@@ -86,28 +94,30 @@ Result<bool> UnitLists::follow(std::uint64_t from, Source const& source) {
   TRY(source.changed(from, [&](Listed const& row) -> Result<sql::Shift> {
     put(row);
     if (row.version == 1) ++records_;
-    return too_many_ || strays_ > strays_max ? sql::Shift::stop : sql::Shift::go_on;
+    ++wear_.changes;
+    return unfit_ || wear_.is_too_much() ? sql::Shift::stop : sql::Shift::go_on;
   }));
-  return strays_ <= strays_max;
+  return unfit_ || !wear_.is_too_much();
 }
 
 Result<> UnitLists::read_all(Source const& source) {
+  filling_ = true;
   clear();
   TRY(source.in_force([&](Listed const& row) -> Result<sql::Shift> {
     put(row);
     ++records_;
-    return too_many_ ? sql::Shift::stop : sql::Shift::go_on;
+    return unfit_ ? sql::Shift::stop : sql::Shift::go_on;
   }));
   for (auto& [unit, places] : by_unit_) places.shrink_to_fit();
-  strays_ = 0;
+  wear_ = {};
   return {};
 }
 
 void UnitLists::put(Listed const& row) {
-  if (!RowPlace::fits(row.id)) too_many_ = true;
-  if (too_many_) return;
+  if (!RowPlace::fits(row.id)) unfit_ = true;
+  if (unfit_) return;
   if (!row.unit.empty()) return put_among(by_unit_[std::string(row.unit)], row);
-  if (row.version > 1 && places_ > 0) ++strays_;  // perhaps of a unit before
+  if (row.version > 1 && places_ > 0) ++wear_.strays;  // perhaps of a unit before
 }
 
 void UnitLists::put_among(RowPlaces& places, Listed const& row) {
@@ -119,20 +129,20 @@ void UnitLists::put_among(RowPlaces& places, Listed const& row) {
     *at = place;
     return;
   }
-  // Of another unit before, or put where others must make room.
-  if (row.version > 1 || at != places.end()) ++strays_;
+  if (row.version > 1) ++wear_.strays;  // of another unit before
+  wear_.moved += static_cast<std::size_t>(places.end() - at);
   places.insert(at, place);
   ++places_;
-  too_many_ = ++places_kept_ > places_max;
+  unfit_ = ++places_kept_ > places_max;
 }
 
 // A list that is empty yet may be filled: what is found stays true until all is read anew.
-std::vector<RowPlaces const*> const& UnitLists::lists_of(IdSetPtr const& units) {
+std::vector<RowPlaces const*> const& UnitLists::found(IdSetPtr const& units) {
   if (auto const known = found_.find(units); known != found_.end()) return known->second;
   if (found_count_ > found_max) forget_found();
   auto& lists = found_[units];
   for (auto const& unit : units->ids) lists.push_back(&by_unit_[unit]);
-  found_count_ += lists.size();
+  found_count_ += lists.size() + 1;
   return lists;
 }
 
@@ -145,7 +155,8 @@ void UnitLists::clear() {
   forget_found();
   by_unit_.clear();
   places_kept_ -= std::exchange(places_, 0);
-  strays_ = records_ = 0;
+  records_ = 0;
+  wear_ = {};
 }
 
 // In quarters of what it costs to pass by a row of somebody else: one for each list, six more for
@@ -153,7 +164,7 @@ void UnitLists::clear() {
 bool UnitLists::are_quicker(IdSetPtr const& units, std::size_t limit) {
   std::lock_guard const lock(mutex_);
   std::size_t mine = 0;
-  for (auto const* const places : lists_of(units)) mine += places->size();
+  for (auto const* const places : found(units)) mine += places->size();
   auto const others = records_ - std::min(records_, mine);
   return (units->ids.size() + 6 * limit) * mine < 4 * limit * others;
 }
@@ -163,7 +174,7 @@ std::optional<UnitLists::Batch> UnitLists::next(std::uint64_t newest, Wanted con
   if (newest_ != newest) return std::nullopt;
   Merge rows(wanted.descending);
   rows.add(left_of(wanted.besides, wanted.after, wanted.descending));
-  for (auto const* const places : lists_of(wanted.units))
+  for (auto const* const places : found(wanted.units))
     rows.add(left_of(*places, wanted.after, wanted.descending));
   rows.begin();
   Batch batch;
@@ -184,9 +195,9 @@ std::optional<UnitLists::Batch> UnitLists::next(std::uint64_t newest, Wanted con
 
 std::shared_ptr<UnitLists> AllUnitLists::of(std::string const& register_name) {
   std::lock_guard const lock(mutex_);
-  auto& lists = lists_[register_name];
-  if (!lists) lists = std::make_shared<UnitLists>(places_kept_);
-  return lists;
+  auto const [known, first] = lists_.try_emplace(register_name);
+  if (!first && !known->second) known->second = std::make_shared<UnitLists>(places_kept_);
+  return known->second;
 }
 
 void AllUnitLists::forget() {

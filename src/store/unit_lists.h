@@ -21,7 +21,8 @@ namespace store {
 
 class UnitLists {
  public:
-  // Of all registers together, so many places are kept: about 50 MB.
+  // Of all registers together, so many places are kept: about 50 MB, and while lists grow up to
+  // twice that.
   static constexpr std::size_t places_max = 1'000'000;
 
   explicit UnitLists(std::atomic<std::size_t>& places_kept) : places_kept_(places_kept) {}
@@ -42,7 +43,9 @@ class UnitLists {
     std::function<Result<>(std::uint64_t beyond, Take const&)> changed;
   };
   // Brings the lists to the state whose newest version begins at `newest`. false: they are of a
-  // later state, or there are too many rows to keep.
+  // later state, somebody else is reading all rows just now, or they cannot be kept: there are too
+  // many, or ids that are too long. That is tried again once the ledger has grown by so much.
+  static constexpr std::uint64_t refused_for = 10'000;
   Result<bool> show(std::uint64_t newest, Source const& source);
 
   // Whether to look where the lists say is quicker than to pass by the rows of others until a page
@@ -64,15 +67,19 @@ class UnitLists {
   std::optional<Batch> next(std::uint64_t newest, Wanted const& wanted);
 
  private:
-  // What moves to another unit stays in the list that it was in, too. So many, and all is read
-  // anew: about as long as reading them in took.
-  static constexpr std::size_t strays_max = 1'000;
+  // Beyond this, following costs more than reading all anew. What moves to another unit stays in
+  // the list that it was in, too: a stray. What is put between others moves them in memory.
+  struct Wear {
+    std::size_t changes = 0, strays = 0, moved = 0;
+    bool is_too_much() const { return changes > 50'000 || strays > 1'000 || moved > 2'000'000; }
+  };
 
+  Result<bool> bring(std::uint64_t newest, Source const& source);
   Result<bool> follow(std::uint64_t from, Source const& source);
   Result<> read_all(Source const& source);
   void put(Listed const& row);
   void put_among(RowPlaces& places, Listed const& row);
-  std::vector<RowPlaces const*> const& lists_of(IdSetPtr const& units);
+  std::vector<RowPlaces const*> const& found(IdSetPtr const& units);
   void forget_found();
   void clear();
 
@@ -85,14 +92,20 @@ class UnitLists {
   static constexpr std::size_t found_max = 10'000;
   std::unordered_map<IdSetPtr, std::vector<RowPlaces const*>> found_;
   std::size_t found_count_ = 0;
-  std::size_t places_ = 0, strays_ = 0;
-  std::size_t records_ = 0;  // of no unit, too
-  bool too_many_ = false;
+  std::size_t places_ = 0;
+  std::size_t records_ = 0;  // of no unit, too, and erased ones
+  Wear wear_;                // since all was read
+  bool unfit_ = false;       // what was read cannot be kept
+  std::uint64_t refused_to_ = 0;
+  std::atomic<bool> filling_ = false;
 };
 
 // Those of all registers of a store.
 class AllUnitLists {
  public:
+  // None for the first who asks: a command that reads one page should not read all rows for it. To
+  // be asked for before the state is looked at that they are to show: then forget() leaves nobody
+  // with lists that were filled from what stood before.
   std::shared_ptr<UnitLists> of(std::string const& register_name);
   // For when tables are made anew, with rows of the same positions.
   void forget();

@@ -12,7 +12,7 @@ using testing::IsEmpty;
 
 using Positions = std::vector<std::uint64_t>;
 
-IdSetPtr set_of(std::vector<std::string> units) {
+IdSetPtr new_set(std::vector<std::string> units) {
   return std::make_shared<IdSet const>(IdSet{.ids = std::move(units), .packed = {}});
 }
 
@@ -66,6 +66,12 @@ class Lists : public testing::Test {
     EXPECT_TRUE(shown) << shown.error().what;
     return shown.value_or(false);
   }
+  // The same for the same units, as the sets of a reach are kept.
+  IdSetPtr set_of(std::vector<std::string> const& units) {
+    auto& set = sets_[units];
+    if (!set) set = new_set(units);
+    return set;
+  }
   // The batches, one after the other.
   std::vector<Positions> read(std::vector<std::string> const& names, std::size_t count = 100,
                               bool descending = false, RowPlaces const& besides = {}) {
@@ -91,6 +97,7 @@ class Lists : public testing::Test {
         .has_value();
   }
 
+  std::map<std::vector<std::string>, IdSetPtr> sets_;
   std::atomic<std::size_t> kept_ = 0;
   Rows rows_;
   UnitLists lists_{kept_};
@@ -157,10 +164,28 @@ TEST_F(FiveRows, AreFollowedAsTheyChangeWithoutReadingAllAnew) {
   EXPECT_THAT(all({"left", "right"}), ElementsAre(2, 7, 6, 1, 5, 9, 8));
   EXPECT_THAT(read({"left", "right"}, 5), ElementsAre(Positions{2, 7, 6, 1, 5, 9}, Positions{8}))
       << "a batch ends with all places of an id";
+  EXPECT_THAT(read({"left", "right"}, 2, true),
+              ElementsAre(Positions{8, 9, 5}, Positions{1, 6}, Positions{7, 2}));
   rows_.put("e", "right");  // 10: and back
   ASSERT_TRUE(show());
   EXPECT_THAT(all({"right"}), ElementsAre(2, 10));
   EXPECT_EQ(rows_.read_all, 1);
+}
+
+TEST_F(FiveRows, AreFoundThoughTheListWasEmptyWhenItWasAskedFor) {
+  EXPECT_THAT(all({"new"}), IsEmpty());
+  rows_.put("n", "new");
+  ASSERT_TRUE(show());
+  EXPECT_THAT(all({"new"}), ElementsAre(6));
+}
+
+TEST_F(FiveRows, AreFoundForMoreSetsThanAreRemembered) {
+  for (int i = 0; i < 12'000; ++i) {
+    auto const left = new_set({"left"});
+    ASSERT_FALSE(lists_.are_quicker(left, 2));
+  }
+  for (int i = 0; i < 12'000; ++i) ASSERT_TRUE(lists_.are_quicker(new_set({}), 2));
+  EXPECT_THAT(all({"left"}), ElementsAre(3, 1));
 }
 
 TEST_F(FiveRows, AreNotToldToWhoeverSeesAnotherState) {
@@ -215,6 +240,10 @@ TEST_F(Lists, AreNotKeptOfMoreRowsThanMemoryIsSetAsideFor) {
   EXPECT_EQ(kept_, UnitLists::places_max - 2) << "and what they held is free";
   EXPECT_FALSE(show());
   EXPECT_EQ(rows_.read_all, 1) << "nor tried again and again";
+  kept_ = 0;
+  rows_.newest += UnitLists::refused_for;
+  EXPECT_TRUE(show()) << "but after a while";
+  EXPECT_THAT(all({"left"}), ElementsAre(1, 2, 3));
 }
 
 TEST_F(Lists, AreNotKeptOfIdsThatAreTooLong) {
@@ -245,10 +274,14 @@ TEST_F(Lists, AreQuickerWhereMostRowsAreOfOthers) {
 
 TEST(AllUnitLists, AreOneForEachRegisterUntilTheyAreForgotten) {
   AllUnitLists all;
+  EXPECT_FALSE(all.of("risk")) << "for a single page";
   auto const risks = all.of("risk");
+  ASSERT_TRUE(risks);
   EXPECT_EQ(all.of("risk"), risks);
+  EXPECT_FALSE(all.of("task"));
   EXPECT_NE(all.of("task"), risks);
   all.forget();
+  EXPECT_FALSE(all.of("risk"));
   EXPECT_NE(all.of("risk"), risks);
 }
 
