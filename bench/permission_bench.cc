@@ -282,7 +282,7 @@ int main(int count, char** arguments) {
       if (!asker.role.empty()) house.grant(asker);
     std::string const page = "/api/v1/risk?limit=50";
     house.ask(askers[3], page);  // without lists: few ask twice
-    fmt::print("the first page of one unit, by which its places are learnt: {:.1f} ms\n",
+    fmt::print("the page of one unit for which lists are read: {:.1f} ms\n",
                house.ask(askers[3], page) / 1'000);
     compare(house, askers, "a page of 50 by id", for_all(page));
     for (auto& asker : askers) asker.same_page.clear();

@@ -157,7 +157,7 @@ Access access_of(Grants const& grants, Principal const& principal, Date today) {
 
 bool another_may(Grants const& grants, std::string_view person, Verb verb,
                  std::string_view register_name, std::string_view unit, Date today) {
-  std::string_view asked_of = person;
+  std::string_view asked_of;  // all grants of one person stand together
   for (auto const& each : grants.all) {
     if (each.person == person || each.person == asked_of) continue;
     asked_of = each.person;

@@ -172,7 +172,7 @@ Result<> read_page(Listing const& from, Way way, HandedOver const& handed, PageM
   return from.db.each(statement.text, statement.params(), page.taker());
 }
 
-// Rows that lie in the same order as the ids of their records, as far as the lists name them.
+// The rows that the lists name, in the order of ids, until the page is full.
 class ListedPage {
  public:
   ListedPage(Listing const& from, HandedOver const& handed, UnitLists& lists, std::uint64_t newest)
@@ -250,7 +250,7 @@ Result<> read_page_with_sets(Listing const& from, Way way, Known const& known, P
     HandedOver handed;
     handed.units = TRY(units_within(from, known, newest));
     if (way == Way::in_order) return read_page(from, way, handed, page);
-    handed.names = TRY(names_within(from, known, newest));
+    if (lists || way == Way::by_unit) handed.names = TRY(names_within(from, known, newest));
     auto const shown = lists && TRY(show_lists(from, *lists, newest));
     if (!shown) return read_page(from, way, handed, page);
     if (!lists->are_quicker(handed.units, from.plan.limit))
