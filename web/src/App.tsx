@@ -2,11 +2,12 @@ import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { theme, variables } from './design/theme';
+import { later } from './later';
 import type { makeRouter } from './router';
 
-const Notifications = lazy(() =>
+const Notifications = later(() =>
   import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
 );
 

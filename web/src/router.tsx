@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import type { Search } from './api/as_of';
+import { patiently } from './later';
 import { screens } from './screens';
 import { Broken, Missing, Shell } from './shell/Shell';
 
@@ -34,7 +35,7 @@ export function makeRouter() {
     createRoute({
       getParentRoute: () => root,
       path: screen.path,
-      component: lazyRouteComponent(screen.load),
+      component: lazyRouteComponent(() => patiently(screen.load)),
     }),
   );
   return createRouter({

@@ -40,6 +40,37 @@ test('a server that is away is told of, keeps nobody’s words, and comes back b
   await person.leave();
 });
 
+// The styles that did not come; the rules of one that failed cannot be asked for, which throws.
+const missingStyles = (links: Element[]) =>
+  (links as HTMLLinkElement[])
+    .filter(({ sheet }) => !sheet?.cssRules.length)
+    .map(({ href }) => href);
+
+test('a page stands while the server is away, and the parts of it that are not read yet are waited for', async () => {
+  const { id } = await add('task', { title: 'Half of a page' });
+  const person = await arrive(browser);
+  const { page, context } = person;
+  await person.open(`/app/registers/task/${id}`);
+  await context.setOffline(true);
+  // A form needs a part of its own for days, and a link reads ahead what it leads to.
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Description').fill('Still here');
+  await page.getByRole('link', { name: 'Risks', exact: true }).hover();
+  const told = page.getByRole('alert').filter({ hasText: 'The server does not answer' });
+  await told.waitFor();
+  expect(await page.getByLabel('Description').inputValue()).toBe('Still here');
+  await context.setOffline(false);
+  await expect.poll(() => told.count()).toBe(0);
+  await expect.poll(() => page.getByLabel('Due').isEnabled()).toBe(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.getByRole('link', { name: 'Risks', exact: true }).click();
+  await page.getByRole('heading', { name: 'Risks', level: 1 }).waitFor();
+  expect(await page.locator('link[rel=stylesheet]').evaluateAll(missingStyles)).toEqual([]);
+  person.complaints.length = 0; // what the browser says of a line that is cut
+  await person.leave();
+});
+
 test('a session that ends asks to sign in at the same address, and what was typed is there', async () => {
   const { id } = await add('task', { title: 'Long thoughts' });
   const { name, password } = owner();

@@ -1,5 +1,5 @@
 // The cache of what was read, and what is said when reading fails.
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { noticeSilence } from './connection';
 import { Problem } from './problem';
 
@@ -10,7 +10,12 @@ export function makeClient(): QueryClient {
     if (error.isSignedOut) client.invalidateQueries({ queryKey: ['get', '/api/v1/session'] });
   };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: notice }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        notice(error);
+        keepWhatWasRead(error, query);
+      },
+    }),
     mutationCache: new MutationCache({ onError: notice }),
     defaultOptions: {
       queries: {
@@ -25,4 +30,11 @@ export function makeClient(): QueryClient {
     },
   });
   return client;
+}
+
+// While the server is away its last answer stays on screen, and with it what is typed there; it is
+// read again when the server is back. Only what the server itself says takes its place.
+function keepWhatWasRead(error: unknown, query: Query<unknown, unknown>) {
+  if (error instanceof Problem && error.isOffline && query.state.data !== undefined)
+    query.setState({ status: 'success', error: null });
 }

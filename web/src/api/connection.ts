@@ -28,9 +28,18 @@ export function noticeSilence() {
   void askUntilItAnswers();
 }
 
-// A line was cut, which may mean nothing.
-export async function noticeIfSilent() {
-  if (!silent && !(await answers())) noticeSilence();
+// Something did not come, which may mean nothing: whether the server was away. Waits until it is back.
+export async function waitIfSilent(): Promise<boolean> {
+  if (!silent && (await answers())) return false;
+  noticeSilence();
+  await new Promise<void>((resolve) => {
+    const leave = subscribe(() => {
+      if (silent) return;
+      leave();
+      resolve();
+    });
+  });
+  return true;
 }
 
 function subscribe(tell: () => void) {

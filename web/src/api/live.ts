@@ -1,7 +1,7 @@
 // What colleagues change appears by itself: the server's events make what is on screen read again.
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { noticeIfSilent } from './connection';
+import { waitIfSilent } from './connection';
 
 const timeless = ['/api/v1/languages', '/api/v1/reports', '/api/v1/session', '/api/v1/registers'];
 const gathering = 400; // ms; an import is thousands of events
@@ -63,7 +63,7 @@ export function useLiveUpdates(enabled: boolean, known: ReadonlySet<string>) {
     source.addEventListener('record', (event) => note((JSON.parse(event.data) as Change).register));
     source.addEventListener('reset', () => note('*'));
     // The browser connects again by itself; whether the server is away is another question.
-    source.addEventListener('error', () => void noticeIfSilent());
+    source.addEventListener('error', () => void waitIfSilent());
     return () => {
       source.close();
       clearTimeout(timer);

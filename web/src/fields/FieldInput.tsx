@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../later';
 import { useLabels } from '../words/labels';
 import { FieldValue } from './FieldValue';
 import { JsonInput } from './JsonInput';
@@ -9,7 +10,7 @@ import { MoneyInput } from './MoneyInput';
 import { RecordPicker } from './RecordPicker';
 import { RequirementPicker } from './RequirementPicker';
 
-const DayInput = lazy(() => import('./DayInput'));
+const DayInput = later(() => import('./DayInput'));
 
 export interface Edited {
   register: string;

@@ -1,11 +1,12 @@
 import { Button, Modal } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../later';
 import type { Claim } from '../proof/verify';
 import { Waiting } from './Waiting';
 
-const ProofPanel = lazy(() => import('./ProofPanel'));
+const ProofPanel = later(() => import('./ProofPanel'));
 
 // Where a version of a record stands in the ledger. Opens what proves it, reckoned by the browser.
 export function ProofBadge({ claim }: { claim: Claim }) {

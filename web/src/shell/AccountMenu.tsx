@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
+import { later } from '../later';
 import { HeaderMenu } from './HeaderMenu';
 
-const AccountItems = lazy(() => import('./AccountItems'));
+const AccountItems = later(() => import('./AccountItems'));
 
 export function AccountMenu() {
   const { t } = useTranslation();

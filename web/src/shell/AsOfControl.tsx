@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconClock, IconHistory } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../api/as_of';
+import { later } from '../later';
 import { useFormats } from '../words/formats';
 import classes from './AsOfControl.module.css';
 import { HeaderMenu } from './HeaderMenu';
 
-const AsOfChoice = lazy(() => import('./AsOfChoice'));
+const AsOfChoice = later(() => import('./AsOfChoice'));
 
 // One control for the moment that every screen shows. The value stands in the address.
 export function AsOfControl() {

@@ -1,16 +1,17 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Session } from '../api/session';
+import { later } from '../later';
 import { Trouble } from '../parts/Trouble';
 import classes from './Doorway.module.css';
 import { LanguageMenu } from './LanguageMenu';
 import { Mark } from './Mark';
 import { SchemeSwitch } from './SchemeSwitch';
 
-const SignIn = lazy(() => import('../screens/sign_in/SignIn'));
-const SecondFactor = lazy(() => import('../screens/account/SecondFactor'));
-const SetUp = lazy(() => import('../screens/set_up/SetUp'));
+const SignIn = later(() => import('../screens/sign_in/SignIn'));
+const SecondFactor = later(() => import('../screens/account/SecondFactor'));
+const SetUp = later(() => import('../screens/set_up/SetUp'));
 
 // What stands before the app: sign in, set up, the second factor that is asked for here, or that the
 // server does not answer.

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../later';
 import { useLanguage } from '../words/language';
 import { HeaderMenu } from './HeaderMenu';
 
-const Languages = lazy(() => import('./Languages'));
+const Languages = later(() => import('./Languages'));
 
 export function LanguageMenu() {
   const { t } = useTranslation();

@@ -1,10 +1,11 @@
 import { useHotkeys } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live';
 import { useRegisters } from '../api/queries';
 import { useSession } from '../api/session';
+import { later } from '../later';
 import { Go } from '../parts/Go';
 import { Page } from '../parts/Page';
 import { Trouble } from '../parts/Trouble';
@@ -15,8 +16,8 @@ import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 import { SilenceBanner } from './SilenceBanner';
 
-const Palette = lazy(() => import('./Palette'));
-const MenuDrawer = lazy(() => import('./MenuDrawer'));
+const Palette = later(() => import('./Palette'));
+const MenuDrawer = later(() => import('./MenuDrawer'));
 
 // The frame around all screens: sidebar, header, what moment is shown. Whoever is not signed in sees
 // the doorway instead, at the same address, and goes on from there.

@@ -7,6 +7,7 @@ import { speakIn } from '../api/http';
 import type admin from '../languages/admin/en.json';
 import type en from '../languages/en.json';
 import type start from '../languages/start/en.json';
+import { patiently } from '../later';
 
 export const languages = { en: 'English', ru: 'Русский', pt: 'Português' } as const;
 export type Language = keyof typeof languages;
@@ -28,10 +29,16 @@ export function languageOfPage(): Language {
   return document.documentElement.lang as Language;
 }
 
+// name: "ru", "start/ru".
+async function read(name: string) {
+  const file = files[`../languages/${name}.json`];
+  return file && (await patiently(file));
+}
+
 async function load(language: Language, of?: Further) {
   const name = of ?? 'translation';
   if (i18next.hasResourceBundle(language, name)) return;
-  const file = await files[`../languages/${of ? `${of}/` : ''}${language}.json`]?.();
+  const file = await read(`${of ? `${of}/` : ''}${language}`);
   if (file) i18next.addResourceBundle(language, name, file.default);
 }
 
@@ -56,7 +63,7 @@ export async function setLanguage(language: Language) {
 // Words of the administration, read with it: its parts say them beside those of every page.
 async function loadAdministration(language: Language) {
   if (i18next.exists('admin.sections', { lng: language })) return;
-  const file = await files[`../languages/admin/${language}.json`]?.();
+  const file = await read(`admin/${language}`);
   if (file) i18next.addResourceBundle(language, 'translation', file.default, true);
 }
 

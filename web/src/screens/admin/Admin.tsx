@@ -1,7 +1,8 @@
 import { useParams } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session';
+import { later } from '../../later';
 import { Empty } from '../../parts/Empty';
 import { Go } from '../../parts/Go';
 import { Page } from '../../parts/Page';
@@ -11,7 +12,7 @@ import classes from './Admin.module.css';
 import { type Section, sections, sectionsFor } from './sections';
 
 const contents = new Map<string, ComponentType>(
-  sections.map(({ name, load }) => [name, lazy(load)]),
+  sections.map(({ name, load }) => [name, later(load)]),
 );
 
 // What keeps the workspace itself in order, a section after another.

@@ -9,13 +9,14 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconDeviceFloppy, IconDownload, IconPlayerPlay } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../api/answers';
 import { useAddressQuery, useSetAddressQuery } from '../../api/as_of';
 import { record, useChange, useMay } from '../../api/changes';
 import { useRecords, useRegisters } from '../../api/queries';
 import type { Answer } from '../../api/types';
+import { later } from '../../later';
 import { Empty } from '../../parts/Empty';
 import { Page, Sheet } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
@@ -27,7 +28,7 @@ import { tablesOf, toCsv } from './complete';
 import classes from './Questions.module.css';
 import { SqlInput } from './SqlInput';
 
-const Chart = lazy(() => import('./Chart'));
+const Chart = later(() => import('./Chart'));
 const kinds = ['none', 'bar', 'line', 'pie'] as const;
 const example =
   'SELECT level, count(*) AS requirements\nFROM posture\nWHERE subject IS NULL\nGROUP BY level';

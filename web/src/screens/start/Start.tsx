@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Navigate, useParams } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
+import { later } from '../../later';
 import { Go } from '../../parts/Go';
 import { Page } from '../../parts/Page';
 import { Trouble } from '../../parts/Trouble';
@@ -17,15 +18,15 @@ export interface StepProps {
 
 const forms: Record<StepId | 'next', ComponentType<StepProps>> = {
   organisation: Organisation,
-  roles: lazy(() => import('./Roles')),
-  people: lazy(() => import('./People')),
-  systems: lazy(() => import('./Systems')),
-  frameworks: lazy(() => import('./Frameworks')),
-  policy: lazy(() => import('./Policy')),
-  risks: lazy(() => import('./Risks')),
-  controls: lazy(() => import('./Controls')),
-  statement: lazy(() => import('./MakeStatement')),
-  next: lazy(() => import('./WhatNext')),
+  roles: later(() => import('./Roles')),
+  people: later(() => import('./People')),
+  systems: later(() => import('./Systems')),
+  frameworks: later(() => import('./Frameworks')),
+  policy: later(() => import('./Policy')),
+  risks: later(() => import('./Risks')),
+  controls: later(() => import('./Controls')),
+  statement: later(() => import('./MakeStatement')),
+  next: later(() => import('./WhatNext')),
 };
 
 // From nothing to a first Statement of Applicability, a question at a time.

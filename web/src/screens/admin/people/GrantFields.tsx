@@ -1,12 +1,13 @@
 import { Checkbox, Select, Stack, Text } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../../../later';
 import { usePlace } from '../use_place';
 import type { Wish } from './grants';
 import { useRoleName } from './RoleName';
 import { useMayGive, useRoles, useUnitNames } from './use_people';
 
-const DayInput = lazy(() => import('../../../fields/DayInput'));
+const DayInput = later(() => import('../../../fields/DayInput'));
 
 // Which role, where and until when, with the rules told where they bite.
 export function GrantFields({ wish, change }: { wish: Wish; change: (wish: Wish) => void }) {
