@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('a server that is away is told of, keeps nobody’s words, and comes back by itself', async () => {
+test('a server that is away is told of, takes nobody’s words away, and comes back by itself', async () => {
   const { id } = await add('task', { title: 'Offline' });
   const person = await arrive(browser);
   const { page, context } = person;
