@@ -8,6 +8,7 @@ type Part<Props> = { default: ComponentType<Props> };
 export const later = <Props>(load: () => Promise<Part<Props>>) => lazy(() => patiently(load));
 
 export async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  document.addEventListener('error', noticeMissing, { capture: true }); // is added once only
   let trouble: unknown;
   // Once refused by a server that answers may be a server that has only just come back.
   for (let refused = 0; refused < 2; ) {
@@ -28,7 +29,6 @@ const missing = new Set<HTMLLinkElement>();
 const noticeMissing = ({ target }: Event) => {
   if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target);
 };
-document.addEventListener('error', noticeMissing, { capture: true });
 
 async function readStylesAgain() {
   const links = [...missing];
