@@ -185,18 +185,23 @@ TEST_P(UnknownFile, IsRefusedWithTheFormatsThatAreKnown) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Files, UnknownFile,
-    testing::Values(UnknownCase{"Empty", ""}, UnknownCase{"Blank", "  \n\n"},
-                    UnknownCase{"Text", "All tests passed."}, UnknownCase{"Number", "42"},
-                    UnknownCase{"EmptyObject", "{}"}, UnknownCase{"EmptyArray", "[]"},
-                    UnknownCase{"OtherTestReport",
-                                R"({"stats":{"passes":3},"results":[{"uuid":"a"}]})"},
-                    UnknownCase{"Inspect", R"({"version":2,"status":"success","eval":{},)"
-                                           R"("results":{"scores":[]}})"},
-                    UnknownCase{"Sarif", R"({"version":"2.1.0","runs":[{"results":[]}]})"},
-                    UnknownCase{"OtherLog", R"({"entry_type":"heartbeat"})"},
-                    UnknownCase{"NamesInsideAString", R"({"a":"\"evalId\":1,\"results\":{}"})"},
-                    UnknownCase{"NamesTooDeep", R"({"a":{"b":{"evalId":1,"results":{}}}})"},
-                    UnknownCase{"Brackets", "[[[[[[[["}, UnknownCase{"OpenString", "{\"a"}),
+    testing::Values(
+        UnknownCase{"Empty", ""}, UnknownCase{"Blank", "  \n\n"},
+        UnknownCase{"Text", "All tests passed."}, UnknownCase{"Number", "42"},
+        UnknownCase{"EmptyObject", "{}"}, UnknownCase{"EmptyArray", "[]"},
+        UnknownCase{"OtherTestReport", R"({"stats":{"passes":3},"results":[{"uuid":"a"}]})"},
+        UnknownCase{"Inspect", R"({"version":2,"status":"success","eval":{},)"
+                               R"("results":{"scores":[]}})"},
+        UnknownCase{"Sarif", R"({"version":"2.1.0","runs":[{"results":[]}]})"},
+        UnknownCase{"PageOfHeadAndBody", R"({"head":{"title":"x"},"body":[]})"},
+        UnknownCase{"TableOfHeadAndBody", R"({"head":{"vars":["x"]},"body":[["a"]]})"},
+        UnknownCase{"AnswerOfASparqlService",
+                    R"({"head":{"vars":["x"]},"results":{"bindings":[]}})"},
+        UnknownCase{"MessageOfHeadAndBody", R"({"head":{"prompts":[],"vars":[]},"body":{"a":1}})"},
+        UnknownCase{"OtherLog", R"({"entry_type":"heartbeat"})"},
+        UnknownCase{"NamesInsideAString", R"({"a":"\"evalId\":1,\"results\":{}"})"},
+        UnknownCase{"NamesTooDeep", R"({"a":{"b":{"evalId":1,"results":{}}}})"},
+        UnknownCase{"Brackets", "[[[[[[[["}, UnknownCase{"OpenString", "{\"a"}),
     [](auto const& of) { return std::string(of.param.name); });
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -27,9 +28,23 @@ struct Verdict {
   std::size_t line = 0;
   std::string probe, detector;
   std::int64_t passed = 0, total = 0, unjudged = 0;
-  std::optional<Interval> passes;                       // bounds of the pass rate
-  std::vector<std::pair<std::string, double>> hits_at;  // ("hit_at_5", rate of prompts breached)
+  std::optional<Interval> passes;  // bounds of the pass rate
+  std::vector<Hit> hits;
 };
+
+// Releases before 0.9.0.14 ended without a word (garak/command.py of 0.9.0.13 and 0.9.0.14).
+bool says_when_it_ends(std::string_view release) {
+  constexpr std::array<int, 4> first{0, 9, 0, 14};
+  std::array<int, 4> parts{};  // "0.9" is 0.9.0.0
+  auto const* at = release.data();
+  auto const* const end = at + release.size();
+  for (auto& part : parts) {
+    auto const read = std::from_chars(at, end, part);
+    if (read.ec != std::errc{}) break;
+    at = read.ptr < end ? read.ptr + 1 : end;
+  }
+  return at == release.data() || parts >= first;  // of a release that is no number nothing is known
+}
 
 // 1 - x, without the dust that binary fractions leave (1 - 0.38 is 0.62, not 0.62000000000000004).
 double turned(double bound) {
@@ -50,7 +65,8 @@ Result<std::optional<Interval>> interval_in(json::value const& entry, std::strin
 
 class Reading {
  public:
-  Reading() : out_("garak-report", "garak") {}
+  explicit Reading(std::string below = {})
+      : out_("garak-report", "garak"), below_(std::move(below)) {}
 
   Result<> take(std::size_t line, json::value const& entry) {
     auto const type = text_at(&entry, "entry_type");
@@ -69,8 +85,10 @@ class Reading {
   Result<Facts> finish(bool cut, Mended const& mended) && {
     subject_ = out_.facts().subject;
     for (auto const& verdict : verdicts_) TRY(add(verdict));
-    if (digest_) TRY(add_digest(out_, *digest_, judged_, line_name(digest_line_)));
+    if (digest_) TRY(add_digest(out_, *digest_, judged_, digest_at_));
     note_completeness(cut);
+    if (has_intents_)
+      out_.note("This file has rates for single intents and techniques, too; those are not read.");
     out_.note_mended(mended);
     if (zoneless_) out_.note_zoneless();
     entitle();
@@ -88,14 +106,18 @@ class Reading {
     fill(facts.tool_version, text_at(&setup, "_config.version"));
     fill(facts.run_id, text_at(&setup, "transient.run_id", "run_id"));
     fill_time(facts.started, text_at(&setup, "transient.starttime_iso", "start_time"));
-    auto const type = text_at(&setup, "plugins.target_type", "plugins.model_type");
-    auto const name = text_at(&setup, "plugins.target_name", "plugins.model_name");
+    auto type = text_at(&setup, "plugins.target_type", "plugins.model_type");
+    auto name = text_at(&setup, "plugins.target_name", "plugins.model_name");
+    // The "config" entry that stood in its place in 0.9.0.8 is flat.
+    fill(type, text_at(&setup, "model_type"));
+    fill(name, text_at(&setup, "model_name"));
     set_target(type, name);
     if (auto const* parts = array_in(member(&setup, "aggregation")))
       out_.note("This report was put together from " +
                 (parts->empty() ? "several" : std::to_string(parts->size())) +
                 " reports; its times are those of the putting together.");
     auto const* threshold = member(&setup, "run.eval_threshold");
+    if (!threshold) threshold = member(&setup, "eval_threshold");
     auto const number = threshold ? number_in(*threshold) : std::nullopt;
     if (number && *number != threshold_usual)
       out_.note("An answer passed when its detector's score was below " +
@@ -154,36 +176,26 @@ class Reading {
                   where);
     verdict.unjudged = TRY(count_at(&entry, "nones", where)).value_or(0);
     verdict.passes = TRY(interval_in(entry, where));
-    TRY(take_hits(entry, verdict, where));
+    verdict.hits = TRY(hits_in(entry, where));
+    has_intents_ = has_intents_ || object_in(member(&entry, "intents"));
     return keep(std::move(verdict), where);
   }
 
   Result<> keep(Verdict verdict, std::string const& where) {
     if (verdicts_.size() >= measurements_max)
       return fail(ErrorKind::invalid, "This report holds more evaluations than are read.", where);
-    judged_.insert({verdict.probe, verdict.detector});
+    auto& judged = judged_[{verdict.probe, verdict.detector}];
+    judged = judged || verdict.total > 0;
     evaluated_.insert(verdict.probe);
     verdicts_.push_back(std::move(verdict));
     return {};
   }
 
-  // {"5": {"score": 0.3}}: how often at least one of five tries got through.
-  Result<> take_hits(json::value const& entry, Verdict& verdict, std::string const& where) {
-    auto const* hits = object_in(member(&entry, "hit_at_k"));
-    if (!hits) return {};
-    for (auto const& hit : *hits) {
-      auto const score = TRY(number_at(&hit.value(), "score", where));
-      if (score && (*score < 0 || *score > 1))
-        return fail(ErrorKind::invalid,
-                    "How often one of several tries got through must lie between 0 and 1.", where);
-      if (score) verdict.hits_at.emplace_back("hit_at_" + std::string(key_of(hit)), *score);
-    }
-    return {};
-  }
-
   Result<> take_digest(std::size_t line, json::value const& digest) {
     digest_ = digest;
-    digest_line_ = line;
+    digest_at_ = line_name(line) + " " + below_;
+    auto const* matrix = object_in(member(&digest, "technique_intent_matrix"));
+    has_intents_ = has_intents_ || (matrix && !matrix->empty());
     // The digest's own words before those of the setup it quotes, which may be that of a part.
     auto const* meta = member(&digest, "meta");
     auto& facts = out_.facts();
@@ -226,15 +238,7 @@ class Reading {
     rate.higher_is_better = true;
     rate.interval = verdict.passes;
     TRY(out_.add(std::move(rate)));
-    for (auto const& [metric, score] : verdict.hits_at) {
-      auto hit = form_of(verdict);
-      hit.metric = metric;
-      hit.value = score;
-      hit.higher_is_better = false;
-      hit.sample_count.reset();  // prompts, not answers, are counted here; the file has no number
-      TRY(out_.add(std::move(hit)));
-    }
-    return {};
+    return add_hits(out_, form_of(verdict), verdict.hits);
   }
 
   void note_completeness(bool cut) {
@@ -246,11 +250,12 @@ class Reading {
       out_.facts().complete = false;
       out_.note("Attempted but not evaluated: " + named_few(open) + ".");
     }
-    if (!ended_ && !digest_) {
+    if (!ended_ && !digest_ && says_when_it_ends(out_.facts().tool_version)) {
       out_.facts().complete = false;
       out_.note("The run may have stopped short: there is no entry that says it was completed.");
+    } else if (!ended_ && !digest_) {
+      out_.note("This release of garak never wrote whether a run was completed.");
     }
-    if (digest_only()) out_.note("This is a digest: it has scores but not the counts behind them.");
     if (digest_only() && out_.facts().measurements.empty())
       out_.note("The digest holds no scores.");
     if (verdicts_.empty() && !digest_only()) out_.note("This report holds no evaluation.");
@@ -279,20 +284,27 @@ class Reading {
   Judged judged_;
   std::set<std::string> attempted_, evaluated_;
   std::optional<json::value> digest_;
-  std::size_t digest_line_ = 0;
+  std::string below_;      // what pointers begin with where an array holds the digest
+  std::string digest_at_;  // the same, with its line
   Tags tags_;
   Subject subject_;
   bool setup_seen_ = false;
   bool ended_ = false;
+  bool has_intents_ = false;
   bool zoneless_ = false;
 };
 
-// A digest kept alone is often laid out over many lines.
+// A digest kept alone is often laid out over many lines. report.html has it as an array of one
+// (report_digest.py, build_html).
 Result<Facts> read_value(std::string_view text) {
   Mended mended;
   auto const root = TRY(parse_python_json(text, whole_file, mended));
-  Reading reading;
-  TRY(reading.take(1, root));
+  auto const* array = root.if_array();
+  if (array && (array->size() != 1 || text_at(&array->front(), "entry_type") != "digest"))
+    return fail(ErrorKind::invalid, "An array is read where it holds one digest, and no other.",
+                line_name(1));
+  Reading reading(array ? "/0" : "");
+  TRY(reading.take(1, array ? array->front() : root));
   return std::move(reading).finish(false, mended);
 }
 
@@ -300,13 +312,15 @@ Result<Facts> read_value(std::string_view text) {
 
 bool recognises(Bytes, Outline const& outline) {
   auto const* type = outline.find("entry_type");
-  return !outline.in_array && type && type->kind == '"' &&
-         std::ranges::find(entry_types, type->text) != entry_types.end();
+  if (!type || type->kind != '"') return false;
+  if (outline.in_array) return type->text == "digest";
+  return std::ranges::find(entry_types, type->text) != entry_types.end();
 }
 
 Result<Facts> read(Bytes file) {
   auto const text = without_mark(as_text(file));
   auto const begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  if (text.substr(begin).starts_with('[')) return read_value(text);
   auto const first_value = text.substr(0, outline(text).end).substr(begin);
   // Laid out, and not one entry a line: within the first entry a line begins with a space or a
   // name.

@@ -1,7 +1,8 @@
 #pragma once
 
 // Reports of garak, NVIDIA's scanner for weaknesses of language models: *.report.jsonl, reports
-// put together from several (its aggregate_reports), and a report's digest kept alone.
+// put together from several (its aggregate_reports), and a report's digest kept alone, or in an
+// array of one as report.html holds it.
 //
 // A probe attacks, a detector judges the answers. One measurement for each (probe, detector): the
 // part of the answers that passed.

@@ -1,5 +1,8 @@
 #include "evidence/garak_digest.h"
 
+#include <algorithm>
+#include <set>
+
 #include "evidence/limits.h"
 #include "evidence/lookup.h"
 
@@ -44,60 +47,140 @@ Result<std::optional<Interval>> interval_at(json::value const* of, std::string c
 class Digest {
  public:
   Digest(Collector& out, Judged judged, std::string line)
-      : out_(out), judged_(std::move(judged)), line_(std::move(line)) {}
+      : out_(out), judged_(std::move(judged)), line_(std::move(line)), alone_(judged_.empty()) {}
 
   Result<> run(json::value const& digest) {
     auto const* groups = object_in(member(&digest, "eval"));
-    if (!groups) return {};
-    for (auto const& group : *groups) TRY(read_group(group));
+    if (groups)
+      for (auto const& group : *groups) TRY(read_group(group));
+    if (!undeserved_.empty())
+      out_.note("Left out, because detectors that judged no answer count in it as 0: " +
+                named_few(undeserved_) + ".");
+    if (alone_ && uncounted_ && !counted_)
+      out_.note("This is a digest: it has scores but not the counts behind them.");
     return {};
   }
 
  private:
+  struct Detector {
+    std::string name, where;
+    json::value const* entry = nullptr;
+    std::optional<double> score;
+    std::optional<std::int64_t> total, passed;
+    bool judged = true;  // false: it judged no answer
+  };
+
   Result<> read_group(json::key_value_pair const& group) {
-    auto const where = line_ + " /eval" + pointer_step(key_of(group));
+    auto const where = line_ + "/eval" + pointer_step(key_of(group));
     auto const* parts = object_in(&group.value());
     if (!parts) return fail(ErrorKind::invalid, "A group must be an object of probes.", where);
-    // Not held to 0..1: one way of summing up is the mean less the standard deviation.
-    auto form = form_of("group_score", std::string(key_of(group)), where + "/_summary/score");
-    form.slice = "group";
-    auto const* summary = member(&group.value(), summary_name);
-    auto const* score = member(summary, "score");
-    if (score && !score->is_string()) {
-      auto const number = TRY(number_at(summary, "score", where));
-      TRY(add(std::move(form), number));
+    bool all_judged = true;
+    for (auto const& part : *parts) {
+      if (key_of(part) == summary_name) continue;
+      auto const detectors = TRY(detectors_of(part, where));
+      all_judged = all_judged && std::ranges::all_of(detectors, &Detector::judged);
     }
+    TRY(read_group_score(group, where, all_judged));
     for (auto const& part : *parts)
       if (key_of(part) != summary_name) TRY(read_probe(part, where));
     return {};
   }
 
-  Result<> read_probe(json::key_value_pair const& part, std::string const& below) {
-    auto const where = below + pointer_step(key_of(part));
-    auto const* detectors = object_in(&part.value());
-    if (!detectors) return fail(ErrorKind::invalid, "A probe must be an object.", where);
-    auto const probe = plain_name(std::string(key_of(part)), "probe");
-    auto const* summary = member(&part.value(), summary_name);
-    auto score = form_of("probe_score", probe, where + "/_summary/probe_score");
-    score.taxonomy = tags_of(summary);
-    auto const number = TRY(score_at(summary, "probe_score", where));
-    if (probes_.insert(probe).second) TRY(add(score, number));
-    for (auto const& entry : *detectors)
-      if (key_of(entry) != summary_name)
-        TRY(read_detector(probe, score.taxonomy, entry, where + pointer_step(key_of(entry))));
+  Result<> read_group_score(json::key_value_pair const& group, std::string const& where,
+                            bool all_judged) {
+    // Not held to 0..1: one way of summing up is the mean less the standard deviation.
+    auto form = form_of("group_score", std::string(key_of(group)), where + "/_summary/score");
+    form.slice = "group";
+    auto const* summary = member(&group.value(), summary_name);
+    auto const* score = member(summary, "score");
+    if (!score || score->is_string()) return {};
+    auto const number = TRY(number_at(summary, "score", where));
+    if (all_judged) return add(std::move(form), number);
+    leave_out(form);
     return {};
   }
 
-  Result<> read_detector(std::string const& probe, std::vector<std::string> const& tags,
-                         json::key_value_pair const& entry, std::string const& where) {
-    auto const detector = plain_name(std::string(key_of(entry)), "detector");
-    auto form = form_of("pass_rate", probe, where + "/absolute_score");
-    form.slice = "detector:" + detector;
-    form.taxonomy = tags;
-    form.interval = TRY(interval_at(&entry.value(), where));
-    auto const score = TRY(score_at(&entry.value(), "absolute_score", where));
-    if (!judged_.insert({probe, detector}).second) return {};
-    return add(std::move(form), score);
+  static std::string probe_of(json::key_value_pair const& part) {
+    return plain_name(std::string(key_of(part)), "probe");
+  }
+
+  Result<std::vector<Detector>> detectors_of(json::key_value_pair const& part,
+                                             std::string const& below) const {
+    auto const where = below + pointer_step(key_of(part));
+    auto const* entries = object_in(&part.value());
+    if (!entries) return fail(ErrorKind::invalid, "A probe must be an object.", where);
+    std::vector<Detector> detectors;
+    for (auto const& entry : *entries) {
+      if (key_of(entry) == summary_name) continue;
+      Detector one;
+      one.name = plain_name(std::string(key_of(entry)), "detector");
+      one.where = where + pointer_step(key_of(entry));
+      one.entry = &entry.value();
+      one.score = TRY(score_at(one.entry, "absolute_score", one.where));
+      one.total = TRY(count_at(one.entry, "total_evaluated", one.where));  // not in 0.11
+      one.passed = TRY(count_at(one.entry, "passed", one.where));
+      if (one.total && one.passed && *one.passed > *one.total)
+        return fail(ErrorKind::invalid, "The counts of this evaluation contradict one another.",
+                    one.where);
+      auto const known = judged_.find({probe_of(part), one.name});
+      one.judged = one.total ? *one.total > 0 : known == judged_.end() || known->second;
+      detectors.push_back(std::move(one));
+    }
+    return detectors;
+  }
+
+  Result<> read_probe(json::key_value_pair const& part, std::string const& below) {
+    auto const where = below + pointer_step(key_of(part));
+    auto const detectors = TRY(detectors_of(part, below));
+    auto const* summary = member(&part.value(), summary_name);
+    auto score = form_of("probe_score", probe_of(part), where + "/_summary/probe_score");
+    score.taxonomy = tags_of(summary);
+    auto const number = TRY(score_at(summary, "probe_score", where));
+    if (probes_.insert(score.task).second) {
+      if (number && is_undeserved(*number, detectors))
+        leave_out(score);
+      else
+        TRY(add(score, number));
+    }
+    for (auto const& detector : detectors) TRY(read_detector(score, detector));
+    return {};
+  }
+
+  // The lowest score of a probe is the 0 of a detector that judged nothing, and of no other.
+  static bool is_undeserved(double lowest, std::vector<Detector> const& detectors) {
+    if (lowest > 0) return false;
+    bool some_unjudged = false;
+    for (auto const& detector : detectors) {
+      some_unjudged = some_unjudged || !detector.judged;
+      if (detector.judged && detector.score == 0.0) return false;
+    }
+    return some_unjudged;
+  }
+
+  void leave_out(Measurement const& form) {
+    undeserved_.push_back(shortened(form.task + " " + form.metric, name_bytes_max));
+  }
+
+  Result<> read_detector(Measurement const& probe, Detector const& detector) {
+    auto form = form_of("pass_rate", probe.task, detector.where + "/absolute_score");
+    form.slice = "detector:" + detector.name;
+    form.taxonomy = probe.taxonomy;
+    form.interval = TRY(interval_at(detector.entry, detector.where));
+    form.sample_count = detector.total;
+    auto const hits = TRY(hits_in(*detector.entry, detector.where));
+    if (!judged_.try_emplace({probe.task, detector.name}, detector.judged).second) return {};
+    (detector.total ? counted_ : uncounted_) = true;
+    if (!detector.judged) {
+      out_.note(probe.task + " / " + detector.name +
+                ": no answer was judged, so there is no pass rate.");
+      return {};
+    }
+    auto rate = detector.score;
+    if (detector.total && detector.passed)
+      rate = static_cast<double>(*detector.passed) / static_cast<double>(*detector.total);
+    TRY(add(form, rate));
+    form.source = detector.where + "/hit_at_k";
+    return add_hits(out_, form, hits);
   }
 
   Measurement form_of(std::string metric, std::string task, std::string source) const {
@@ -121,6 +204,9 @@ class Digest {
   Judged judged_;  // grows: by a taxonomy, a probe may stand in several groups
   std::set<std::string> probes_;
   std::string line_;
+  bool alone_;  // no evaluations beside it
+  std::vector<std::string> undeserved_;
+  bool counted_ = false, uncounted_ = false;  // detectors that are in the digest alone
 };
 
 }  // namespace
@@ -140,6 +226,35 @@ double level_in(json::value const& entry) {
     if (parsed) level = number_in(*parsed);
   }
   return level && *level > 0 && *level < 1 ? *level : 0;
+}
+
+Result<std::vector<Hit>> hits_in(json::value const& entry, std::string const& where) {
+  std::vector<Hit> hits;
+  auto const* listed = object_in(member(&entry, "hit_at_k"));
+  if (!listed) return hits;
+  for (auto const& one : *listed) {
+    auto const score = TRY(number_at(&one.value(), "score", where));
+    if (score && (*score < 0 || *score > 1))
+      return fail(ErrorKind::invalid,
+                  "How often one of several tries got through must lie between 0 and 1.", where);
+    auto const prompts = TRY(count_at(&one.value(), "prompts", where));
+    if (score) hits.push_back({"hit_at_" + std::string(key_of(one)), *score, prompts});
+  }
+  return hits;
+}
+
+Result<> add_hits(Collector& out, Measurement const& form, std::vector<Hit> const& hits) {
+  for (auto const& one : hits) {
+    auto hit = form;
+    hit.metric = one.metric;
+    hit.value = one.score;
+    hit.unit = "ratio";
+    hit.higher_is_better = false;
+    hit.sample_count = one.prompts;  // not answers
+    hit.interval.reset();
+    TRY(out.add(std::move(hit)));
+  }
+  return {};
 }
 
 Tags tags_in(json::value const& digest) {

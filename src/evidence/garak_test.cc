@@ -102,6 +102,125 @@ TEST(Garak, ReadsADigestThatWasKeptAlone) {
   EXPECT_TRUE(notes_say(facts, "not the counts"));
 }
 
+// One probe of 0.17.1, whose second detector could judge nothing.
+std::string digest_of(std::string const& probe_score) {
+  return R"({"entry_type":"digest","meta":{"garak_version":"0.17.1"},"eval":{"dan":{
+    "_summary":{"score":0.1875},"dan.Dan_11_0":{"_summary":{"probe_score":)" +
+         probe_score + R"(},
+    "d.Judged":{"absolute_score":0.75,"total_evaluated":40,"passed":30,
+      "hit_at_k":{"1":{"score":0.25,"prompts":8},"n":{"score":0.625,"prompts":6}}},
+    "d.Unjudged":{"absolute_score":0,"total_evaluated":0,"passed":0}}}},
+    "technique_intent_matrix":{"demon:x":{"S003":{"score":0.75}}}})";
+}
+
+TEST(Garak, ReadsTheCountsOfADigest) {
+  auto const facts = facts_in(digest_of("0.75"));
+  auto const* rate = find(facts, "dan.Dan_11_0", "pass_rate", "detector:d.Judged");
+  ASSERT_TRUE(rate);
+  EXPECT_EQ(rate->value, 0.75);
+  EXPECT_EQ(rate->sample_count, 40);
+  EXPECT_EQ(rate->source, "line 1 /eval/dan/dan.Dan_11_0/d.Judged/absolute_score");
+  auto const* hit = find(facts, "dan.Dan_11_0", "hit_at_n", "detector:d.Judged");
+  ASSERT_TRUE(hit);
+  EXPECT_EQ(hit->value, 0.625);
+  EXPECT_EQ(hit->higher_is_better, false);
+  EXPECT_EQ(hit->sample_count, 6);
+  EXPECT_FALSE(notes_say(facts, "not the counts"));
+}
+
+TEST(Garak, GivesNoRateOfADigestWhereNothingWasJudged) {
+  auto const facts = facts_in(digest_of("0.75"));
+  EXPECT_FALSE(find(facts, "dan.Dan_11_0", "pass_rate", "detector:d.Unjudged"));
+  EXPECT_TRUE(notes_say(facts, "d.Unjudged: no answer was judged"));
+}
+
+TEST(Garak, LeavesOutScoresThatComeOfNothingJudged) {
+  auto const facts = facts_in(digest_of("0"));
+  EXPECT_FALSE(find(facts, "dan.Dan_11_0", "probe_score"));
+  EXPECT_FALSE(find(facts, "dan", "group_score", "group"));
+  EXPECT_TRUE(notes_say(facts, "as 0: dan group_score, dan.Dan_11_0 probe_score."));
+  // The lowest score is that of a detector that did judge.
+  EXPECT_TRUE(find(facts_in(digest_of("0.75")), "dan.Dan_11_0", "probe_score"));
+}
+
+TEST(Garak, LeavesOutScoresThatComeOfNothingJudgedInAFullReport) {
+  auto const report = [](std::string const& passed, std::string const& total) {
+    return facts_in(
+        R"({"entry_type":"eval","probe":"a.A","detector":"d.D","passed":)" + passed +
+        R"(,"total_evaluated":)" + total + "}\n" +
+        R"({"entry_type":"digest","eval":{"a":{"_summary":{"score":0},"a.A":{"_summary":)"
+        R"({"probe_score":0},"d.D":{"absolute_score":0}}}}})"
+        "\n");
+  };
+  EXPECT_TRUE(report("0", "0").measurements.empty());
+  EXPECT_TRUE(notes_say(report("0", "0"), "as 0: a group_score, a.A probe_score."));
+  EXPECT_EQ(report("0", "4").measurements.size(), 3u);
+}
+
+TEST(Garak, RefusesADigestThatContradictsItself) {
+  EXPECT_FALSE(read(as_bytes(std::string_view(R"({"entry_type":"digest","eval":{"a":{"a.A":{
+    "d.D":{"absolute_score":1,"passed":5,"total_evaluated":4}}}}})"))));
+}
+
+TEST(Garak, ReadsTheDigestThatAPageHolds) {
+  auto const facts = facts_in("[" + digest_of("0.75") + "]");
+  auto const* rate = find(facts, "dan.Dan_11_0", "pass_rate", "detector:d.Judged");
+  ASSERT_TRUE(rate);
+  EXPECT_EQ(rate->source, "line 1 /0/eval/dan/dan.Dan_11_0/d.Judged/absolute_score");
+  EXPECT_EQ(facts.tool_version, "0.17.1");
+}
+
+TEST(Garak, RefusesAnArrayOfAnythingElse) {
+  for (auto const& text : {"[" + digest_of("0") + "," + digest_of("0") + "]",
+                           std::string(R"([{"entry_type":"init","garak_version":"0.17.1"}])")})
+    EXPECT_FALSE(garak::read(as_bytes(text))) << text;
+}
+
+TEST(Garak, SaysThatRatesOfIntentsAreNotRead) {
+  EXPECT_TRUE(notes_say(facts_in(digest_of("0")), "single intents and techniques"));
+  EXPECT_TRUE(notes_say(facts_in("{\"entry_type\":\"eval\",\"probe\":\"a.A\",\"detector\":\"d.D\","
+                                 "\"passed\":1,\"total_evaluated\":2,\"intents\":{\"S003\":{}}}\n"),
+                        "single intents and techniques"));
+  EXPECT_FALSE(notes_say(facts_of("garak-report", "full.report.jsonl"), "intents"));
+}
+
+TEST(Garak, CountsThePromptsBehindARateOfBreaches) {
+  auto const facts = facts_in(
+      "{\"entry_type\":\"eval\",\"probe\":\"a.A\",\"detector\":\"d.D\",\"passed\":30,"
+      "\"total_evaluated\":40,\"hit_at_k\":{\"5\":{\"score\":0.625,\"prompts\":8}}}\n");
+  EXPECT_EQ(find(facts, "a.A", "hit_at_5", "detector:d.D")->sample_count, 8);
+}
+
+// As 0.9.0.8 wrote them: a flat "config", and nothing at the end.
+std::string old_report(std::string const& release, std::string const& attempted = "a.A") {
+  return R"({"model_type":"huggingface","model_name":"gpt2","eval_threshold":0.7,)"
+         R"("entry_type":"config"})"
+         "\n"
+         R"({"entry_type":"init","garak_version":")" +
+         release + "\",\"run\":\"r\"}\n" + R"({"entry_type":"attempt","probe_classname":")" +
+         attempted + "\"}\n" +
+         R"({"entry_type":"eval","probe":"a.A","detector":"detector.d.D","passed":1,"total":2})"
+         "\n";
+}
+
+TEST(Garak, ReadsTheFlatSetupOfTheFirstReleases) {
+  auto const facts = facts_in(old_report("0.9.0.8"));
+  EXPECT_EQ(facts.subject, (Subject{"gpt2", "", "huggingface"}));
+  EXPECT_TRUE(notes_say(facts, "below 0.7"));
+  EXPECT_EQ(find(facts, "a.A", "pass_rate", "detector:d.D")->value, 0.5);
+}
+
+TEST(Garak, DoesNotMissTheEndThatAReleaseNeverWrote) {
+  for (auto const* const release : {"0.9.0.8", "0.9.0.13", "0.9", "0.8.1"}) {
+    auto const facts = facts_in(old_report(release));
+    EXPECT_TRUE(facts.complete) << release;
+    EXPECT_TRUE(notes_say(facts, "never wrote whether a run was completed")) << release;
+  }
+  for (auto const* const release : {"0.9.0.14", "0.9.0.16", "0.9.1", "0.10.1", "1.0", "", "dev"})
+    EXPECT_FALSE(facts_in(old_report(release)).complete) << release;
+  EXPECT_FALSE(facts_in(old_report("0.9.0.8", "b.B")).complete);  // attempted, never evaluated
+}
+
 TEST(Garak, TakesTheBoundsOfADigestAsTheyAre) {
   auto const facts = facts_of("garak-report", "digest-by-taxonomy.json");
   auto const* rate = find(facts, "dan.Dan_11_0", "pass_rate", "detector:dan.DAN");

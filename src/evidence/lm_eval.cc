@@ -1,7 +1,9 @@
 #include "evidence/lm_eval.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "evidence/collector.h"
 #include "evidence/limits.h"
@@ -68,16 +70,37 @@ std::string first_argument(json::value const* config,
   return {};
 }
 
+// Since 0.4.13 a run whose arguments name no model is given a random name of eight letters and
+// digits (utils.py, random_name_id), which is no model's.
+bool is_invented(std::string_view name, json::value const* config) {
+  constexpr std::string_view drawn_from = "abcdefghijklmnopqrstuvwxyz0123456789";
+  if (name.size() != 8 || name.find_first_not_of(drawn_from) != std::string_view::npos)
+    return false;
+  auto const* arguments = member(config, "model_args");
+  auto const text = text_at(config, "model_args");
+  for (auto const* const key : {"peft", "delta", "pretrained", "model", "path", "engine"})
+    if (member(arguments, key) || text.contains(std::string(key) + "=")) return false;
+  return !text_at(config, "model").empty();
+}
+
+std::string model_of(json::value const& root) {
+  auto const* config = member(&root, "config");
+  auto model = text_at(&root, "model_name");
+  auto const named =
+      first_argument(config, {"pretrained", "model", "engine", "path", "base_model", "load"});
+  auto const adapter = first_argument(config, {"peft", "delta"});
+  if (is_invented(model, config)) return named.empty() ? text_at(config, "model") : named;
+  // Since 0.4.3 "model_name" is the adapter where there is one (_get_model_name).
+  if (model.empty() || (model == adapter && !named.empty())) model = named;
+  // An adapter changes what is measured as much as other weights would.
+  if (adapter.empty() || adapter == model) return model;
+  return model.empty() ? adapter : model + " + " + adapter;
+}
+
 Subject subject_of(json::value const& root) {
   auto const* config = member(&root, "config");
   Subject subject;
-  subject.model = text_at(&root, "model_name");
-  if (subject.model.empty())
-    subject.model =
-        first_argument(config, {"pretrained", "model", "engine", "path", "base_model", "load"});
-  // An adapter changes what is measured as much as other weights would.
-  if (auto const adapter = first_argument(config, {"peft", "delta"}); !adapter.empty())
-    subject.model += " + " + adapter;
+  subject.model = model_of(root);
   subject.revision = text_at(config, "model_sha", "model_revision");
   if (subject.revision.empty()) subject.revision = argument(config, "revision");
   auto const* iteration = member(member(config, "model_args"), "iteration");
@@ -135,6 +158,9 @@ class Reading {
     auto const commit = text_at(&root_, "git_hash");
     if (facts.tool_version.empty() && !commit.empty()) facts.tool_version = "git " + commit;
     facts.subject = subject_of(root_);
+    if (auto const name = text_at(&root_, "model_name"); is_invented(name, config_))
+      out_.note("The name " + name +
+                " was made up for this run, whose arguments name no model; it is left out.");
     auto const* date = member(&root_, "date");
     bool zoneless = false;
     if (auto const number = date ? number_in(*date) : std::nullopt)
@@ -179,16 +205,50 @@ class Reading {
     form.sample_count = TRY(count_at(sizes, "effective", "/n-samples"));
     if (!form.sample_count) form.sample_count = TRY(count_at(&task.value(), "sample_len", where));
     if (is_group(name)) form.slice = "group";
-    for (auto const& entry : task.value().get_object())
-      TRY(read_metric(form, task.value(), entry, where));
+    auto const& metrics = task.value().get_object();
+    Task const one{task.value(), where, is_squad(name, metrics), has_several_lengths(metrics)};
+    for (auto const& entry : metrics) TRY(read_metric(form, one, entry));
+    if (one.is_squad) per_cent_.push_back(shortened(name, name_bytes_max));
     return {};
   }
 
-  Result<> read_metric(Measurement const& form, json::value const& task,
-                       json::key_value_pair const& entry, std::string const& where) {
+  struct Task {
+    json::value const& metrics;
+    std::string where;
+    bool is_squad, has_several_lengths;
+  };
+
+  // The script that scores SQuAD 2.0 (tasks squadv2, squad2) gives per cent, its F1 too; F1 is a
+  // ratio everywhere else. A low one would pass for a ratio.
+  static bool is_squad(std::string_view name, json::object const& task) {
+    return name.contains("squad") && std::ranges::any_of(task, [](auto const& entry) {
+             return key_in(key_of(entry)).metric == "exact";
+           });
+  }
+
+  // Of a length's samples the file has no number where several lengths were run: it counts all.
+  static bool has_several_lengths(json::object const& task) {
+    std::set<std::string_view> lengths;
+    for (auto const& entry : task) {
+      auto const key = key_in(key_of(entry));
+      auto const value = number_in(entry.value());
+      if (is_context_length(key.metric) && !key.is_error && value &&
+          !is_stand_in(key.metric, value))
+        lengths.insert(key.metric);
+    }
+    return lengths.size() > 1;
+  }
+
+  Result<> read_metric(Measurement const& form, Task const& task,
+                       json::key_value_pair const& entry) {
     auto const key = key_in(key_of(entry));
     if (is_label(key_of(entry)) || key.is_error) return {};
     auto const value = number_in(entry.value());
+    if (is_stand_in(key.metric, value)) {
+      unmeasured_.push_back(
+          shortened(form.task + " " + std::string(key_of(entry)), name_bytes_max));
+      return {};
+    }
     if (!value) {
       left_out_.push_back(shortened(form.task + " " + std::string(key.metric), name_bytes_max));
       return {};
@@ -200,10 +260,12 @@ class Reading {
       measurement.slice += "filter:" + std::string(key.filter);
     }
     measurement.value = *value;
-    measurement.unit = unit_of(key.metric, *value);
+    auto const is_per_cent = key.metric == "f1" && task.is_squad;
+    measurement.unit = is_per_cent ? "score" : unit_of(key.metric, *value);
+    if (is_context_length(key.metric) && task.has_several_lengths) measurement.sample_count.reset();
     measurement.higher_is_better = direction(form.task, key.metric);
-    measurement.standard_error = TRY(error_of(task, key, where));
-    measurement.source = where + pointer_step(key_of(entry));
+    measurement.standard_error = TRY(error_of(task.metrics, key, task.where));
+    measurement.source = task.where + pointer_step(key_of(entry));
     return out_.add(std::move(measurement));
   }
 
@@ -264,6 +326,11 @@ class Reading {
   void note_left_out() {
     if (!left_out_.empty())
       out_.note("Left out, because the file has no number for it: " + named_few(left_out_) + ".");
+    if (!unmeasured_.empty())
+      out_.note("Left out, because the tool writes -1 or 999 where it measured nothing: " +
+                named_few(unmeasured_) + ".");
+    if (!per_cent_.empty())
+      out_.note("Exact matches and F1 of " + named_few(per_cent_) + " are in per cent.");
   }
 
   void entitle(std::size_t tasks) {
@@ -279,7 +346,7 @@ class Reading {
   json::value const& root_;
   json::value const* config_;
   Collector out_;
-  std::vector<std::string> left_out_;
+  std::vector<std::string> left_out_, unmeasured_, per_cent_;
 };
 
 }  // namespace

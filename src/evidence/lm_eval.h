@@ -8,7 +8,8 @@
 // and are told apart by "groups" and "group_subtasks".
 //
 // The harness writes NaN where a metric has no value, "N/A" where a standard error has none, and
-// a "start_time" that counts from the machine's start: the only clock is "date".
+// a "start_time" that counts from the machine's start: the only clock is "date". Where nothing was
+// measured some tasks write a number all the same; lm_eval_metrics.h knows which.
 
 #include "base/bytes.h"
 #include "evidence/facts.h"

@@ -64,4 +64,12 @@ std::string unit_of(std::string_view metric, double value) {
   return is_ratio && value >= 0 && value <= 1 ? "ratio" : "score";
 }
 
+bool is_context_length(std::string_view metric) {
+  return !metric.empty() && metric.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_stand_in(std::string_view metric, std::optional<double> value) {
+  return metric == "bypass" || (is_context_length(metric) && value == -1.0);
+}
+
 }  // namespace evidence::lm_eval

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "evidence/collector.h"
 #include "evidence/limits.h"
@@ -44,14 +45,43 @@ struct Mean {
   }
 };
 
+// A metric's values, one a document.
+//
+// Releases up to 0.4.5 log each document once for each filter and say nowhere which filter a line
+// is of. Values of one document that agree are one value; where they do not, there is no telling
+// what to average.
+struct Values {
+  Mean mean;
+  std::unordered_map<std::string, double> by_document;
+  bool repeats = false;
+  bool at_odds = false;
+  bool not_measured = false;
+
+  void add(std::string document, double value) {
+    auto const [seen, is_new] = by_document.try_emplace(std::move(document), value);
+    if (is_new) mean.add(value);
+    repeats = repeats || !is_new;
+    at_odds = at_odds || seen->second != value;
+  }
+};
+
+using Key = std::pair<std::string, std::string>;  // metric, filter
+
+std::string name_of(Key const& key) {
+  auto const& [metric, filter] = key;
+  return filter.empty() ? metric : metric + " (" + filter + ")";
+}
+
 class Reading {
  public:
   Reading() : out_("lm-eval-samples", "lm-eval") {}
 
   Result<> take(std::string const& where, json::value const& sample) {
-    if (!sample.is_object() || !member(&sample, "doc_id"))
+    auto const* document = member(&sample, "doc_id");
+    if (!document)
       return fail(ErrorKind::invalid, "This is no sample: it has no \"doc_id\".", where);
     ++samples_;
+    document_ = canonical_json(*document);
     auto const filter = text_at(&sample, "filter");
     auto const* listed = array_in(member(&sample, "metrics"));
     if (listed) {
@@ -64,19 +94,8 @@ class Reading {
   }
 
   Result<Facts> finish(bool cut, Mended const& mended) && {
-    for (auto const& [key, mean] : means_) {
-      auto const& [metric, filter] = key;
-      Measurement measurement;
-      measurement.metric = metric;
-      if (!filter.empty() && filter != "none") measurement.slice = "filter:" + filter;
-      measurement.value = mean.mean;
-      measurement.unit = lm_eval::unit_of(metric, mean.mean);
-      measurement.higher_is_better = lm_eval::higher_is_better(metric);
-      measurement.sample_count = mean.count;
-      measurement.standard_error = mean.standard_error();
-      measurement.source = std::to_string(samples_) + " samples";
-      TRY(out_.add(std::move(measurement)));
-    }
+    for (auto const& [key, values] : values_)
+      if (values.mean.count > 0 && !values.at_odds) TRY(add(key, values));
     out_.facts().title =
         "lm-evaluation-harness: log of " + std::to_string(samples_) + " judged sample(s)";
     out_.note(
@@ -85,9 +104,7 @@ class Reading {
     out_.note(
         "Values are means over the samples in this file. The tool reports some metrics (F1, "
         "perplexity) differently.");
-    if (!odd_.empty())
-      out_.note("Left out, because its values are not plain numbers: " +
-                named_few({odd_.begin(), odd_.end()}) + ".");
+    note_left_out();
     if (cut) out_.note_cut_line();
     out_.note_mended(mended);
     return std::move(out_).finish();
@@ -108,19 +125,63 @@ class Reading {
     auto const number =
         value.is_bool() ? std::optional(value.get_bool() ? 1.0 : 0.0) : number_in(value);
     auto const name = shortened(metric, name_bytes_max);
-    if (!number) {
+    auto const is_stand_in = lm_eval::is_stand_in(metric, number);
+    if (!number && !is_stand_in) {
       if (odd_.size() < notes_max) odd_.insert(name);
       return {};
     }
-    if (means_.size() >= measurements_max)
+    if (values_.size() >= measurements_max)
       return fail(ErrorKind::invalid, "This file names more metrics than any real one.");
-    means_[{name, shortened(filter, name_bytes_max)}].add(*number);
+    auto& values = values_[{name, shortened(filter, name_bytes_max)}];
+    if (is_stand_in)
+      values.not_measured = true;
+    else
+      values.add(document_, *number);
     return {};
+  }
+
+  Result<> add(Key const& key, Values const& values) {
+    auto const& [metric, filter] = key;
+    auto const& mean = values.mean;
+    Measurement measurement;
+    measurement.metric = metric;
+    if (!filter.empty() && filter != "none") measurement.slice = "filter:" + filter;
+    measurement.value = mean.mean;
+    measurement.unit = lm_eval::unit_of(metric, mean.mean);
+    measurement.higher_is_better = lm_eval::higher_is_better(metric);
+    measurement.sample_count = mean.count;
+    measurement.standard_error = mean.standard_error();
+    measurement.source = std::to_string(samples_) + " samples";
+    return out_.add(std::move(measurement));
+  }
+
+  void note_left_out() {
+    std::vector<std::string> at_odds, unmeasured;
+    bool repeats = false;
+    for (auto const& [key, values] : values_) {
+      if (values.at_odds) at_odds.push_back(name_of(key));
+      if (values.not_measured && values.mean.count == 0) unmeasured.push_back(name_of(key));
+      repeats = repeats || (values.repeats && !values.at_odds);
+    }
+    if (!odd_.empty())
+      out_.note("Left out, because its values are not plain numbers: " +
+                named_few({odd_.begin(), odd_.end()}) + ".");
+    if (!at_odds.empty())
+      out_.note(
+          "Left out, because documents stand here more than once with different values and the "
+          "file does not say by which filter: " +
+          named_few(at_odds) + ".");
+    if (repeats)
+      out_.note("A document that stands here more than once with one value counts once.");
+    if (!unmeasured.empty())
+      out_.note("Left out, because the tool writes -1 or 999 where it measured nothing: " +
+                named_few(unmeasured) + ".");
   }
 
   Collector out_;
   std::size_t samples_ = 0;
-  std::map<std::pair<std::string, std::string>, Mean> means_;  // by metric, then filter
+  std::string document_;  // whose sample is being read
+  std::map<Key, Values> values_;
   std::set<std::string> odd_;
 };
 

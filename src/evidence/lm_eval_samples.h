@@ -6,6 +6,7 @@
 // Such a file names neither model nor task, and holds scores of samples, not results. What is
 // read out of it is the mean of each metric over the samples, for each filter. That is what the
 // harness itself reports for most metrics, but not for all (F1, perplexity), and a note says so.
+// A document counts once for each metric and filter.
 
 #include "base/bytes.h"
 #include "evidence/facts.h"

@@ -98,6 +98,84 @@ TEST(LmEval, RefusesMoreMeasurementsThanAnyRealRunHas) {
   EXPECT_TRUE(refused.error().what.contains("more than 20000")) << refused.error().what;
 }
 
+TEST(LmEval, LeavesOutContextLengthsThatDidNotRun) {
+  auto const facts = facts_in(R"({"results":{"niah":{"4096,none":0.98,"8192,none":-1,
+    "16384,none":-1.0}},"higher_is_better":{"niah":{"4096":true,"8192":true}},
+    "n-samples":{"niah":{"original":500,"effective":500}},"configs":{"niah":{}},"config":{}})");
+  ASSERT_EQ(facts.measurements.size(), 1u);
+  EXPECT_EQ(facts.measurements[0].metric, "4096");
+  EXPECT_EQ(facts.measurements[0].sample_count, 500);
+  EXPECT_TRUE(notes_say(facts, "measured nothing: niah 8192,none, niah 16384,none."));
+}
+
+TEST(LmEval, CountsNoSamplesOfOneLengthAmongSeveral) {
+  auto const facts = facts_in(R"({"results":{"niah":{"4096,none":0.98,"8192,none":0.9,
+    "16384,none":-1,"acc,none":0.5}},"n-samples":{"niah":{"original":1000,"effective":1000}},
+    "configs":{"niah":{}},"config":{}})");
+  ASSERT_EQ(facts.measurements.size(), 3u);
+  EXPECT_EQ(find(facts, "niah", "4096")->sample_count, std::nullopt);
+  EXPECT_EQ(find(facts, "niah", "acc")->sample_count, 1000);
+}
+
+TEST(LmEval, KeepsMinusOneOfAMetricThatMayHaveIt) {
+  auto const facts = facts_in(R"({"results":{"t":{"mcc,none":-1}},"configs":{"t":{}}})");
+  ASSERT_EQ(facts.measurements.size(), 1u);
+  EXPECT_EQ(facts.measurements[0].value, -1);
+}
+
+TEST(LmEval, LeavesOutWhatStandsInForAMetricWhenNothingWasJudged) {
+  auto const facts = facts_in(R"({"results":{"sums":{"bypass,strict-match":999,
+    "bypass_stderr,strict-match":"N/A","bypass,flexible-extract":999}},
+    "higher_is_better":{"sums":{"bypass":true}},"configs":{"sums":{}},"config":{}})");
+  EXPECT_TRUE(facts.measurements.empty());
+  EXPECT_TRUE(notes_say(facts, "measured nothing: sums bypass,strict-match"));
+}
+
+struct ModelCase {
+  std::string_view name, model_name, config, model;
+};
+class LmEvalModel : public testing::TestWithParam<ModelCase> {};
+TEST_P(LmEvalModel, IsNamedByWhatWasLoaded) {
+  auto const facts =
+      facts_in(R"({"results":{"t":{"acc,none":0.5}},"configs":{"t":{}},"model_name":")" +
+               std::string(GetParam().model_name) + R"(","config":{"model":"hf","model_args":)" +
+               std::string(GetParam().config) + "}}");
+  EXPECT_EQ(facts.subject.model, GetParam().model);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, LmEvalModel,
+    testing::Values(
+        ModelCase{"Plain", "a/base", R"("pretrained=a/base,dtype=auto")", "a/base"},
+        ModelCase{"Adapter", "b/lora", R"("pretrained=a/base,peft=b/lora")", "a/base + b/lora"},
+        ModelCase{"AdapterInObject", "b/lora", R"({"pretrained":"a/base","peft":"b/lora"})",
+                  "a/base + b/lora"},
+        ModelCase{"Delta", "b/delta", R"("pretrained=a/base,delta=b/delta")", "a/base + b/delta"},
+        ModelCase{"AdapterInOlderFile", "a/base", R"("pretrained=a/base,peft=b/lora")",
+                  "a/base + b/lora"},
+        ModelCase{"AdapterAlone", "b/lora", R"("peft=b/lora")", "b/lora"},
+        ModelCase{"Invented", "k3x9q0zt", R"("")", "hf"},
+        ModelCase{"InventedWithOtherArguments", "k3x9q0zt", R"({"batch":1})", "hf"},
+        ModelCase{"InventedBesideAnotherName", "k3x9q0zt", R"({"base_model":"a/base"})", "a/base"},
+        ModelCase{"ShortButNamed", "gpt2tiny", R"("pretrained=gpt2tiny")", "gpt2tiny"},
+        ModelCase{"NotInvented", "my-model", R"("")", "my-model"}),
+    [](auto const& of) { return std::string(of.param.name); });
+
+TEST(LmEval, SaysWhenANameIsMadeUp) {
+  auto const facts = facts_in(R"({"results":{"t":{"acc,none":0.5}},"configs":{"t":{}},
+    "model_name":"k3x9q0zt","config":{"model":"dummy","model_args":""}})");
+  EXPECT_EQ(facts.subject.model, "dummy");
+  EXPECT_TRUE(notes_say(facts, "The name k3x9q0zt was made up"));
+}
+
+TEST(LmEval, CallsF1ARatioUnlessItIsInPerCent) {
+  auto const facts = facts_in(R"({"results":{"squadv2":{"exact,none":0.51,"f1,none":0.84},
+    "coqa":{"em,none":0.5,"f1,none":0.84}},"configs":{"coqa":{}},"config":{}})");
+  EXPECT_EQ(find(facts, "squadv2", "f1")->unit, "score");
+  EXPECT_EQ(find(facts, "squadv2", "exact")->unit, "score");
+  EXPECT_EQ(find(facts, "coqa", "f1")->unit, "ratio");
+  EXPECT_TRUE(notes_say(facts, "F1 of squadv2 are in per cent"));
+}
+
 TEST(LmEvalMetrics, ARatioIsOnlyWhatLiesBetweenNoughtAndOne) {
   EXPECT_EQ(lm_eval::unit_of("f1", 0.5), "ratio");
   EXPECT_EQ(lm_eval::unit_of("f1", 51.2), "score");
@@ -186,6 +264,43 @@ TEST(LmEvalSamples, SayWhatIsNoPlainNumber) {
   ASSERT_EQ(facts.measurements.size(), 1u);
   EXPECT_NEAR(facts.measurements[0].value, 2.0 / 3, 1e-12);
   EXPECT_TRUE(notes_say(facts, "perplexity"));
+}
+
+TEST(LmEvalSamples, AreNotAveragedOverFiltersThatHaveNoName) {
+  // As 0.4.5 wrote them: both filters' lines of a document, and nothing to tell them apart.
+  auto const facts = facts_in(
+      "{\"doc_id\":0,\"resps\":[],\"filtered_resps\":[\"5\"],\"exact_match\":1.0,\"acc\":1}\n"
+      "{\"doc_id\":1,\"resps\":[],\"filtered_resps\":[\"?\"],\"exact_match\":0.0,\"acc\":0}\n"
+      "{\"doc_id\":0,\"resps\":[],\"filtered_resps\":[\"5\"],\"exact_match\":1.0,\"acc\":1}\n"
+      "{\"doc_id\":1,\"resps\":[],\"filtered_resps\":[\"5\"],\"exact_match\":1.0,\"acc\":0}\n");
+  EXPECT_FALSE(find(facts, "", "exact_match"));
+  EXPECT_TRUE(notes_say(facts, "does not say by which filter: exact_match."));
+  auto const* acc = find(facts, "", "acc");  // the filters agree on it
+  ASSERT_TRUE(acc);
+  EXPECT_EQ(acc->value, 0.5);
+  EXPECT_EQ(acc->sample_count, 2);
+  EXPECT_TRUE(notes_say(facts, "counts once"));
+}
+
+TEST(LmEvalSamples, SayTheFilterWhoseDocumentsAreAtOdds) {
+  auto const line = [](std::string const& value) {
+    return R"({"doc_id":0,"resps":[],"filter":"strict","metrics":["acc"],"acc":)" + value + "}\n";
+  };
+  auto const facts = facts_in(line("1") + line("0"));
+  EXPECT_TRUE(facts.measurements.empty());
+  EXPECT_TRUE(notes_say(facts, "by which filter: acc (strict)."));
+}
+
+TEST(LmEvalSamples, LeaveOutContextLengthsThatDidNotRun) {
+  auto const facts = facts_in(
+      "{\"doc_id\":0,\"resps\":[],\"4096\":1.0,\"8192\":-1.0,\"16384\":-1.0,\"bypass\":999}\n"
+      "{\"doc_id\":1,\"resps\":[],\"4096\":0.0,\"8192\":-1.0,\"16384\":-1.0,\"bypass\":null}\n"
+      "{\"doc_id\":2,\"resps\":[],\"4096\":-1.0,\"8192\":1.0,\"16384\":-1.0}\n");
+  ASSERT_EQ(facts.measurements.size(), 2u);
+  EXPECT_EQ(find(facts, "", "4096")->value, 0.5);
+  EXPECT_EQ(find(facts, "", "4096")->sample_count, 2);
+  EXPECT_EQ(find(facts, "", "8192")->sample_count, 1);
+  EXPECT_TRUE(notes_say(facts, "measured nothing: 16384, bypass."));
 }
 
 TEST(LmEvalSamples, LeaveOutWhatHasNoName) {

@@ -1,12 +1,14 @@
 #include "evidence/promptfoo.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "evidence/collector.h"
 #include "evidence/limits.h"
 #include "evidence/lookup.h"
 #include "evidence/promptfoo_rows.h"
+#include "evidence/promptfoo_scores.h"
 #include "evidence/python_json.h"
 
 namespace evidence::promptfoo {
@@ -24,7 +26,14 @@ struct Parts {
   json::array const* rows = nullptr;
   std::string rows_at;
   json::value const* table = nullptr;
+  std::string table_at;
 };
+
+// What the web viewer saves as "Download JSON" is the table and nothing around it
+// (evalTableToJson).
+bool is_table(json::value const& root) {
+  return object_in(member(&root, "head")) && array_in(member(&root, "body"));
+}
 
 Result<Parts> parts_of(json::value const& root) {
   Parts parts;
@@ -36,11 +45,16 @@ Result<Parts> parts_of(json::value const& root) {
   parts.rows = array_in(member(inner, "results"));
   parts.rows_at = at + "/results";
   parts.table = object_in(member(inner, "table")) ? member(inner, "table") : nullptr;
+  parts.table_at = at + "/table";
+  if (!parts.rows && !parts.table && is_table(root)) {
+    parts.table = &root;
+    parts.table_at.clear();
+  }
   parts.prompts = array_in(member(inner, "prompts"));
   parts.prompts_at = at + "/prompts";
   if (!parts.prompts) {
     parts.prompts = array_in(member(member(parts.table, "head"), "prompts"));
-    parts.prompts_at = at + "/table/head/prompts";
+    parts.prompts_at = parts.table_at + "/head/prompts";
   }
   auto const version = TRY(count_at(inner, "version", at + "/version"));
   if (version) parts.version = std::to_string(*version);
@@ -74,7 +88,14 @@ class Reading {
     if (parts_.prompts)
       for (std::size_t i = 0; i < parts_.prompts->size(); ++i)
         TRY(add_prompt((*parts_.prompts)[i], i));
-    TRY(rows_.add_red_team(out_, rows_at()));
+    if (unplaced_errors_)
+      out_.note(
+          "Rates of single prompts count errors as failures, because the file does not say which "
+          "prompt an error belongs to.");
+    if (rows_.is_red_team() || !cells_.is_red_team())
+      TRY(rows_.add_red_team(out_, rows_at()));
+    else
+      TRY(cells_.add_red_team(out_, table_rows_at()));
     out_.note_mended(mended);
     entitle();
     return std::move(out_).finish();
@@ -96,6 +117,8 @@ class Reading {
     if (zoneless) out_.note_zoneless();
     if (!facts.started) out_.note("This file does not say when the run took place.");
     name_provider();
+    if (auto const* derived = array_in(member(member(&root_, "config"), "derivedMetrics")))
+      for (auto const& one : *derived) derived_.insert(text_at(&one, "name"));
   }
 
   void name_provider() {
@@ -108,29 +131,46 @@ class Reading {
       out_.note("Several providers were tested: " + named_few(providers) + ".");
   }
 
+  bool has_rows() const { return parts_.rows && !parts_.rows->empty(); }
+
   Result<> take_rows() {
-    if (parts_.rows && !parts_.rows->empty()) {
-      for (std::size_t i = 0; i < parts_.rows->size(); ++i)
-        TRY(rows_.take((*parts_.rows)[i], parts_.rows_at + "/" + std::to_string(i)));
-      return {};
-    }
+    if (!has_rows()) return take_table(rows_);
+    for (std::size_t i = 0; i < parts_.rows->size(); ++i)
+      TRY(rows_.take((*parts_.rows)[i], parts_.rows_at + "/" + std::to_string(i)));
+    // A row of version 2 knows neither its test, which names the plugin, nor its prompt; the cell
+    // of the table that says the same again knows both.
+    return parts_.version == "2" ? take_table(cells_) : Result<>{};
+  }
+
+  Result<> take_table(Rows& rows) {
     auto const* body = array_in(member(parts_.table, "body"));
     if (!body) return {};
+    auto const graded = is_table_graded(*body);
     for (std::size_t i = 0; i < body->size(); ++i) {
-      auto const where = rows_at() + "/" + std::to_string(i);
+      if ((*body)[i].is_null()) continue;  // a test that a stopped run did not come to
+      auto const where = table_rows_at() + "/" + std::to_string(i);
       auto const* cells = array_in(member(&(*body)[i], "outputs"));
       if (!cells) return fail(ErrorKind::invalid, "A row of the table must have outputs.", where);
-      for (std::size_t j = 0; j < cells->size(); ++j)
-        TRY(rows_.take_cell((*cells)[j], member(&(*body)[i], "test"), provider_of(j),
-                            where + "/outputs/" + std::to_string(j)));
+      for (std::size_t j = 0; j < cells->size(); ++j) {
+        if ((*cells)[j].is_null()) continue;  // this prompt did not have this test
+        TRY(rows.take_cell({&(*cells)[j], member(&(*body)[i], "test"), j, provider_of(j)}, graded,
+                           where + "/outputs/" + std::to_string(j)));
+      }
     }
     return {};
   }
 
-  std::string rows_at() const {
-    return parts_.rows && !parts_.rows->empty() ? parts_.rows_at
-                                                : parts_.results_at + "/table/body";
+  // Whether this table says how its tests were graded. Where all of them ended in an error, its
+  // rows alone can tell.
+  bool is_table_graded(json::array const& body) const {
+    for (auto const& row : body)
+      if (auto const* cells = array_in(member(&row, "outputs")))
+        if (std::ranges::any_of(*cells, is_graded)) return true;
+    return rows_.count() > 0 && rows_.all().judged() == 0;
   }
+
+  std::string table_rows_at() const { return parts_.table_at + "/body"; }
+  std::string rows_at() const { return has_rows() ? parts_.rows_at : table_rows_at(); }
 
   std::string provider_of(std::size_t column) const {
     if (!parts_.prompts || column >= parts_.prompts->size()) return {};
@@ -144,42 +184,81 @@ class Reading {
     auto const passed = TRY(count_at(stats, "successes", where));
     auto const failed = TRY(count_at(stats, "failures", where));
     auto const errors = TRY(count_at(stats, "errors", where));
-    Tally whole = rows_.all();
-    if (!rows_.count() && !(passed && failed)) whole = TRY(sum_of_prompts());
-    if (passed && failed) {
-      whole.passed = *passed;
-      whole.failed = *failed;
-      if (errors) whole.errors = *errors;
-      // Before errors were counted apart, they were counted as failures.
-      if (!errors) whole.failed = std::max<std::int64_t>(0, whole.failed - whole.errors);
-      if (rows_.count() && !(whole == rows_.all()))
-        out_.note(
-            "The counts in this file's summary differ from those of its rows; rates of the "
-            "whole are the summary's.");
-    }
-    if (whole.errors > 0)
-      out_.note(std::to_string(whole.errors) +
-                " test(s) ended in an error and count as neither pass nor failure.");
     Measurement form;
     form.subject = out_.facts().subject;
     form.task = "all tests";
-    form.source = passed && failed ? where : rows_.count() ? rows_at() : parts_.prompts_at;
+    form.source = rows_.count() ? rows_at() : parts_.prompts_at;
+    Tally whole = rows_.all();
+    if (passed && failed) {
+      auto const counted =
+          errors ? Tally{*passed, *failed, *errors, {}} : errors_apart(*passed, *failed);
+      if (counted) form.source = where;
+      whole = counted.value_or(rows_.all());
+    } else if (parts_.prompts && (!rows_.count() || (!has_rows() && have_counts()))) {
+      whole = TRY(sum_of_prompts());
+      form.source = parts_.prompts_at;
+    }
+    if (rows_.count() && !(whole == rows_.all()))
+      out_.note(
+          "The counts in this file's summary differ from those of its rows; rates of the whole are "
+          "the summary's.");
+    if (whole.errors > 0)
+      out_.note(std::to_string(whole.errors) +
+                " test(s) ended in an error and count as neither pass nor failure.");
     return add_tally(out_, whole, form);
   }
 
-  Result<Tally> tally_of(json::value const* metrics, std::string const& where) const {
+  // Before the summary counted errors apart, it counted them among the failures. Releases such
+  // as 0.31.2 did so with a provider's errors and counted exceptions nowhere (runEval in
+  // evaluator.js), so that only their rows tell. Absent: the rows are to be taken.
+  std::optional<Tally> errors_apart(std::int64_t passed, std::int64_t failed) {
+    auto const& rows = rows_.all();
+    if (!rows_.count()) return Tally{passed, failed, 0, {}};
+    if (passed + failed == rows.judged() + rows.errors)
+      return Tally{passed, std::max<std::int64_t>(0, failed - rows.errors), rows.errors, {}};
+    if (passed != rows.passed || failed < rows.failed || failed > rows.failed + rows.errors)
+      out_.note(
+          "The counts in this file's summary differ from those of its rows; rates of the whole are "
+          "those of the rows.");
+    return std::nullopt;
+  }
+
+  // What a prompt's metrics count. Those that count no errors count them as failures.
+  Result<Tally> tally_of(std::size_t index) {
+    auto const* metrics = member(&(*parts_.prompts)[index], "metrics");
+    auto const where = parts_.prompts_at + "/" + std::to_string(index) + "/metrics";
     Tally tally;
     tally.passed = TRY(count_at(metrics, "testPassCount", where)).value_or(0);
     tally.failed = TRY(count_at(metrics, "testFailCount", where)).value_or(0);
-    tally.errors = TRY(count_at(metrics, "testErrorCount", where)).value_or(0);
+    auto errors = TRY(count_at(metrics, "testErrorCount", where));
+    if (errors) {
+      tally.errors = *errors;
+      return tally;
+    }
+    tally.errors = std::min(tally.failed, errors_of(index));
+    tally.failed -= tally.errors;
     return tally;
   }
 
-  Result<Tally> sum_of_prompts() const {
+  std::int64_t errors_of(std::size_t index) {
+    if (auto const tally = rows_.of_prompt(index)) return tally->errors;
+    if (auto const tally = cells_.of_prompt(index)) return tally->errors;
+    if (parts_.prompts->size() == 1) return rows_.all().errors;
+    unplaced_errors_ = unplaced_errors_ || rows_.all().errors > 0;
+    return 0;
+  }
+
+  // Whether all prompts count their tests, so that a table alone has a summary.
+  bool have_counts() const {
+    return std::ranges::all_of(*parts_.prompts, [](auto const& prompt) {
+      return member(member(&prompt, "metrics"), "testPassCount") != nullptr;
+    });
+  }
+
+  Result<Tally> sum_of_prompts() {
     Tally sum;
-    if (!parts_.prompts) return sum;
-    for (auto const& prompt : *parts_.prompts) {
-      auto const one = TRY(tally_of(member(&prompt, "metrics"), parts_.prompts_at));
+    for (std::size_t i = 0; i < parts_.prompts->size(); ++i) {
+      auto const one = TRY(tally_of(i));
       sum.passed += one.passed;
       sum.failed += one.failed;
       sum.errors += one.errors;
@@ -201,13 +280,13 @@ class Reading {
     form.task = named.label;
     form.slice = "prompt";
     form.source = where;
-    auto const tally = TRY(tally_of(metrics, where));
+    auto const tally = TRY(tally_of(index));
     TRY(add_tally(out_, tally, form));
     // An error adds nothing to the score, but it does to the time.
     TRY(add_mean(form, metrics, {"score", "mean_score", "score", true}, tally.judged()));
     TRY(add_mean(form, metrics, {"totalLatencyMs", "mean_latency", "ms", false},
                  tally.judged() + tally.errors));
-    return add_named(form, metrics);
+    return add_named_scores(out_, form, metrics, derived_);
   }
 
   struct Sum {
@@ -227,43 +306,12 @@ class Reading {
     return out_.add(std::move(form));
   }
 
-  // Sums, to be divided by the weights or, before there were weights, by the number of assertions.
-  Result<> add_named(Measurement const& form, json::value const* metrics) {
-    auto const* sums = object_in(member(metrics, "namedScores"));
-    if (!sums) return {};
-    auto const* weights = member(metrics, "namedScoreWeights");
-    auto const* counts = member(metrics, "namedScoresCount");
-    std::vector<std::string> undivided;
-    for (auto const& entry : *sums) {
-      auto const name = key_of(entry);
-      auto const sum = number_in(entry.value());
-      auto const count = TRY(count_at(counts, name, form.source));
-      auto const weight = TRY(number_at(weights, name, form.source));
-      auto const divisor = weight ? *weight : static_cast<double>(count.value_or(0));
-      if (!sum || !(divisor > 0)) {
-        undivided.push_back(shortened(name, name_bytes_max));
-        continue;
-      }
-      auto score = form;
-      score.metric = name;
-      score.value = *sum / divisor;
-      score.unit = "score";
-      score.higher_is_better = true;
-      score.sample_count = count;
-      score.source = form.source + "/namedScores" + pointer_step(name);
-      TRY(out_.add(std::move(score)));
-    }
-    if (!undivided.empty())
-      out_.note("Left out, because the file does not say of how many assertions it is the sum: " +
-                named_few(undivided) + ".");
-    return {};
-  }
-
   void entitle() {
     auto& facts = out_.facts();
     auto const about = text_at(member(&root_, "config"), "description");
     facts.title = shortened(
-        std::string(rows_.is_red_team() ? "promptfoo red-team scan" : "promptfoo evaluation") +
+        std::string(rows_.is_red_team() || cells_.is_red_team() ? "promptfoo red-team scan"
+                                                                : "promptfoo evaluation") +
             ": " + std::to_string(rows_.count()) + " result(s)" +
             (about.empty() ? "" : ", " + about),
         name_bytes_max);
@@ -274,6 +322,9 @@ class Reading {
   Parts parts_;
   Collector out_;
   Rows rows_;
+  Rows cells_;  // of version 2, beside its rows
+  bool unplaced_errors_ = false;
+  std::set<std::string> derived_;  // names of derived figures
 };
 
 }  // namespace
@@ -281,6 +332,8 @@ class Reading {
 bool recognises(Bytes, Outline const& outline) {
   if (outline.in_array) return false;
   auto const results = outline.kind_of("results");
+  if (outline.kind_of("head") == '{' && outline.kind_of("body") == '[' && !results)
+    return outline.kind_of("prompts", "head") == '[' && outline.kind_of("vars", "head") == '[';
   if (outline.has("evalId") && (results == '{' || results == '[')) return true;
   if (results == '{')
     return outline.kind_of("results", "results") == '[' || outline.has("table", "results");

@@ -1,7 +1,8 @@
 #pragma once
 
 // Results of promptfoo, evaluations and red-team scans alike: results.json of versions 3 (rows and
-// prompts), 1 and 2 (with a table), and the record that its Node package returns.
+// prompts), 1 and 2 (with a table), the record that its Node package returns, and the table that
+// its web viewer saves.
 //
 // Read are: the pass rate of the whole and of each prompt with each provider, mean scores, named
 // scores and latency; and where rows carry a plugin (a red-team scan), the pass rate of each

@@ -24,7 +24,27 @@ bool ended_in_error(json::value const& row) {
   return member(&row, "error") && !member(&row, "gradingResult");
 }
 
+// Which prompt a row of version 3 is of.
+std::optional<std::int64_t> column_in(json::value const& row) {
+  auto const* index = member(&row, "promptIdx");
+  if (!index || !index->is_int64() || index->get_int64() < 0) return std::nullopt;
+  return index->get_int64();
+}
+
+// Policies are one plugin and are told apart by an id, a name, or in older releases by their text
+// alone (redteam/plugins/policy).
+std::string policy_of(std::string const& id, std::string const& name, std::string const& text) {
+  constexpr std::size_t text_bytes_max = 100;
+  auto const label = name.empty() ? shortened(text, text_bytes_max) : name;
+  if (id.empty() || label.empty()) return id + label;
+  return id + " (" + label + ")";
+}
+
 }  // namespace
+
+bool is_graded(json::value const& cell) {
+  return member(&cell, "gradingResult") != nullptr;
+}
 
 Result<> Rows::take(json::value const& row, std::string const& where) {
   auto const success = flag_at(&row, "success");
@@ -34,31 +54,44 @@ Result<> Rows::take(json::value const& row, std::string const& where) {
   auto const outcome = *success              ? Outcome::passed
                        : ended_in_error(row) ? Outcome::error
                                              : Outcome::failed;
-  return count(outcome, provider_in(row), member(&row, "metadata"),
-               member(member(&row, "testCase"), "metadata"), where);
+  return count({outcome, provider_in(row), column_in(row), member(&row, "metadata"),
+                member(member(&row, "testCase"), "metadata")},
+               where);
 }
 
-Result<> Rows::take_cell(json::value const& cell, json::value const* test,
-                         std::string const& provider, std::string const& where) {
-  auto const pass = flag_at(&cell, "pass");
+Result<> Rows::take_cell(Cell const& cell, bool graded, std::string const& where) {
+  auto const pass = flag_at(cell.value, "pass");
   if (!pass)
     return fail(ErrorKind::invalid, "A cell of the table must say whether it passed.", where);
-  auto const outcome = *pass                  ? Outcome::passed
-                       : ended_in_error(cell) ? Outcome::error
-                                              : Outcome::failed;
-  return count(outcome, provider, member(&cell, "metadata"), member(test, "metadata"), where);
+  // Version 2 writes no error into a cell, only the text that a person reads.
+  auto const says_no_reason = !member(cell.value, "failureReason");
+  auto const is_error =
+      ended_in_error(*cell.value) || (graded && says_no_reason && !is_graded(*cell.value));
+  auto const outcome = *pass ? Outcome::passed : is_error ? Outcome::error : Outcome::failed;
+  return count({outcome, cell.provider, static_cast<std::int64_t>(cell.column),
+                member(cell.value, "metadata"), member(cell.test, "metadata")},
+               where);
 }
 
-Result<> Rows::count(Outcome outcome, std::string const& provider, json::value const* row_metadata,
-                     json::value const* test_metadata, std::string const& where) {
+std::optional<Tally> Rows::of_prompt(std::size_t column) const {
+  if (placed_ != count_ || count_ == 0) return std::nullopt;
+  auto const found = by_column_.find(static_cast<std::int64_t>(column));
+  return found == by_column_.end() ? Tally{} : found->second;
+}
+
+Result<> Rows::count(Row const& row, std::string const& where) {
   auto const said = [&](std::string_view name) {
-    auto text = text_at(row_metadata, name);
-    if (text.empty()) text = text_at(test_metadata, name);
+    auto text = text_at(row.metadata, name);
+    if (text.empty()) text = text_at(row.test_metadata, name);
     return shortened(text, name_bytes_max);
   };
   ++count_;
-  bump(all_, outcome, {});
-  bump(by_provider_[provider], outcome, {});
+  bump(all_, row.outcome, {});
+  bump(by_provider_[row.provider], row.outcome, {});
+  if (row.column) {
+    ++placed_;
+    bump(by_column_[*row.column], row.outcome, {});
+  }
   auto const plugin = said("pluginId");
   if (plugin.empty()) return {};
   std::vector<std::string> tags;
@@ -66,9 +99,14 @@ Result<> Rows::count(Outcome outcome, std::string const& provider, json::value c
   add_tag(tags, said("harmCategory"));
   if (auto const severity = said("severity"); !severity.empty())
     add_tag(tags, "severity:" + severity);
-  bump(by_plugin_[{provider, plugin}], outcome, tags);
+  auto task = plugin;
+  if (plugin == "policy")
+    if (auto const policy = policy_of(said("policyId"), said("policyName"), said("policy"));
+        !policy.empty())
+      task += ":" + policy;
+  bump(by_plugin_[{row.provider, task}], row.outcome, tags);
   if (auto const strategy = said("strategyId"); !strategy.empty())
-    bump(by_strategy_[{provider, strategy}], outcome, tags);
+    bump(by_strategy_[{row.provider, strategy}], row.outcome, tags);
   if (by_plugin_.size() + by_strategy_.size() > measurements_max)
     return fail(ErrorKind::invalid, "This file names more plugins than any real one.", where);
   return {};
