@@ -1,60 +1,23 @@
 // The program as people and scripts meet it: commands, exit codes, output.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 
+#include "actions/workspace.h"
 #include "base/clock.h"
+#include "base/encoding.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "cli/door.h"
+#include "tests/cli_workspace.h"
 
 namespace {
 
+using testing_cli::Cli;
+using testing_cli::shell;
 namespace fs = std::filesystem;
-
-struct Ran {
-  int exit = -1;
-  std::string out;  // standard output and error together
-};
-
-Ran shell(std::string const& command) {
-  Ran ran;
-  auto* const pipe = ::popen((command + " 2>&1").c_str(), "r");
-  if (!pipe) return ran;
-  std::array<char, 4096> buffer{};
-  while (auto const count = std::fread(buffer.data(), 1, buffer.size(), pipe))
-    ran.out.append(buffer.data(), count);
-  auto const status = ::pclose(pipe);
-  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
-}
-
-class Cli : public testing::Test {
- protected:
-  void SetUp() override {
-    fs::create_directories(folder_);
-    auto const made = aims("init --name 'Example Ltd' --origin example.com/aims --owner Ada");
-    ASSERT_EQ(made.exit, 0) << made.out;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  Ran aims(std::string const& arguments) const {
-    return shell("AIMS_DATA='" + (folder_ / "w").string() + "' '" AIMS_PROGRAM "' " + arguments);
-  }
-  json::value json_of(std::string const& arguments) const {
-    auto const ran = aims(arguments + " --json");
-    EXPECT_EQ(ran.exit, 0) << arguments << "\n" << ran.out;
-    auto const value = parse_json(ran.out, {.bytes_max = 16u << 20, .depth_max = 64});
-    EXPECT_TRUE(value) << ran.out;
-    return value ? *value : json::value();
-  }
-
-  fs::path folder_ = fs::temp_directory_path() / ("aims-cli-" + new_id(Instant{}));
-};
 
 TEST_F(Cli, NamesTheOrganisationAnew) {
   auto const shown = aims("settings");
@@ -133,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         ExitCase{"Version", "version", 0, "aims "}, ExitCase{"Help", "--help", 0, "Exit status"},
         ExitCase{"HelpTeaches", "add --help", 0, "aims add ai_system"},
-        ExitCase{"NoCommand", "", 2, "subcommand"},
+        ExitCase{"NoCommand", "", 2, "Subcommands:"},
         ExitCase{"NoSuchCommand", "statsu", 2, "Did you mean \"status\"?"},
         ExitCase{"NoSuchOption", "list task --colour", 2, "--colour"},
         ExitCase{"MissingArgument", "add", 2, "REGISTER"},
@@ -165,6 +128,10 @@ INSTANTIATE_TEST_SUITE_P(
         ExitCase{"RevokeNothing", "token revoke x", 3, "no token"},
         ExitCase{"NoSuchProof", "verify /nonexistent.tlog-proof --key x", 3, "read"},
         ExitCase{"ProofWithoutKey", "verify " SOURCE_DIR "/README.md", 4, "--key"},
+        ExitCase{"BackupToStandardOutput", "backup -", 4, "name a file"},
+        ExitCase{"BackupIntoNowhere", "backup /nonexistent/w.backup", 1, "Cannot write"},
+        ExitCase{"TablesAreChecked", "rebuild --check", 0, "nothing was changed"},
+        ExitCase{"VerifyingSaysWhatItLeavesOut", "ledger verify", 0, "aims rebuild --check"},
         ExitCase{"NoSuchColumn", "list task --column nope", 4, "nope"},
         ExitCase{"AllFaultsAtOnce", "add risk likelihood=often", 4, "title"},
         ExitCase{"Completion", "completion fish", 0, "complete -c aims"},
@@ -208,6 +175,76 @@ TEST_F(Cli, NoticesDroppedEntriesAgainstAKeptCheckpoint) {
   ASSERT_EQ(aims("restore " + old + " " + restored).exit, 0);
   EXPECT_EQ(aims("ledger verify " + restored).exit, 0);
   EXPECT_EQ(aims("ledger verify --checkpoint " + kept + " " + restored).exit, 7);
+}
+
+TEST_F(Cli, RefusesWhatAnotherKeySignedAsAVerificationThatFailed) {
+  auto const other = " --data " + (folder_ / "o").string();
+  auto const made = json_of("init --name Other --origin other.example --owner Bob" + other);
+  auto const key = std::string(made.at("verifier_key").as_string());
+  auto const proof = (folder_ / "e.tlog-proof").string();
+  auto const checkpoint = (folder_ / "checkpoint").string();
+  ASSERT_EQ(aims("ledger proof 0 -o " + proof).exit, 0);
+  ASSERT_EQ(aims("ledger checkpoint -o " + checkpoint).exit, 0);
+  EXPECT_EQ(aims("verify " + proof + " --key '" + key + "'").exit, 7);
+  EXPECT_EQ(aims("ledger verify --checkpoint " + checkpoint + other).exit, 7);
+  EXPECT_EQ(aims("verify " + proof + " --key x").exit, 4) << "no key at all";
+
+  fs::copy_file(folder_ / "o" / "signing-key", folder_ / "w" / "signing-key",
+                fs::copy_options::overwrite_existing);
+  for (auto const* const command :
+       {"ledger checkpoint", "ledger proof 0", "backup /nonexistent/b", "add task title=One"}) {
+    auto const refused = aims(command);
+    EXPECT_EQ(refused.exit, 7) << command << "\n" << refused.out;
+    EXPECT_TRUE(refused.out.contains("not this ledger's")) << refused.out;
+  }
+  EXPECT_EQ(aims("ledger verify").exit, 0) << "nothing was signed";
+}
+
+TEST_F(Cli, MakesNoBackupBesideAnotherProcessAndSaysWhoMakesOne) {
+  SystemClock clock;
+  auto const backup = (folder_ / "zz.backup").string();
+  {
+    auto const held = actions::Workspace::open(folder_ / "w", actions::Access::write, clock);
+    ASSERT_TRUE(held) << held.error().what;
+    auto const refused = aims("backup " + backup);
+    EXPECT_EQ(refused.exit, 6) << refused.out;
+    EXPECT_TRUE(refused.out.contains("POST /api/v1/backup")) << refused.out;
+    EXPECT_EQ(aims("rebuild --check").exit, 6);
+    EXPECT_EQ(aims("ledger checkpoint").exit, 0) << "it is signed, and not kept";
+    EXPECT_EQ(aims("ledger verify").exit, 0);
+  }
+  for (auto const& each : fs::directory_iterator(folder_))
+    EXPECT_FALSE(each.path().filename().string().contains("zz.backup")) << each.path();
+  EXPECT_EQ(aims("backup " + backup).exit, 0);
+}
+
+TEST_F(Cli, VerifiesTheFilesTooAndTellsTheRootAsItIsWrittenElsewhere) {
+  ASSERT_TRUE(write_file(folder_ / "note.txt", "a note"));
+  ASSERT_EQ(aims("evidence add " + (folder_ / "note.txt").string()).exit, 0);
+  auto const report = json_of("ledger verify");
+  EXPECT_EQ(report.at("files").as_int64(), 1);
+  auto const root = hash_from_hex(std::string(report.at("root").as_string())).value();
+  auto const told = aims("ledger verify").out;
+  EXPECT_TRUE(told.contains("root " + to_hex(root))) << told;
+  EXPECT_TRUE(told.contains(to_base64(as_bytes(root)))) << told;
+  auto const hash = to_hex(sha256(std::string_view("a note")));
+  ASSERT_TRUE(fs::remove(folder_ / "w" / "blobs" / hash.substr(0, 2) / hash.substr(2)));
+  for (auto const& command : {std::string("ledger verify"), "backup " + (folder_ / "b").string()}) {
+    auto const refused = aims(command);
+    EXPECT_EQ(refused.exit, 7) << refused.out;
+    EXPECT_TRUE(refused.out.contains(hash)) << refused.out;
+  }
+  EXPECT_FALSE(fs::exists(folder_ / "b"));
+}
+
+TEST_F(Cli, TellsAWorkspaceWithoutItsDatabaseFromNone) {
+  ASSERT_TRUE(fs::remove(folder_ / "w" / "aims.db"));
+  for (auto const* const command : {"list task", "add task title=One", "ledger verify"}) {
+    auto const refused = aims(command);
+    EXPECT_EQ(refused.exit, 3) << refused.out;
+    EXPECT_TRUE(refused.out.contains("aims restore")) << refused.out;
+    EXPECT_FALSE(refused.out.contains("aims init")) << refused.out;
+  }
 }
 
 // The main job, on real input: a vendor's evaluations move its controls, and the past stays.
@@ -258,6 +295,10 @@ TEST_F(Cli, TakesAStatementOfApplicabilityToItsApproval) {
   ASSERT_EQ(aims("statement make --owner Ada --title 'Our statement'").exit, 0);
   EXPECT_TRUE(aims("statement show --language ru").out.contains("Редакция 1 — черновик."));
   ASSERT_EQ(aims("move statement 'Our statement' submit").exit, 0);
+  auto const elsewhere = aims("statement approve --statement 'I approve.'");
+  EXPECT_EQ(elsewhere.exit, 5) << elsewhere.out;
+  EXPECT_TRUE(elsewhere.out.contains("approve in the app")) << elsewhere.out;
+  ASSERT_EQ(aims("settings --confirm-approvals off").exit, 0);
   auto const holes = aims("statement approve --statement 'I approve.'");
   EXPECT_EQ(holes.exit, 4) << holes.out;
   EXPECT_TRUE(holes.out.contains("Nobody has decided yet")) << holes.out;

@@ -1,53 +1,98 @@
+#include <algorithm>
+
 #include "cli/door.h"
+#include "cli/words.h"
 
 namespace cli {
 
 namespace {
 
-// The words that may stand first, and behind "ledger" or "evidence".
-std::string names_under(std::string_view group) {
-  std::string names;
-  std::string last;
+// "ledger" of "ledger verify"; empty where one word names the command.
+std::string_view group_of(Command const& command) {
+  auto const space = command.name.find(' ');
+  return space == std::string_view::npos ? std::string_view() : command.name.substr(0, space);
+}
+
+std::vector<std::string> groups() {
+  std::vector<std::string> all;
   for (auto const& command : commands()) {
-    auto name = command.name;
-    auto const space = name.find(' ');
-    if (group.empty()) {
-      name = name.substr(0, space);
-    } else {
-      if (space == std::string_view::npos || name.substr(0, space) != group) continue;
-      name.remove_prefix(space + 1);
-    }
-    if (name == last) continue;
-    names += (names.empty() ? "" : " ") + std::string(name);
-    last = name;
+    auto const group = std::string(group_of(command));
+    if (!group.empty() && std::ranges::find(all, group) == all.end()) all.push_back(group);
   }
-  return names;
+  return all;
 }
 
-std::string options_of(Command const& command) {
-  std::string names = "--data --json --quiet --help";
-  for (auto const& option : command.options) names += " " + std::string(option.name);
-  return names;
-}
-
-std::string bash() {
-  std::string cases;
+std::vector<std::string> words_behind(std::string_view group) {
+  std::vector<std::string> all;
   for (auto const& command : commands())
-    cases +=
-        "    \"" + std::string(command.name) + "\") words=\"" + options_of(command) + "\" ;;\n";
+    if (group_of(command) == group) all.emplace_back(command.name.substr(group.size() + 1));
+  return all;
+}
+
+std::vector<Option> options_of(Command const& command) {
+  std::vector<Option> all(command.options.begin(), command.options.end());
+  all.insert(all.end(), options_everywhere().begin(), options_everywhere().end());
+  return all;
+}
+
+std::vector<std::string> first_words_of(Command const& command) {
+  auto const known = !command.arguments.empty() && command.arguments.front().words;
+  return known ? command.arguments.front().words() : std::vector<std::string>();
+}
+
+std::string joined(std::vector<std::string> const& words, std::string_view between = " ") {
+  std::string text;
+  for (auto const& word : words) text += (text.empty() ? "" : std::string(between)) + word;
+  return text;
+}
+
+// --- bash, and zsh by its bashcompinit -----------------------------------------------------------
+
+// What may follow an option: its words; nothing where it takes any text, so that files are offered.
+std::string bash_values(Command const& command) {
+  std::string cases, any;
+  for (auto const& option : options_of(command)) {
+    if (option.value.empty()) continue;
+    auto name = std::string(option.name);
+    if (option.letter) name += std::string("|-") + option.letter;
+    if (option.words)
+      cases += "        " + name + ") words=\"" + joined(option.words()) + "\" ;;\n";
+    else
+      any += (any.empty() ? "" : "|") + name;
+  }
+  return cases + "        " + any + ") ;;\n";
+}
+
+std::string bash_command(Command const& command) {
+  std::string options;
+  for (auto const& option : options_of(command)) options += std::string(option.name) + " ";
+  auto const first = joined(first_words_of(command));
+  return "    \"" + std::string(command.name) + "\") case \"$before\" in\n" + bash_values(command) +
+         "        *) words=\"" + options + "--help\"" +
+         (first.empty() ? "" : "; [ \"$at\" -eq 2 ] && words=\"$words " + first + "\"") +
+         " ;;\n      esac ;;\n";
+}
+
+// `at` counts the words of a command as one: what stands at 2 is its first argument.
+std::string bash() {
+  std::string behind, cases;
+  for (auto const& group : groups())
+    behind += "    " + group + ") words=\"" + joined(words_behind(group)) + "\" ;;\n";
+  for (auto const& command : commands()) cases += bash_command(command);
   return "_aims() {\n"
-         "  local word=\"${COMP_WORDS[COMP_CWORD]}\" first=\"${COMP_WORDS[1]}\" words=\"\"\n"
-         "  local command=\"$first\"\n"
-         "  case \"$first\" in ledger|evidence) command=\"$first ${COMP_WORDS[2]}\" ;; esac\n"
+         "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+         "  local command=\"${COMP_WORDS[1]}\" at=$COMP_CWORD words=\"\"\n"
+         "  case \"$command\" in\n"
+         "    " +
+         joined(groups(), "|") +
+         ") command=\"$command ${COMP_WORDS[2]}\"; at=$((at - 1)) ;;\n"
+         "  esac\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then words=\"" +
-         names_under("") +
-         "\"\n"
-         "  elif [ \"$COMP_CWORD\" -eq 2 ] && [ \"$first\" = ledger ]; then words=\"" +
-         names_under("ledger") +
-         "\"\n"
-         "  elif [ \"$COMP_CWORD\" -eq 2 ] && [ \"$first\" = evidence ]; then words=\"" +
-         names_under("evidence") +
-         "\"\n"
+         joined(words::commands()) +
+         " --help --version\"\n"
+         "  elif [ \"$at\" -eq 1 ]; then case \"${COMP_WORDS[1]}\" in\n" +
+         behind +
+         "  esac\n"
          "  else case \"$command\" in\n" +
          cases +
          "  esac; fi\n"
@@ -57,22 +102,65 @@ std::string bash() {
          "complete -F _aims aims\n";
 }
 
-std::string fish() {
-  std::string lines;
-  for (auto const& command : commands()) {
-    auto const name = std::string(command.name);
-    auto const space = name.find(' ');
-    if (space == std::string::npos)
-      lines += "complete -c aims -n __fish_use_subcommand -a " + name + " -d '" +
-               std::string(command.summary) + "'\n";
-    else
-      lines += "complete -c aims -n '__fish_seen_subcommand_from " + name.substr(0, space) +
-               "' -a " + name.substr(space + 1) + "\n";
-    for (auto const& option : command.options)
-      lines += "complete -c aims -n '__fish_seen_subcommand_from " +
-               name.substr(space == std::string::npos ? 0 : space + 1) + "' -l " +
-               std::string(option.name.substr(2)) + "\n";
+// --- fish ----------------------------------------------------------------------------------------
+
+// Within single quotes fish reads \' and \\, and all else as it stands.
+std::string in_quotes(std::string_view text) {
+  std::string all = "'";
+  for (auto const c : text) {
+    if (c == '\'' || c == '\\') all += '\\';
+    all += c;
   }
+  return all + "'";
+}
+
+// __aims_is: exactly these words stand before the one that is typed; __aims_in: these come first.
+constexpr std::string_view fish_functions =
+    "function __aims_is\n"
+    "  set -l words (commandline -opc)\n"
+    "  set -e words[1]\n"
+    "  test \"$words\" = \"$argv\"\n"
+    "end\n"
+    "function __aims_in\n"
+    "  set -l words (commandline -opc)\n"
+    "  set -e words[1]\n"
+    "  set -l count (count $argv)\n"
+    "  test (count $words) -ge $count; and test \"$words[1..$count]\" = \"$argv\"\n"
+    "end\n";
+
+std::string fish_line(std::string const& condition, std::string const& what,
+                      std::string_view meaning) {
+  return "complete -c aims -n " + in_quotes(condition) + " " + what +
+         (meaning.empty() ? "" : " -d " + in_quotes(meaning)) + "\n";
+}
+
+std::string fish_option(std::string const& condition, Option const& option) {
+  auto what = "-l " + std::string(option.name.substr(2));
+  if (option.letter) what += std::string(" -s ") + option.letter;
+  if (option.words)
+    what += " -x -a " + in_quotes(joined(option.words()));
+  else if (!option.value.empty())
+    what += " -r";
+  return fish_line(condition, what, option.meaning);
+}
+
+std::string fish_command(Command const& command) {
+  auto const name = std::string(command.name);
+  auto const group = std::string(group_of(command));
+  auto const last = group.empty() ? name : name.substr(group.size() + 1);
+  auto lines = fish_line(group.empty() ? "__aims_is" : "__aims_is " + group, "-f -a " + last,
+                         command.summary);
+  auto const first = joined(first_words_of(command));
+  if (!first.empty()) lines += fish_line("__aims_is " + name, "-f -a " + in_quotes(first), {});
+  for (auto const& option : options_of(command)) lines += fish_option("__aims_in " + name, option);
+  return lines;
+}
+
+std::string fish() {
+  std::string lines(fish_functions);
+  for (auto const& group : groups())
+    lines += fish_line("__aims_is", "-f -a " + group, meaning_of_group(group));
+  for (auto const& command : commands()) lines += fish_command(command);
   return lines;
 }
 

@@ -8,7 +8,9 @@
 #include <deque>
 
 #include "actions/languages.h"
+#include "base/version.h"
 #include "cli/typed_secrets.h"
+#include "cli/words.h"
 #include "records/validate.h"
 
 namespace cli {
@@ -21,7 +23,8 @@ constexpr std::array everywhere{
     Option{"--json", "", "Print JSON for programs instead of words for people."},
     Option{"--quiet", "", "Print nothing but errors."},
     Option{"--language", "LANG",
-           "What is told is told in it: en, ru, pt (else as LC_ALL, LANG say)."},
+           "What is told is told in it: en, ru, pt (else as LC_ALL, LANG say).", 0,
+           words::languages},
 };
 
 constexpr std::string_view exit_codes =
@@ -63,19 +66,10 @@ void add_argument(CLI::App& app, Slots& slots, Argument const& argument, Teller 
     option->expected(1)->allow_extra_args(false);
 }
 
-std::string_view meaning_of_group(std::string_view group) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> all{
-      {{"ledger", "Sign, prove, verify, hand out the ledger."},
-       {"evidence", "Evidence."},
-       {"framework", "Frameworks."},
-       {"account", "Passwords and ways back in."},
-       {"statement", "Editions of the Statement of Applicability."},
-       {"key", "The ledger's signing key."},
-       {"person", "What is kept about a person."},
-       {"token", "API tokens."}}};
-  for (auto const& [name, meaning] : all)
-    if (name == group) return meaning;
-  return {};
+CLI::App* child_of(CLI::App& app, std::string_view name) {
+  for (auto* const there : app.get_subcommands([](CLI::App*) { return true; }))
+    if (there->get_name() == name) return there;
+  return nullptr;
 }
 
 // "ledger verify" lies under "ledger".
@@ -84,8 +78,7 @@ CLI::App& parent_of(CLI::App& app, std::string_view& name, Teller const& teller)
   if (space == std::string_view::npos) return app;
   auto const group = std::string(name.substr(0, space));
   name.remove_prefix(space + 1);
-  for (auto* const there : app.get_subcommands([](CLI::App*) { return true; }))
-    if (there->get_name() == group) return *there;
+  if (auto* const there = child_of(app, group)) return *there;
   auto* const made = app.add_subcommand(group, teller.say(meaning_of_group(group)));
   made->require_subcommand(1);
   return *made;
@@ -97,6 +90,12 @@ struct Chosen {
 };
 
 void describe(CLI::App& app, Chosen& chosen, std::deque<Slots>& all_slots, Teller const& teller) {
+  app.name("aims");
+  app.description(teller.say(
+      "aims keeps an organisation's AI management system to ISO/IEC 42001: its records, its "
+      "evidence, where it stands, and the proof of all of it."));
+  app.set_version_flag("--version", "aims " + std::string(program_version),
+                       teller.say("Print the version."));
   app.require_subcommand(1);
   app.footer(teller.say(exit_codes));
   for (auto const& command : commands()) {
@@ -156,7 +155,30 @@ Result<actions::Actor> Context::actor(actions::Workspace const& workspace) const
 
 Result<store::AsOf> Context::as_of(actions::Workspace const& workspace) const {
   auto const who = TRY(actor(workspace));
-  return actions::parse_as_of(workspace, who, typed.text("--as-of"));
+  auto const wanted = TRY(moment("--as-of"));
+  return actions::parse_as_of(workspace, who, wanted);
+}
+
+Result<std::string> Context::moment(std::string_view option) const {
+  if (typed.has(option) && typed.text(option).empty())
+    return fail(ErrorKind::invalid,
+                "As of what? Give a ledger position, a date such as 2026-11-22, or a moment such "
+                "as 2026-11-22T14:30:00Z.",
+                std::string(option));
+  return typed.text(option);
+}
+
+Result<std::optional<std::int64_t>> Context::number(std::string_view option) const {
+  if (!typed.has(option)) return std::optional<std::int64_t>();
+  auto const read = records::from_text(records::Kind::integer, typed.text(option));
+  if (!read) return fail(ErrorKind::invalid, read.error().what, std::string(option));
+  return std::optional(std::get<std::int64_t>(*read));
+}
+
+std::string Context::file_format() const {
+  if (typed.has("--format")) return typed.text("--format");
+  auto const ending = std::filesystem::path(typed.text("--output")).extension().string();
+  return ending.empty() ? "" : ending.substr(1);
 }
 
 Result<std::optional<Date>> Context::date(std::string_view option) const {
@@ -179,7 +201,7 @@ Result<actions::Why> Context::why() const {
 namespace {
 
 // The word that stands where a command should, when it is none.
-std::string unknown_command(int count, char const* const* arguments, Teller const& teller) {
+std::string unknown_command(int count, char const* const* arguments) {
   if (count < 2 || arguments[1][0] == '-') return {};
   std::vector<std::string_view> known;
   for (auto const& command : commands())
@@ -187,35 +209,91 @@ std::string unknown_command(int count, char const* const* arguments, Teller cons
   std::string_view const word = arguments[1];
   if (std::find(known.begin(), known.end(), word) != known.end()) return {};
   auto const near = records::closest(word, known);
-  auto const told = "There is no command \"" + std::string(word) + "\"." +
-                    (near.empty() ? std::string(" See: aims --help")
-                                  : " Did you mean \"" + std::string(near) + "\"?");
-  return "aims: " + teller.say(told) + "\n";
+  return "There is no command \"" + std::string(word) + "\"." +
+         (near.empty() ? std::string(" See: aims --help")
+                       : " Did you mean \"" + std::string(near) + "\"?");
+}
+
+// Before the command line is understood: as it stands there, behind whatever.
+bool asks_for_json(int count, char const* const* arguments) {
+  return std::find(arguments, arguments + count, std::string_view("--json")) != arguments + count;
+}
+
+// What the command line lacks or has too much of: for people with a hint, for programs as all
+// errors are. Help and the version are no faults; CLI11 throws them, too.
+int told(CLI::App const& app, CLI::ParseError const& error, Output const& out) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);
+  if (out.as_json())
+    out.error({.kind = ErrorKind::invalid, .what = error.what(), .where = {}, .faults = {}});
+  else
+    app.exit(error);
+  return static_cast<int>(Exit::usage);
 }
 
 }  // namespace
 
-int run(int count, char const* const* arguments, Clock& clock, Serve const& serve) {
-  Teller const teller(language_asked(count, arguments));
-  CLI::App app(
-      teller.say("aims keeps an organisation's AI management system to ISO/IEC 42001: its records, "
-                 "its evidence, where it stands, and the proof of all of it."));
-  if (auto const told = unknown_command(count, arguments, teller); !told.empty()) {
-    std::fputs(told.c_str(), stderr);
-    return static_cast<int>(Exit::usage);
-  }
+std::span<Option const> options_everywhere() {
+  return everywhere;
+}
+
+std::string_view meaning_of_group(std::string_view group) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> all{
+      {{"ledger", "Sign, prove, verify, hand out the ledger."},
+       {"evidence", "Evidence."},
+       {"comment", "What people say about records and requirements."},
+       {"framework", "Frameworks."},
+       {"account", "Passwords and ways back in."},
+       {"provider", "Providers of identities, by whom people sign in."},
+       {"retention", "How long records are kept."},
+       {"statement", "Editions of the Statement of Applicability."},
+       {"approval", "Approvals as files."},
+       {"key", "The ledger's signing key."},
+       {"person", "What is kept about a person."},
+       {"token", "API tokens."}}};
+  for (auto const& [name, meaning] : all)
+    if (name == group) return meaning;
+  return {};
+}
+
+Result<> help(Context const& context) {
+  Teller const teller(context.typed.has("--language") ? context.typed.text("--language")
+                                                      : language_of_terminal());
+  CLI::App app;
   Chosen chosen;
   std::deque<Slots> all_slots;
   describe(app, chosen, all_slots, teller);
+  auto* at = &app;
+  std::string before;
+  for (auto const& word : context.typed.all("COMMAND…")) {
+    before += (before.empty() ? "" : " ") + at->get_name();
+    at = child_of(*at, word);
+    if (!at)
+      return fail(ErrorKind::not_found, "There is no command \"" + word + "\". See: aims --help",
+                  word);
+  }
+  context.out.raw(at->help(before));
+  return {};
+}
+
+int run(int count, char const* const* arguments, Clock& clock, Serve const& serve) {
+  Teller const teller(language_asked(count, arguments));
+  Output const before(asks_for_json(count, arguments), false, teller);
+  if (auto const what = unknown_command(count, arguments); !what.empty()) {
+    before.error({.kind = ErrorKind::invalid, .what = what, .where = {}, .faults = {}});
+    return static_cast<int>(Exit::usage);
+  }
+  CLI::App app;
+  Chosen chosen;
+  std::deque<Slots> all_slots;
+  describe(app, chosen, all_slots, teller);
+  if (count < 2) {
+    std::fputs(app.help().c_str(), stderr);
+    return static_cast<int>(Exit::usage);
+  }
   try {  // CLI11 reports by throwing
     app.parse(count, arguments);
-  } catch (CLI::CallForHelp const& help) {
-    return app.exit(help);
-  } catch (CLI::CallForAllHelp const& help) {
-    return app.exit(help);
   } catch (CLI::ParseError const& error) {
-    app.exit(error);
-    return static_cast<int>(Exit::usage);
+    return told(app, error, before);
   }
   auto const typed = typed_from(chosen.slots);
   Output out(typed.has("--json"), typed.has("--quiet"), teller);

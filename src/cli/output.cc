@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -34,6 +35,34 @@ std::string one_line(std::string text) {
 
 void write(FILE* to, std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), to);
+}
+
+// As a word of its own: "entry 1" is not in "entry 12".
+bool names(std::string_view words, std::string_view place) {
+  if (place.empty()) return false;
+  auto const is_letter = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+  };
+  for (auto at = words.find(place); at != words.npos; at = words.find(place, at + 1)) {
+    auto const end = at + place.size();
+    auto const begins = at == 0 || !is_letter(words[at - 1]);
+    if (begins && (end == words.size() || !is_letter(words[end]))) return true;
+  }
+  return false;
+}
+
+// Whether the error's own words are this fault already, as they are where it is the only one.
+bool says(Error const& error, Fault const& fault) {
+  return error.what.ends_with(fault.where + ": " + fault.what) ||
+         (error.what == fault.what && error.where == fault.where);
+}
+
+// Not where the words name it in their course, and not where faults follow, each with its own.
+bool wants_place(Error const& error) {
+  if (error.what.starts_with(error.where + ": ")) return true;
+  auto const follow =
+      std::ranges::any_of(error.faults, [&](Fault const& fault) { return !says(error, fault); });
+  return !follow && !names(error.what, error.where);
 }
 
 }  // namespace
@@ -67,7 +96,8 @@ Output::Output(bool as_json, bool quiet, Teller const& teller)
   watched_ = ::isatty(STDERR_FILENO) != 0 && !quiet;
   width_ = width_without_terminal;
   winsize size{};
-  if (::isatty(STDOUT_FILENO) == 0) return;
+  on_terminal_ = ::isatty(STDOUT_FILENO) != 0;
+  if (!on_terminal_) return;
   in_colour_ = std::getenv("NO_COLOR") == nullptr;
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     width_ = std::max<std::size_t>(size.ws_col, width_min);
@@ -99,13 +129,16 @@ void Output::table(std::vector<std::string> const& head,
       widths[i] = std::max(widths[i], width_of(harmless(row[i])));
   std::size_t total = 0;
   for (auto const each : widths) total += each + 2;
-  if (total > width_ + 2) return wrapped_table(head, rows, widths);
+  if (on_terminal_ && total > width_ + 2) return wrapped_table(head, rows, widths);
+  // A long text goes over the edge of its column, and does not move all others away.
+  for (auto& each : widths) each = std::min(each, width_);
   auto const print = [&](std::vector<std::string> const& cells) {
     std::string text;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       auto const cell = one_line(harmless(cells[i]));
       text += cell;
-      if (i + 1 < cells.size()) text += std::string(widths[i] - width_of(cell) + 2, ' ');
+      auto const left = widths[i] - std::min(widths[i], width_of(cell));
+      if (i + 1 < cells.size()) text += std::string(left + 2, ' ');
     }
     write(stdout, text + "\n");
   };
@@ -137,6 +170,14 @@ void Output::wrapped_table(std::vector<std::string> const& head,
   write(stdout, reports::render_text(table, {.width = width_}));
 }
 
+std::string Output::at_its_place(std::string_view what, std::string_view where) const {
+  if (where.empty()) return teller_.say(what);
+  // "title: This is needed." is a place and a sentence, and only sentences have translations.
+  auto const place = std::string(where) + ": ";
+  if (what.starts_with(place)) what.remove_prefix(place.size());
+  return teller_.say(where) + ": " + teller_.say(what);
+}
+
 void Output::error(Error const& error) const {
   if (as_json_) {
     json::array faults;
@@ -148,9 +189,11 @@ void Output::error(Error const& error) const {
               "\n");
     return;
   }
-  write(stderr, "aims: " + harmless(teller_.say(error.what)) + "\n");
+  std::string_view const where = wants_place(error) ? error.where : std::string_view();
+  write(stderr, "aims: " + harmless(at_its_place(error.what, where)) + "\n");
   for (auto const& fault : error.faults)
-    write(stderr, "  " + harmless(fault.where) + ": " + harmless(teller_.say(fault.what)) + "\n");
+    if (!says(error, fault))
+      write(stderr, "  " + harmless(at_its_place(fault.what, fault.where)) + "\n");
 }
 
 std::function<Result<>(std::uint64_t, std::uint64_t)> Output::progress(std::string doing) const {

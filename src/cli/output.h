@@ -40,21 +40,24 @@ class Output {
   void line(std::string_view text) const;     // for people; nothing with --json
   void json(json::value const& value) const;  // for programs; nothing without --json
   void raw(std::string_view bytes) const;     // in both cases
+  // Fitted to a terminal. Elsewhere each row is a line, so that programs find whole ids in it.
   void table(std::vector<std::string> const& head,
              std::vector<std::vector<std::string>> const& rows) const;
+  // What is wrong, and where unless the words say so themselves; each fault once.
   void error(Error const& error) const;
 
   // "verifying 12,000 of 1,000,000", in place; cleared when it is done.
   std::function<Result<>(std::uint64_t, std::uint64_t)> progress(std::string doing) const;
 
  private:
+  std::string at_its_place(std::string_view what, std::string_view where) const;
   void wrapped_table(std::vector<std::string> const& head,
                      std::vector<std::vector<std::string>> const& rows,
                      std::vector<std::size_t> const& widths) const;
 
   bool as_json_, quiet_;
   Teller const& teller_;
-  bool in_colour_ = false, watched_ = false;
+  bool in_colour_ = false, watched_ = false, on_terminal_ = false;
   std::size_t width_ = 100;
 };
 

@@ -1,14 +1,16 @@
 #include "cli/record_commands.h"
 
-#include <iostream>
-#include <iterator>
+#include <algorithm>
+#include <limits>
 
 #include "actions/copy_risk.h"
-#include "actions/evidence.h"
 #include "actions/exchange.h"
+#include "actions/may_change.h"
 #include "base/file.h"
+#include "cli/approval_commands.h"
 #include "cli/comment_commands.h"
 #include "cli/phrases.h"
+#include "cli/query.h"
 #include "records/validate.h"
 #include "registers/labels.h"
 #include "registers/planning.h"
@@ -21,9 +23,22 @@ using actions::Access;
 using records::RegisterSpec;
 using records::Version;
 
-constexpr std::uint64_t import_bytes_max = 64u << 20;
+constexpr std::uint64_t value_bytes_max = 64u << 20;
 
-// "name=value" pairs as typed. "name=" takes a value away, "name=@file" reads it from a file.
+// What is long stands in files: "text=@policy.md". A text of one line may itself begin with @, and
+// scripts fill it with the words of others, which must not open files.
+Result<std::string> value_from(records::FieldSpec const& field, std::string typed) {
+  auto const is_long = field.kind == records::Kind::markdown || field.kind == records::Kind::json;
+  if (!is_long || !typed.starts_with('@')) return typed;
+  auto text = TRY(read_file(typed.substr(1), value_bytes_max));
+  if (text.empty())
+    return fail(ErrorKind::invalid,
+                typed.substr(1) + " is empty; FIELD= with nothing behind it takes a value away.",
+                std::string(field.name));
+  return text;
+}
+
+// "name=value" pairs as typed. "name=" takes a value away.
 Result<json::object> fields_from(RegisterSpec const& spec, std::vector<std::string> const& typed) {
   json::object fields;
   for (auto const& pair : typed) {
@@ -32,9 +47,13 @@ Result<json::object> fields_from(RegisterSpec const& spec, std::vector<std::stri
       return fail(ErrorKind::invalid, "\"" + pair + "\" is not of the form field=value.", pair);
     auto const name = pair.substr(0, equals);
     auto text = pair.substr(equals + 1);
+    if (fields.contains(name))
+      return fail(ErrorKind::invalid,
+                  "This field is given twice. Give it once; several values stand in one, parted "
+                  "by commas.",
+                  name);
     auto const* const field = spec.field(name);
-    if (text.starts_with('@') && field && field->kind == records::Kind::markdown)
-      text = TRY(read_file(text.substr(1), import_bytes_max));
+    if (field) text = TRY(value_from(*field, std::move(text)));
     if (!field || text.empty()) {  // unknown names are answered where all are known
       fields.emplace(name, nullptr);
       continue;
@@ -86,9 +105,11 @@ void tell(Context const& context, RegisterSpec const& spec, actions::Outcome con
 }
 
 Result<std::optional<std::uint32_t>> seen(Context const& context) {
-  if (!context.typed.has("--seen")) return std::optional<std::uint32_t>();
-  auto const number = TRY(records::from_text(records::Kind::integer, context.typed.text("--seen")));
-  return std::optional(static_cast<std::uint32_t>(std::get<std::int64_t>(number)));
+  auto const number = TRY(context.number("--seen"));
+  if (!number) return std::optional<std::uint32_t>();
+  if (*number < 1) return fail(ErrorKind::invalid, "Versions are counted from 1.", "--seen");
+  constexpr std::int64_t version_max = std::numeric_limits<std::uint32_t>::max();
+  return std::optional(static_cast<std::uint32_t>(std::min(*number, version_max)));
 }
 
 // What the commands on one existing record begin with.
@@ -113,59 +134,6 @@ Result<Opened> open_record(Context const& context) {
   opened.why = TRY(context.why());
   opened.seen = TRY(seen(context));
   return opened;
-}
-
-constexpr std::array<std::pair<std::string_view, store::Test>, 7> tests{
-    {{"!=", store::Test::not_equal},
-     {"<=", store::Test::less_or_equal},
-     {">=", store::Test::greater_or_equal},
-     {"~", store::Test::contains},
-     {"=", store::Test::equal},
-     {"<", store::Test::less},
-     {">", store::Test::greater}}};
-
-Result<store::Condition> condition_from(RegisterSpec const& spec, std::string const& text) {
-  auto const at = text.find_first_of("!<>=~");
-  for (auto const& [sign, test] : tests) {
-    if (at == std::string::npos || at == 0 || text.compare(at, sign.size(), sign) != 0) continue;
-    auto const name = text.substr(0, at);
-    auto const value = text.substr(at + sign.size());
-    if (value.empty())
-      return store::Condition{
-          .field = name,
-          .test = test == store::Test::not_equal ? store::Test::not_empty : store::Test::empty};
-    auto const* const field = spec.field(name);
-    auto const several =
-        field && (field->kind == records::Kind::choices || field->kind == records::Kind::links);
-    if (!field || several || test == store::Test::contains)
-      return store::Condition{
-          .field = name, .test = several ? store::Test::contains : test, .any_of = {value}};
-    auto const read = records::from_text(field->kind, value);
-    if (!read) return fail(ErrorKind::invalid, name + ": " + read.error().what, name);
-    return store::Condition{.field = name, .test = test, .any_of = {records::to_stored(*read)}};
-  }
-  return fail(ErrorKind::invalid,
-              "\"" + text + "\" is not a condition such as state=open, due<2027-01-01 or name~bot.",
-              "--where");
-}
-
-Result<store::Query> query_from(Context const& context, RegisterSpec const& spec) {
-  store::Query query;
-  for (auto const& text : context.typed.all("--where"))
-    query.conditions.push_back(TRY(condition_from(spec, text)));
-  for (auto const& text : context.typed.all("--sort"))
-    query.order.push_back({.field = text.starts_with('-') ? text.substr(1) : text,
-                           .descending = text.starts_with('-')});
-  if (context.typed.has("--limit")) {
-    auto const number =
-        TRY(records::from_text(records::Kind::integer, context.typed.text("--limit")));
-    auto const limit = std::get<std::int64_t>(number);
-    if (limit < 1 || limit > static_cast<std::int64_t>(store::page_size_max))
-      return fail(ErrorKind::invalid, "A page has 1 to 500 records.", "--limit");
-    query.limit = static_cast<std::size_t>(limit);
-  }
-  query.after = context.typed.text("--after");
-  return query;
 }
 
 // The columns that a list shows when nobody chose: label, state, and what is short.
@@ -207,10 +175,20 @@ std::string shown(actions::Workspace const& workspace, actions::Actor const& act
   return names;
 }
 
-Result<std::string> input(std::string const& path) {
-  if (path != "-") return read_file(path, actions::evidence_bytes_max);
-  std::string bytes(std::istreambuf_iterator<char>(std::cin), {});
-  return bytes;
+// What to do where a list is empty: only who may write, of the present, is told how to begin.
+void tell_of_none(Context const& context, language::Speech const& speech, RegisterSpec const& spec,
+                  actions::Actor const& actor) {
+  auto const titles = std::string(spec.title_all);
+  auto const may_add = actions::verbs_that_count(actor, spec).has(identity::Verb::contribute);
+  if (context.typed.has("--where"))
+    context.out.line("No " + titles + " fit these conditions.");
+  else if (context.typed.has("--after") || context.typed.has("--as-of") || !may_add)
+    context.out.line("No " + titles + " here.");
+  else
+    context.out.line(speech.say(language::Message(
+        phrases::no_records, {{"records", speech.say_small(registers::title_all_of(spec))},
+                              {"command", "aims add " + std::string(spec.name) + " " +
+                                              std::string(spec.label) + "=…"}})));
 }
 
 // In English by the name that is typed; in other languages by the label.
@@ -313,12 +291,17 @@ Result<> link(Context const& context) {
                                                                     : actions::LinkChange::add,
                             .seen = opened.seen},
                            opened.why));
-  tell(context, *opened.spec, outcome, "Linked");
+  auto const same = outcome.version.version == opened.version.version;
+  tell(context, *opened.spec, outcome,
+       same                            ? "Nothing to change in"
+       : context.typed.has("--remove") ? "No longer linked:"
+                                       : "Linked");
   return {};
 }
 
 Result<> approve(Context const& context) {
   auto const opened = TRY(open_record(context));
+  TRY(may_approve_here(*opened.workspace));
   auto const outcome = TRY(actions::approve_record(*opened.workspace, opened.actor,
                                                    {.register_name = std::string(opened.spec->name),
                                                     .id = opened.version.id,
@@ -367,10 +350,7 @@ Result<> list(Context const& context) {
     }
   }
   if (rows.empty())
-    context.out.line(speech.say(language::Message(
-        phrases::no_records, {{"records", speech.say_small(registers::title_all_of(spec))},
-                              {"command", "aims add " + std::string(spec.name) + " " +
-                                              std::string(spec.label) + "=…"}})));
+    tell_of_none(context, speech, spec, actor);
   else
     context.out.table(head, rows);
   if (!page.next.empty())
@@ -426,43 +406,6 @@ Result<> show(Context const& context) {
   return show_comments(context, *workspace, actor, comments);
 }
 
-Result<> import(Context const& context) {
-  auto const workspace = TRY(context.open(Access::write));
-  auto const actor = TRY(context.actor(*workspace));
-  auto const because = TRY(context.why());
-  auto const path = context.typed.text("FILE");
-  auto const bytes = TRY(input(path));
-  auto const rehearse = context.typed.has("--dry-run");
-  auto const report = TRY(actions::import_records(
-      *workspace, actor, context.typed.text("REGISTER"), bytes,
-      rehearse ? actions::ImportMode::dry_run : actions::ImportMode::commit, because));
-  context.out.json(json::value{{"created", report.created},
-                               {"amended", report.amended},
-                               {"unchanged", report.unchanged},
-                               {"dry_run", rehearse}});
-  context.out.line((rehearse ? "Would create " : "Created ") + std::to_string(report.created) +
-                   ", amend " + std::to_string(report.amended) + ", leave " +
-                   std::to_string(report.unchanged) + " as they are.");
-  return {};
-}
-
-Result<> export_(Context const& context) {
-  auto const workspace = TRY(context.open(Access::read));
-  auto const actor = TRY(context.actor(*workspace));
-  auto const registers = workspace->registers();
-  auto const& spec = *TRY(registers->find(context.typed.text("REGISTER")));
-  auto const as_of = TRY(context.as_of(*workspace));
-  auto const query = TRY(query_from(context, spec));
-  auto const as_json = context.typed.text("--format") == "json" || context.out.as_json();
-  auto const bytes = TRY(actions::export_records(
-      *workspace, actor, spec.name, query,
-      as_json ? actions::ExportFormat::json : actions::ExportFormat::csv, as_of));
-  auto const to = context.typed.text("--output");
-  if (!to.empty()) return write_file(to, bytes);
-  context.out.raw(bytes);
-  return {};
-}
-
 Result<> registers_(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
   auto const registers = workspace->registers();
@@ -496,48 +439,6 @@ Result<> registers_(Context const& context) {
   for (auto const& move : spec.life_cycle.moves)
     context.out.line(std::string(move.from) + " → " + std::string(move.to) + "  (" +
                      std::string(move.name) + ")");
-  return {};
-}
-
-Result<> evidence_add(Context const& context) {
-  auto const workspace = TRY(context.open(Access::write));
-  auto const actor = TRY(context.actor(*workspace));
-  auto const because = TRY(context.why());
-  std::string system;
-  if (context.typed.has("--system"))
-    system =
-        TRY(actions::find_record(*workspace, actor, "ai_system", context.typed.text("--system")))
-            .id;
-  json::array added;
-  for (auto const& path : context.typed.all("FILE…")) {
-    actions::EvidenceFile file{.bytes = TRY(input(path)),
-                               .name = path == "-" ? "standard input" : path,
-                               .title = context.typed.text("--title"),
-                               .ai_system = system,
-                               .serves = context.typed.all("--serves"),
-                               .made_on = TRY(context.date("--made-on")),
-                               .valid_until = TRY(context.date("--valid-until")),
-                               .accept = context.typed.has("--accept")};
-    auto outcome = actions::add_evidence(*workspace, actor, file, because);
-    if (!outcome) {
-      outcome.error().what = path + ": " + outcome.error().what;
-      return std::unexpected(std::move(outcome.error()));
-    }
-    added.push_back(json::value{{"file", path},
-                                {"id", outcome->evidence.version.id},
-                                {"format", outcome->format},
-                                {"measurements", outcome->measurements},
-                                {"already_there", outcome->already_there},
-                                {"state", outcome->evidence.version.state}});
-    context.out.line(path + ": " + (outcome->already_there ? "is here already as " : "evidence ") +
-                     outcome->evidence.version.id + ", " +
-                     (outcome->format.empty() ? "no reader knows it, so it is kept as it is"
-                                              : "read as " + outcome->format) +
-                     ", " + std::to_string(outcome->measurements) + " measurements, " +
-                     outcome->evidence.version.state + ".");
-    for (auto const& note : outcome->notes) context.out.line("  " + note);
-  }
-  context.out.json(json::value{{"evidence", std::move(added)}});
   return {};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// Commands on records: add, set, move, link, approve, erase, list, show, import, export.
+// Commands on records: add, set, move, link, approve, erase, list, show; and on registers.
 
 #include "cli/command.h"
 
@@ -14,9 +14,6 @@ Result<> approve(Context const& context);
 Result<> erase(Context const& context);
 Result<> list(Context const& context);
 Result<> show(Context const& context);
-Result<> import(Context const& context);
-Result<> export_(Context const& context);
 Result<> registers_(Context const& context);
-Result<> evidence_add(Context const& context);
 
 }  // namespace cli

@@ -31,7 +31,7 @@ Result<> search(Context const& context) {
   actions::SearchWish wish{.language = std::string(speech.language())};
   wish.limit = TRY(limit_typed(context, wish.limit));
   wish.as_of = TRY(context.as_of(*workspace));
-  for (auto const& word : context.typed.all("WORD")) wish.text += word + " ";
+  for (auto const& word : context.typed.all("WORD…")) wish.text += word + " ";
   auto const found = TRY(actions::search(*workspace, actor, wish));
   context.out.json(actions::found_to_json(found));
   std::vector<std::vector<std::string>> records, requirements;
