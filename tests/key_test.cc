@@ -121,6 +121,42 @@ TEST_F(Key, IsFoundWhenTheChangeWasCutShort) {
   ASSERT_TRUE(write_file(where() / "signing-key", old_text, FileMode::owner_only));
   ASSERT_TRUE(reopen());
   EXPECT_EQ(workspace_->signer().key().text(), done.new_key);
+  EXPECT_FALSE(fs::exists(where() / "signing-key.next")) << "it has taken its place";
+  auto const file = folder_.path() / "backup";
+  ASSERT_TRUE(actions::backup(*workspace_, file));
+  auto const restored = actions::restore(file, folder_.path() / "restored", "", clock_);
+  EXPECT_TRUE(restored) << restored.error().what;
+}
+
+TEST_F(Key, OfAnotherLedgerSignsNothingAndIsToldFromOnesOwn) {
+  auto const file = where() / "signing-key";
+  auto const own = read_file(file, 1 << 16).value();
+  auto const namesake = ledger::Signer::generate("lumen.example/aims").value();
+  auto const other = ledger::Signer::generate("other.example/aims").value();
+  for (auto const* const stranger : {&namesake, &other})
+    for (auto const* const sealed_under : {"", passphrase}) {
+      ASSERT_TRUE(actions::write_signing_key(file, *stranger, sealed_under));
+      auto const refused = reopen(gives(passphrase));
+      ASSERT_FALSE(refused) << stranger->key().text();
+      EXPECT_EQ(refused.error().kind, ErrorKind::corrupt);
+      EXPECT_TRUE(refused.error().what.contains("not this ledger's")) << refused.error().what;
+      auto const reader = Workspace::open(where(), Access::read, clock_, gives(passphrase));
+      ASSERT_TRUE(reader) << "reading needs no key";
+      EXPECT_FALSE((*reader)->can_sign());
+      EXPECT_EQ(actions::issue_checkpoint(**reader).error().kind, ErrorKind::forbidden);
+    }
+  ASSERT_TRUE(write_file(file, own, FileMode::owner_only));
+  ASSERT_TRUE(reopen());
+  EXPECT_TRUE(actions::issue_checkpoint(*workspace_));
+  EXPECT_TRUE(actions::verify_ledger(*workspace_)) << "nothing was signed meanwhile";
+}
+
+TEST_F(Key, BesideItsPlaceDoesNotHelpWhereItIsAnotherLedgersToo) {
+  auto const stranger = ledger::Signer::generate("lumen.example/aims").value();
+  for (auto const* const name : {"signing-key", "signing-key.next"})
+    ASSERT_TRUE(actions::write_signing_key(where() / name, stranger, ""));
+  EXPECT_EQ(reopen().error().kind, ErrorKind::corrupt);
+  EXPECT_TRUE(fs::exists(where() / "signing-key.next")) << "nothing was moved";
 }
 
 TEST_F(Key, StaysSealedInABackupAndSignInsComeBack) {

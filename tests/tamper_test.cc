@@ -2,11 +2,15 @@
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "actions/archive.h"
 #include "actions/assess_posture.h"
+#include "actions/evidence.h"
 #include "actions/ledger.h"
 #include "actions/records.h"
 #include "actions/to_json.h"
@@ -150,10 +154,183 @@ TEST_F(Tamper, AChangedShadowIsPutRightByARebuildThatSaysSo) {
   EXPECT_TRUE(actions::rebuild_shadows(*workspace_)->equal);
 }
 
+TEST_F(Tamper, ACheckOfTheTablesNamesTheRegisterAndChangesNothing) {
+  struct Forgery {
+    std::string sql, in;
+  };
+  auto const digest = [&] {
+    return workspace_->store().shadow_digest(workspace_->registers()->all()).value();
+  };
+  ASSERT_TRUE(actions::check_shadows(*workspace_)->equal);
+  auto const of_last = " WHERE id = '" + last_ + "'";
+  // No two versions may begin at one position, so the forged one begins where none does.
+  auto const columns = std::string(
+      ", version, to_position, recorded, effective, actor, act, reason, state, unit, _content,"
+      " _erased, title");
+  for (auto const& [sql, in] :
+       {Forgery{"UPDATE task_history SET title = 'Forged'" + of_last, "task"},
+        Forgery{"UPDATE task_history SET to_position = 3" + of_last, "task"},
+        Forgery{"UPDATE task_history SET _content = NULL" + of_last, "task"},
+        Forgery{"DELETE FROM task_history" + of_last, "task"},
+        Forgery{"INSERT INTO task_history (id, from_position" + columns +
+                    ") SELECT 'forged', 1000" + columns + " FROM task_history" + of_last,
+                "task"},
+        Forgery{"UPDATE person_history SET state = 'left'", "person"}}) {
+    run(sql);
+    auto const forged = digest();
+    auto const checked = actions::check_shadows(*workspace_);
+    ASSERT_TRUE(checked) << checked.error().what;
+    EXPECT_FALSE(checked->equal) << sql;
+    EXPECT_EQ(checked->differing, std::vector{in}) << sql;
+    EXPECT_EQ(digest(), forged) << "it only looks: " << sql;
+    EXPECT_EQ(actions::rebuild_shadows(*workspace_)->differing, std::vector{in}) << sql;
+    EXPECT_TRUE(actions::check_shadows(*workspace_)->equal) << sql;
+  }
+}
+
+TEST_F(Tamper, ACheckOfTheTablesGivesUpWhereItIsStopped) {
+  auto const stop = [](std::uint64_t, std::uint64_t) -> Result<> {
+    return fail(ErrorKind::unavailable, "enough");
+  };
+  EXPECT_EQ(actions::check_shadows(*workspace_, stop).error().what, "enough");
+  EXPECT_TRUE(actions::check_shadows(*workspace_)->equal);
+  EXPECT_TRUE(actions::create_record(*workspace_, actions::owner_of(*workspace_),
+                                     {.register_name = "task", .fields = {{"title", "Fifth"}}}, {}))
+      << "and it is written to as before";
+}
+
+TEST_F(Tamper, ADatabaseThatIsGoneIsSaidToBeGoneAndNotMadeAnew) {
+  workspace_.reset();
+  auto const file = folder_ / "w" / "aims.db";
+  ASSERT_TRUE(fs::remove(file));
+  for (auto const access : {actions::Access::read, actions::Access::write}) {
+    auto const opened = actions::Workspace::open(folder_ / "w", access, clock_);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::not_found);
+    EXPECT_TRUE(opened.error().what.contains("aims restore")) << opened.error().what;
+    EXPECT_FALSE(fs::exists(file));
+  }
+}
+
 class Backup : public Tamper {
  protected:
+  // What a backup that failed must not leave.
+  std::size_t left_behind() const {
+    std::size_t count = 0;
+    for (auto const& each : fs::directory_iterator(folder_))
+      count += each.path().filename().string().contains(".backup");
+    return count;
+  }
   fs::path file_ = folder_ / "w.backup";
 };
+
+// A workspace that keeps two files.
+class Files : public Backup {
+ protected:
+  void SetUp() override {
+    Backup::SetUp();
+    for (auto const* bytes : {"one", "two"}) {
+      auto const added =
+          actions::add_evidence(*workspace_, actions::owner_of(*workspace_),
+                                {.bytes = bytes, .name = std::string(bytes) + ".txt"}, {});
+      ASSERT_TRUE(added) << added.error().what;
+      evidence_ = added->evidence.version.id;
+    }
+  }
+  fs::path blob() const { return workspace_->blobs().path_of(sha256(std::string_view("two"))); }
+  std::string const hash_ = to_hex(sha256(std::string_view("two")));
+  std::string evidence_;
+};
+
+TEST_F(Files, AreNamedWithARecordWhenTheyAreMissingOrChangedAndGoIntoNoBackup) {
+  ASSERT_EQ(actions::verify_files(*workspace_)->fault, std::nullopt);
+  EXPECT_EQ(actions::verify_files(*workspace_)->files, 2u);
+  for (auto const* const how : {"is missing", "is not what it was"}) {
+    if (std::string_view(how) == "is missing")
+      fs::remove(blob());
+    else
+      std::ofstream(blob(), std::ios::app) << "more";
+    auto const found = actions::verify_files(*workspace_);
+    ASSERT_TRUE(found && found->fault) << how;
+    EXPECT_EQ(found->fault->where, hash_);
+    EXPECT_EQ(found->files, 2u) << "the others are looked at all the same";
+    auto const refused = actions::backup(*workspace_, file_);
+    ASSERT_FALSE(refused) << how;
+    EXPECT_EQ(refused.error().kind, ErrorKind::corrupt);
+    for (auto const& told : {found->fault->what, refused.error().what}) {
+      EXPECT_TRUE(told.contains(hash_) && told.contains(how)) << told;
+      EXPECT_TRUE(told.contains("evidence " + evidence_)) << told;
+    }
+    EXPECT_EQ(left_behind(), 0u) << how;
+    fs::remove(blob());
+    ASSERT_TRUE(workspace_->blobs().put(as_bytes(std::string_view("two"))));
+    EXPECT_EQ(actions::verify_files(*workspace_)->fault, std::nullopt);
+  }
+  EXPECT_EQ(actions::backup(*workspace_, file_)->files, 2u);
+}
+
+TEST_F(Files, ThatWereErasedAreNotMissed) {
+  ASSERT_TRUE(actions::erase_record(*workspace_, actions::owner_of(*workspace_),
+                                    {.register_name = "evidence", .id = evidence_},
+                                    {.reason = "by mistake"}));
+  EXPECT_FALSE(fs::exists(blob()));
+  auto const found = actions::verify_files(*workspace_);
+  EXPECT_EQ(found->fault, std::nullopt);
+  EXPECT_EQ(found->files, 1u);
+  EXPECT_EQ(actions::backup(*workspace_, file_)->files, 1u);
+}
+
+TEST_F(Files, ThatCannotBeReadAreNotSaidToBeLost) {
+  fs::remove(blob());
+  fs::create_directory(blob());
+  auto const found = actions::verify_files(*workspace_);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::unavailable);
+  EXPECT_FALSE(actions::backup(*workspace_, file_));
+  EXPECT_EQ(left_behind(), 0u);
+}
+
+TEST_F(Backup, IsReadableByItsOwnerAloneFromItsFirstByteOn) {
+  auto const unfinished = file_.string() + ".unfinished-" + std::to_string(::getpid());
+  ASSERT_TRUE(write_file(unfinished, "of one that was killed", FileMode::readable));
+  auto const before = ::umask(0);
+  std::vector<fs::perms> seen;
+  auto const saved = actions::backup(*workspace_, file_, [&](auto, auto) -> Result<> {
+    seen.push_back(fs::status(unfinished).permissions());
+    return {};
+  });
+  ::umask(before);
+  ASSERT_TRUE(saved) << saved.error().what;
+  ASSERT_FALSE(seen.empty());
+  for (auto const each : seen) EXPECT_EQ(each, fs::perms(0600));
+  EXPECT_EQ(fs::status(file_).permissions(), fs::perms(0600));
+  EXPECT_FALSE(fs::exists(unfinished));
+}
+
+TEST_F(Backup, LeavesNothingBehindWhenItFails) {
+  auto const stopped = actions::backup(*workspace_, file_, [](auto, auto) -> Result<> {
+    return fail(ErrorKind::unavailable, "The server stops.");
+  });
+  EXPECT_EQ(stopped.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(left_behind(), 0u);
+  EXPECT_FALSE(actions::backup(*workspace_, folder_ / "nowhere" / "w.backup"));
+
+  auto const beside = actions::Workspace::open(folder_ / "w", actions::Access::read, clock_);
+  ASSERT_TRUE(beside) << beside.error().what;
+  auto const refused = actions::backup(**beside, file_);
+  EXPECT_EQ(refused.error().kind, ErrorKind::conflict) << "somebody else has it open";
+  EXPECT_EQ(left_behind(), 0u);
+
+  auto const key = folder_ / "w" / "signing-key";
+  auto const own = *read_file(key, 1 << 16);
+  auto const stranger = ledger::Signer::generate("example.com/aims");
+  ASSERT_TRUE(write_file(key, stranger->private_text() + "\n", FileMode::owner_only));
+  EXPECT_EQ(actions::backup(*workspace_, file_).error().kind, ErrorKind::corrupt)
+      << "nobody could restore it";
+  EXPECT_EQ(left_behind(), 0u);
+  ASSERT_TRUE(write_file(key, own, FileMode::owner_only));
+  EXPECT_TRUE(actions::backup(*workspace_, file_));
+}
 
 TEST_F(Backup, ComesBackWithTheSameRootAndTheSameStatus) {
   ASSERT_TRUE(actions::issue_checkpoint(*workspace_));

@@ -69,12 +69,16 @@ TEST_F(Scrubbing, NamesAFileThatIsNotWhatItWas) {
   std::ofstream(blob(files_[1]), std::ios::app) << "more";
   auto const found = scrub();
   EXPECT_EQ(found.where, files_[1]);
-  EXPECT_EQ(found.fault, "A file is not what it was any more.");
+  EXPECT_TRUE(found.fault.contains(files_[1] + ", which evidence ")) << found.fault;
+  EXPECT_TRUE(found.fault.contains("is not what it was")) << found.fault;
 }
 
 TEST_F(Scrubbing, NamesAFileThatIsLost) {
   fs::remove(blob(files_[0]));
-  EXPECT_EQ(scrub().where, files_[0]);
+  auto const found = scrub();
+  EXPECT_EQ(found.where, files_[0]);
+  EXPECT_TRUE(found.fault.contains("is missing")) << found.fault;
+  EXPECT_EQ(found.files, 2u) << "the others are looked at all the same";
 }
 
 TEST_F(Scrubbing, MissesNoFileThatWasErased) {
@@ -283,6 +287,23 @@ TEST_F(WaysIn, AreSeenByWhoManagesPeopleAlone) {
   EXPECT_FALSE(seen.reply.body.contains("argon2")) << "what lets somebody in is nobody's";
   for (auto const* who : {"contributor", "reader"})
     EXPECT_EQ(get("/api/v1/accounts", who).status(), 403) << who;
+}
+
+TEST_F(WaysIn, AreShownToNoTokenWhateverItsScopes) {
+  auto const made =
+      post("/api/v1/tokens", "manager", R"({"name":"all","scopes":["*:read","*:manage"]})");
+  ASSERT_EQ(made.status(), 201) << made.reply.body;
+  Headers const bearer{{"Authorization", "Bearer " + made.text("/token")}};
+  ASSERT_EQ(house().send("GET", "/api/v1/risk", "", bearer).status(), 200);
+  for (auto const& target :
+       {std::string("/api/v1/sessions"), std::string("/api/v1/tokens"),
+        std::string("/api/v1/account/passkeys"), std::string("/api/v1/account/links"),
+        std::string("/api/v1/accounts"), "/api/v1/data-about/" + id_of("manager"),
+        "/api/v1/data-about/" + id_of("reader")}) {
+    auto const refused = house().send("GET", target, "", bearer);
+    EXPECT_EQ(refused.status(), 403) << target << " " << refused.reply.body;
+    EXPECT_EQ(get(target, "manager").status(), 200) << target;
+  }
 }
 
 TEST_F(WaysIn, EndWithTheSessionsOfAPersonAndTheLedgerTells) {

@@ -2,9 +2,12 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 #include "actions/files_in_use.h"
@@ -43,10 +46,25 @@ auto archive_failure(archive* kept, ErrorKind kind, std::string_view doing) {
                         (why ? ": " + std::string(why) + "." : "."));
 }
 
+auto cannot_write(std::filesystem::path const& file, std::string const& why) {
+  return fail(ErrorKind::unavailable, "Cannot write " + file.string() + ": " + why, file.string());
+}
+
+// Empty, and nobody but its owner may read it: the signing key goes into it.
+Result<> make_owners_file(std::filesystem::path const& file) {
+  // One that lies there was left by a program of the same number that did not come to its end.
+  ::unlink(file.c_str());
+  auto const descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0) return cannot_write(file, std::strerror(errno));
+  ::close(descriptor);
+  return {};
+}
+
 // Writes members one after the other and keeps a hash over all of them.
 class Writer {
  public:
   static Result<Writer> open(std::filesystem::path const& file) {
+    TRY(make_owners_file(file));
     Archive kept(archive_write_new());
     archive_write_set_format_pax_restricted(kept.get());
     archive_write_add_filter_zstd(kept.get());
@@ -144,7 +162,10 @@ Result<Hash> hash_of_beginning(std::filesystem::path const& file, std::uint64_t 
 }
 
 Result<> seal(std::filesystem::path const& file) {
-  auto const hash = TRY(hash_of_beginning(file, std::filesystem::file_size(file)));
+  std::error_code error;
+  auto const size = std::filesystem::file_size(file, error);
+  if (error) return cannot_write(file, error.message());
+  auto const hash = TRY(hash_of_beginning(file, size));
   std::ofstream out(file, std::ios::binary | std::ios::app);
   out << seal_head << as_text(as_bytes(hash));
   out.close();
@@ -262,6 +283,62 @@ Result<> write_entries(Workspace const& workspace, Writer& writer, std::uint64_t
     if (progress) TRY(progress(at, size));
   }
   return {};
+}
+
+Result<> write_checkpoints(Workspace const& workspace, Writer& writer, std::uint64_t size) {
+  std::string lines;
+  for (auto const& kept : TRY(workspace.store().checkpoints()))
+    if (kept.size <= size)
+      lines +=
+          canonical_json(json::value{{"note", kept.note}, {"issued", to_text(kept.issued)}}) + "\n";
+  return writer.add("checkpoints.jsonl", lines);
+}
+
+// How many they are. A backup without a file that a record names would be found out only when
+// somebody needs it.
+Result<std::uint64_t> write_files(Workspace const& workspace, Writer& writer) {
+  std::uint64_t written = 0;
+  for (auto const& hash : TRY(files_in_use(workspace))) {
+    auto const key = TRY(hash_from_hex(hash));
+    auto const bytes = workspace.blobs().get(key);
+    if (!bytes) {
+      TRY(explain_file(workspace, hash, bytes.error()));
+      continue;  // erased since it was listed
+    }
+    TRY(writer.add("blobs/" + hash, *bytes));
+    ++written;
+  }
+  return written;
+}
+
+Result<BackupReport> write_backup(Workspace const& workspace, std::filesystem::path const& file,
+                                  Progress const& progress) {
+  auto const head = TRY(workspace.store().head());
+  // As it lies there: one that is sealed stays sealed.
+  auto const signing_key = TRY(signing_key_as_kept(workspace));
+  BackupReport report{.entries = head.size, .root = head.root};
+  {
+    auto writer = TRY(Writer::open(file));
+    TRY(writer.add("workspace.json", settings_of(workspace, head)));
+    TRY(writer.add("signing-key", signing_key));
+    TRY(write_entries(workspace, writer, head.size, progress));
+    TRY(write_checkpoints(workspace, writer, head.size));
+    report.files = TRY(write_files(workspace, writer));
+    auto const secrets = TRY(secrets_of(workspace));
+    if (!secrets.empty()) TRY(writer.add(std::string(secrets_member), secrets));
+    TRY(writer.finish());
+  }
+  TRY(seal(file));
+  std::error_code error;
+  report.bytes = std::filesystem::file_size(file, error);
+  return report;
+}
+
+Result<> put_in_place(std::filesystem::path const& written, std::filesystem::path const& file) {
+  std::error_code error;
+  std::filesystem::rename(written, file, error);
+  if (error) return cannot_write(file, error.message());
+  return sync_folder(file.has_parent_path() ? file.parent_path() : ".");
 }
 
 // What a backup says about itself, and the pieces as they are read.
@@ -458,53 +535,27 @@ Result<BackupReport> restore_into(std::filesystem::path const& file,
 
 Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& file,
                             Progress const& progress) {
-  if (std::filesystem::exists(file))
+  std::error_code error;
+  if (std::filesystem::exists(file, error))
     return fail(ErrorKind::conflict, file.string() + " exists already.", file.string());
+  // What people sign in by is read by whoever may write it, and by nobody else.
+  if (workspace.access() != Access::write)
+    return fail(ErrorKind::conflict,
+                "A backup needs the workspace for itself, and another aims process is using it: "
+                "make the backup there, in the app or with POST /api/v1/backup, or stop that "
+                "process first.",
+                workspace.folder().string());
   if (!workspace.can_sign())
     return fail(ErrorKind::forbidden,
                 "The ledger's signing key belongs into a backup, and cannot be read by you.");
-  auto const head = TRY(workspace.store().head());
   auto const unfinished = file.string() + ".unfinished-" + std::to_string(::getpid());
-  auto const write = [&]() -> Result<BackupReport> {
-    auto writer = TRY(Writer::open(unfinished));
-    BackupReport report{.entries = head.size, .root = head.root};
-    TRY(writer.add("workspace.json", settings_of(workspace, head)));
-    // As it lies there: one that is sealed stays sealed.
-    auto const signing_key = TRY(read_file(workspace.folder() / "signing-key", 1 << 16));
-    TRY(writer.add("signing-key", signing_key));
-    TRY(write_entries(workspace, writer, head.size, progress));
-    std::string checkpoints;
-    for (auto const& kept : TRY(workspace.store().checkpoints()))
-      if (kept.size <= head.size)
-        checkpoints +=
-            canonical_json(json::value{{"note", kept.note}, {"issued", to_text(kept.issued)}}) +
-            "\n";
-    TRY(writer.add("checkpoints.jsonl", checkpoints));
-    for (auto const& hash : TRY(files_in_use(workspace))) {
-      auto const key = TRY(hash_from_hex(hash));
-      if (!TRY(workspace.blobs().exists(key))) continue;  // erased since it was listed
-      auto const bytes = TRY(workspace.blobs().get(key));
-      TRY(writer.add("blobs/" + hash, bytes));
-      ++report.files;
-    }
-    auto const secrets = TRY(secrets_of(workspace));
-    if (!secrets.empty()) TRY(writer.add(std::string(secrets_member), secrets));
-    TRY(writer.finish());
-    TRY(seal(unfinished));
-    return report;
-  };
-  auto report = write();
-  std::error_code error;
-  if (!report) {
+  auto const report = write_backup(workspace, unfinished, progress);
+  auto const placed =
+      report ? put_in_place(unfinished, file) : Result<>(std::unexpected(report.error()));
+  if (!placed) {
     std::filesystem::remove(unfinished, error);
-    return report;
+    return std::unexpected(placed.error());
   }
-  std::filesystem::permissions(unfinished, std::filesystem::perms(0600), error);
-  report->bytes = std::filesystem::file_size(unfinished, error);
-  std::filesystem::rename(unfinished, file, error);
-  if (error)
-    return fail(ErrorKind::unavailable, "Cannot write " + file.string() + ": " + error.message());
-  TRY(sync_folder(file.has_parent_path() ? file.parent_path() : "."));
   TRY(note_backup(workspace, {.made = workspace.clock().now(),
                               .size = report->entries,
                               .root = report->root,

@@ -16,6 +16,10 @@ struct BackupReport {
   Hash root = {};
 };
 
+// Into a file that is not there yet; nobody but its owner may read it at any moment, and where it
+// fails nothing is left of it. conflict: it is there, or the workspace is another process's and was
+// opened for reading. corrupt: a file that a record names is missing or changed, or the signing key
+// is not this ledger's.
 Result<BackupReport> backup(Workspace& workspace, std::filesystem::path const& file,
                             Progress const& progress = {});
 // Into a folder that is empty or missing. corrupt or invalid: the backup is damaged, and the folder

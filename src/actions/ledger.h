@@ -5,6 +5,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "actions/actor.h"
 #include "actions/workspace.h"
@@ -43,6 +46,19 @@ using Progress = std::function<Result<>(std::uint64_t done, std::uint64_t of)>;
 Result<VerifyReport> verify_ledger(Workspace const& workspace, std::string_view kept = {},
                                    Progress const& progress = {});
 
+struct FilesReport {
+  std::uint64_t files = 0;          // that were held against their hashes
+  std::optional<Fault> fault = {};  // of the first that is missing or changed; its hash is where
+};
+// Holds every file that some version of some record names against its hash. The ledger tells what
+// was erased, so that a file which is named and missing is lost. What is wrong stands in the
+// report; an error means that nothing is known.
+Result<FilesReport> verify_files(Workspace const& workspace, Progress const& progress = {});
+// Why a file that was listed cannot be had, where `found` says not_found or corrupt: corrupt, with
+// its hash and a record that names it. All is well where none does any more: it was erased since
+// it was listed. Any other error is handed on.
+Result<> explain_file(Workspace const& workspace, std::string const& hash, Error const& found);
+
 // Writes the whole log as C2SP tlog-tiles, with its newest checkpoint, into an empty folder.
 Result<std::uint64_t> export_ledger(Workspace& workspace, std::filesystem::path const& folder,
                                     Progress const& progress = {});
@@ -57,9 +73,13 @@ Result<ProofVerdict> verify_proof_file(std::string_view proof, std::string_view 
 
 struct RebuildReport {
   std::uint64_t entries = 0;
-  bool equal = false;  // the shadows were the same before
+  bool equal = false;                       // the shadows were the same before
+  std::vector<std::string> differing = {};  // else the registers whose shadows were not
 };
 // Throws every shadow away and casts it again from the ledger.
 Result<RebuildReport> rebuild_shadows(Workspace& workspace, Progress const& progress = {});
+// Casts them in the same way and takes all of it back: says whether they are what the ledger says,
+// and changes nothing. Nobody else writes meanwhile.
+Result<RebuildReport> check_shadows(Workspace& workspace, Progress const& progress = {});
 
 }  // namespace actions

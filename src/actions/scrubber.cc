@@ -2,7 +2,6 @@
 
 #include <sys/resource.h>
 
-#include "actions/files_in_use.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -106,26 +105,13 @@ Result<> Scrubber::pause(std::stop_token const& stop, std::uint64_t done, std::u
   return {};
 }
 
-// A file that is missing may have been erased since it was listed; one that is named still is lost.
 Result<> Scrubber::verify_files(std::stop_token const& stop, Scrub& found) {
-  auto const named = TRY(files_in_use(workspace_));
-  std::vector<std::string> missing;
-  for (auto const& name : named) {
-    TRY(pause(stop, found.size + found.files, found.size + named.size()));
-    auto const verified = workspace_.blobs().verify(TRY(hash_from_hex(name)));
-    ++found.files;
-    if (verified) continue;
-    if (!tells_of_damage(verified.error())) return std::unexpected(verified.error());
-    if (verified.error().kind == ErrorKind::not_found)
-      missing.push_back(name);
-    else if (found.whole())
-      note(found, "A file is not what it was any more.", name);
-  }
-  if (missing.empty() || !found.whole()) return {};
-  auto const still = TRY(files_in_use(workspace_));
-  for (auto const& name : missing)
-    if (still.contains(name) && found.whole())
-      note(found, "A file that a record names is missing.", name);
+  auto const slowly = [&](std::uint64_t done, std::uint64_t of) {
+    return pause(stop, found.size + done, found.size + of);
+  };
+  auto const verified = TRY(actions::verify_files(workspace_, slowly));
+  found.files = verified.files;
+  if (verified.fault && found.whole()) note(found, verified.fault->what, verified.fault->where);
   return {};
 }
 

@@ -17,11 +17,21 @@ namespace actions {
 
 bool is_key_sealed(std::filesystem::path const& folder);
 
-// The key that belongs to this vkey; where a rotation was cut short, it lies beside its place
-// still. forbidden: it is sealed, and nobody gave the right passphrase.
-Result<ledger::Signer> read_signing_key(std::filesystem::path const& folder,
-                                        std::string_view verifier_key,
-                                        Passphrase const& passphrase);
+// A key and where it lies: where a rotation was cut short, beside its place still.
+struct SigningKey {
+  ledger::Signer signer;
+  std::filesystem::path file;
+};
+
+// The key that belongs to this vkey. forbidden: it is sealed, and nobody gave the right passphrase.
+// corrupt: another ledger's key lies in its place; with that nothing may be signed.
+Result<SigningKey> read_signing_key(std::filesystem::path const& folder,
+                                    std::string_view verifier_key, Passphrase const& passphrase);
+// Puts the key of a rotation that was cut short in its place. For whoever writes to the workspace.
+Result<> settle_signing_key(std::filesystem::path const& folder, SigningKey const& key);
+// The bytes of the key's file, sealed or not, as a backup takes them. corrupt: somebody has put
+// another key there since the workspace was opened.
+Result<std::string> signing_key_as_kept(Workspace const& workspace);
 // Sealed, unless the passphrase is empty.
 Result<> write_signing_key(std::filesystem::path const& file, ledger::Signer const& signer,
                            std::string_view passphrase);

@@ -94,6 +94,20 @@ Result<> check_empty(std::filesystem::path const& folder) {
   return fail(ErrorKind::conflict, folder.string() + " is not an empty folder.", folder.string());
 }
 
+// Opened for writing, an empty one would be made in its place.
+Result<> check_database(std::filesystem::path const& folder, Settings const& settings) {
+  std::error_code error;
+  if (!settings.database.empty() ||
+      std::filesystem::exists(folder / store::sqlite_file_name, error))
+    return {};
+  return fail(ErrorKind::not_found,
+              "The database of the workspace in " + folder.string() +
+                  " is missing: there is no file " + store::sqlite_file_name +
+                  ". Put it back, or restore the last backup into a new folder with: aims restore "
+                  "BACKUP --data FOLDER",
+              folder.string());
+}
+
 }  // namespace
 
 Workspace::Workspace(std::filesystem::path folder, Clock& clock, frameworks::Catalogue catalogue,
@@ -172,6 +186,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::filesystem::path const& 
                 folder.string());
   auto workspace = TRY(empty(folder, clock));
   workspace->settings_ = TRY(decode(*text));
+  TRY(check_database(folder, workspace->settings_));
   TRY(workspace->connect(access, passphrase));
   return workspace;
 }
@@ -220,19 +235,23 @@ Result<> Workspace::choose(Chosen chosen) {
 Result<> Workspace::connect(Access access, Passphrase const& passphrase) {
   access_ = access;
   chosen_ = {.name = settings_.name, .confirm_approvals = settings_.confirm_approvals};
-  auto signer = read_signing_key(folder_, settings_.verifier_key, passphrase);
-  if (signer)
-    signer_ = std::make_unique<ledger::Signer>(std::move(*signer));
-  else if (access == Access::write)
-    return fail(signer.error().kind,
-                "The ledger's signing key cannot be read: " + signer.error().what,
-                signer.error().where);
+  auto key = read_signing_key(folder_, settings_.verifier_key, passphrase);
+  if (!key && access == Access::write) {
+    // That it is another ledger's is said in a sentence of its own.
+    if (key.error().kind == ErrorKind::corrupt) return std::unexpected(key.error());
+    return fail(key.error().kind, "The ledger's signing key cannot be read: " + key.error().what,
+                key.error().where);
+  }
   store::Location const location{
       .folder = folder_, .database = settings_.database, .schema = settings_.schema};
   store_ = TRY(
       store::open(location, clock_,
                   access == Access::write ? store::Access::read_write : store::Access::read_only));
-  if (access == Access::write) secrets_ = TRY(store::open_secrets(location, clock_));
+  if (access == Access::write) {
+    TRY(settle_signing_key(folder_, *key));
+    secrets_ = TRY(store::open_secrets(location, clock_));
+  }
+  if (key) signer_ = std::make_unique<ledger::Signer>(std::move(key->signer));
   blobs_ = std::make_unique<store::BlobStore>(folder_ / "blobs");
   followed_ = TRY(store_->head()).size;  // before what follows is read: read twice is no harm
   // The registers that declare others must have their tables before they can be asked.

@@ -76,7 +76,8 @@ class Workspace {
   static Result<std::unique_ptr<Workspace>> create(std::filesystem::path const& folder,
                                                    Settings settings, std::string_view owner_name,
                                                    Clock& clock);
-  // not_found: no workspace there. conflict: another process writes to it.
+  // not_found: no workspace there, or its database is gone. conflict: another process writes to it.
+  // corrupt: opened for writing, and the signing key is another ledger's.
   static Result<std::unique_ptr<Workspace>> open(std::filesystem::path const& folder, Access access,
                                                  Clock& clock, Passphrase const& passphrase = {});
 
@@ -92,7 +93,7 @@ class Workspace {
   store::BlobStore& blobs() const { return *blobs_; }
   // Only of a workspace that was opened for writing.
   store::Secrets& secrets() const;
-  // False only for a reader who may not read the key.
+  // False only for a reader who may not read the key, or finds another ledger's in its place.
   bool can_sign() const { return signer_ != nullptr; }
   ledger::Signer const& signer() const { return *signer_; }
   // What is shipped and what was imported, with the links that count now. One that a change

@@ -84,10 +84,7 @@ Result<> token_make(Context const& context) {
   actions::TokenWish wish{.name = context.typed.text("NAME")};
   for (auto const& text : context.typed.all("--scope"))
     wish.scopes.push_back(TRY(actions::scope_from(text)));
-  if (context.typed.has("--days")) {
-    auto const days = TRY(records::from_text(records::Kind::integer, context.typed.text("--days")));
-    wish.days = std::get<std::int64_t>(days);
-  }
+  wish.days = TRY(context.number("--days")).value_or(wish.days);
   auto const actor = TRY(context.actor(*workspace));
   auto const made = TRY(actions::make_token(gate, actor.person, wish));
   auto all = shown(made.token);

@@ -69,6 +69,14 @@ Result<> settings(Context const& context) {
   return {};
 }
 
+Result<> may_approve_here(actions::Workspace const& workspace) {
+  if (!workspace.confirms_approvals()) return {};
+  return fail(ErrorKind::forbidden,
+              "Whoever approves proves anew who they are, and this command cannot ask for that: "
+              "approve in the app, or have an administrator turn it off (aims settings "
+              "--confirm-approvals off).");
+}
+
 Result<> verify_approval(Context const& context, std::string_view file, std::string_view key) {
   auto const verdict = TRY(actions::verify_approval_file(file, key));
   context.out.json(actions::verdict_to_json(verdict));

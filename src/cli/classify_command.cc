@@ -127,12 +127,12 @@ Result<> classify(Context const& context) {
   auto const actor = TRY(context.actor(*workspace));
   auto const system =
       TRY(actions::find_record(*workspace, actor, "ai_system", context.typed.text("SYSTEM")));
+  auto const as_of = TRY(context.as_of(*workspace));
   auto const speech = TRY(context.speech(*workspace));
   for (auto const& typed : answers) {
     auto wanted = TRY(answering_from(typed, system.id));
     TRY(answer(context, *workspace, std::move(wanted)));
   }
-  auto const as_of = TRY(context.as_of(*workspace));
   auto const classified = asks ? TRY(ask_on(context, *workspace, system.id, speech.language()))
                                : TRY(actions::read_classification(*workspace, actor, system.id,
                                                                   actions::eu_ai_act_questionnaire,

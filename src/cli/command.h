@@ -4,6 +4,7 @@
 // from it. A command translates what was typed into one action and prints the outcome; it decides
 // nothing itself.
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,17 +22,22 @@
 
 namespace cli {
 
+// The words that may stand there, for completion (words.h); none: any text, or a file's name.
+using Words = std::vector<std::string> (*)();
+
 struct Option {
   std::string_view name;     // "--as-of"
   std::string_view value;    // what follows it: "WHEN"; empty: it is a switch
   std::string_view meaning;  // a sentence
   char letter = 0;           // "-o", where there is one
+  Words words = nullptr;
 };
 
 struct Argument {
   std::string_view name;  // "REGISTER"; ends with … when there may be several
   std::string_view meaning;
   bool required = true;
+  Words words = nullptr;  // of a command's first argument alone
 };
 
 // What was typed, read and counted, not yet understood.
@@ -71,6 +77,12 @@ struct Context {
   Result<store::AsOf> as_of(actions::Workspace const& workspace) const;
   Result<actions::Why> why() const;  // --because, --effective
   Result<std::optional<Date>> date(std::string_view option) const;
+  Result<std::optional<std::int64_t>> number(std::string_view option) const;
+  // As it was typed; empty where the option was not given. invalid: it was given, and is empty, as
+  // a script's unset variable is: the present must not pass for the past.
+  Result<std::string> moment(std::string_view option) const;
+  // --format, else how the name of --output ends ("csv"); empty where neither says.
+  std::string file_format() const;
   // --language, else that of the terminal where it is known, else English.
   Result<language::Speech> speech(actions::Workspace const& workspace) const;
 };

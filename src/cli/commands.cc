@@ -5,6 +5,8 @@
 #include "cli/classify_command.h"
 #include "cli/comment_commands.h"
 #include "cli/diff_command.h"
+#include "cli/door.h"
+#include "cli/exchange_commands.h"
 #include "cli/framework_commands.h"
 #include "cli/key_commands.h"
 #include "cli/posture_commands.h"
@@ -15,6 +17,7 @@
 #include "cli/search_command.h"
 #include "cli/statement_commands.h"
 #include "cli/system_commands.h"
+#include "cli/words.h"
 
 namespace cli {
 
@@ -35,9 +38,12 @@ constexpr Option database{"--database", "TEXT",
                           "PostgreSQL connection text (else SQLite in the folder)."};
 constexpr Option where{"--where", "CONDITION",
                        "Such as state=open, due<2027-01-01, name~bot; all must hold."};
+constexpr Option table_format{"--format", "FORMAT", "csv or json (told from the file's name).", 0,
+                              words::table_formats};
 constexpr Option sort{"--sort", "FIELD", "Order by it; -FIELD turns the order round."};
 
-constexpr Argument register_name{"REGISTER", "Which register; see: aims registers"};
+constexpr Argument register_name{"REGISTER", "Which register; see: aims registers", true,
+                                 words::registers};
 constexpr Argument record_id{
     "ID", "The record's exact name, its id, or a beginning of the id that no other has."};
 constexpr Argument values{"FIELD=VALUE…", "Values; FIELD= takes one away.", false};
@@ -54,7 +60,8 @@ constexpr std::array retention_options{
     as_person};
 constexpr std::array settings_options{
     Option{"--name", "NAME", "What the organisation is called."},
-    Option{"--confirm-approvals", "on|off", "Whether whoever approves proves anew who they are."},
+    Option{"--confirm-approvals", "on|off", "Whether whoever approves proves anew who they are.", 0,
+           words::on_off},
     because, effective, as_person};
 constexpr std::array serve_options{
     Option{"--listen", "ADDRESS:PORT", "Where to listen (127.0.0.1:8042)."},
@@ -87,8 +94,9 @@ constexpr std::array link_arguments{register_name, record_id,
 constexpr std::array link_options{Option{"--remove", "", "Take the link away."}, because, effective,
                                   as_person, seen};
 constexpr std::array one_record{register_name, record_id};
-constexpr std::array any_record{Argument{"REGISTER", "Of one record; else of all.", false},
-                                Argument{"ID", "The record's name or id.", false}};
+constexpr std::array any_record{
+    Argument{"REGISTER", "Of one record; else of all.", false, words::registers},
+    Argument{"ID", "The record's name or id.", false}};
 constexpr std::array approve_options{Option{"--statement", "TEXT", "What you say by approving."},
                                      because, as_person, seen};
 constexpr std::array list_arguments{register_name};
@@ -100,7 +108,8 @@ constexpr std::array list_options{where,
                                   as_of,
                                   as_person};
 constexpr std::array comment_arguments{
-    Argument{"REGISTER", "The register of what it is about, or requirement."},
+    Argument{"REGISTER", "The register of what it is about, or requirement.", true,
+             words::commented},
     Argument{"ID", "A record, by id or name, or a requirement such as A.6.2.4."},
     Argument{"TEXT", "What to say, in Markdown; @ and a name asks that person to look."}};
 constexpr std::array comment_options{
@@ -112,9 +121,9 @@ constexpr std::array import_arguments{register_name,
 constexpr std::array import_options{
     Option{"--dry-run", "", "Say what would happen; write nothing."}, because, effective,
     as_person};
-constexpr std::array export_options{
-    Option{"--format", "FORMAT", "csv or json (csv)."}, output, where, sort, as_of, as_person};
-constexpr std::array registers_arguments{Argument{"REGISTER", "Show its fields and moves.", false}};
+constexpr std::array export_options{table_format, output, where, sort, as_of, as_person};
+constexpr std::array registers_arguments{
+    Argument{"REGISTER", "Show its fields and moves.", false, words::registers}};
 constexpr std::array evidence_arguments{Argument{"FILE…", "The files; - for standard input."}};
 constexpr std::array evidence_options{
     Option{"--system", "SYSTEM", "The AI system it is about, by name or id."},
@@ -139,7 +148,8 @@ constexpr std::array portfolio_options{
     Option{"--framework", "FRAMEWORK", "Count only this framework, by id (else all)."},
     Option{"--after", "CURSOR", "Go on behind the page before."}, as_person};
 constexpr std::array coverage_options{subject, as_person};
-constexpr std::array stage_arguments{Argument{"STAGE", "stage_1, stage_2 or surveillance."}};
+constexpr std::array stage_arguments{
+    Argument{"STAGE", "stage_1, stage_2 or surveillance.", true, words::stages}};
 constexpr std::array stage_options{as_of, today, framework, as_person};
 constexpr std::array classify_arguments{Argument{"SYSTEM", "The AI system, by name or id."}};
 constexpr std::array classify_options{
@@ -182,11 +192,12 @@ constexpr std::array framework_diff_arguments{Argument{"BEFORE", "A framework, b
                                               Argument{"AFTER", "Another, or a file."}};
 constexpr std::array why_arguments{Argument{"REQUIREMENT", "Such as A.6.2.4 or 6.1.2."}};
 constexpr std::array why_options{as_of, subject, today, as_person};
-constexpr std::array report_arguments{
-    Argument{"REPORT", "soa, readiness, risks, dossier, coverage or executive."}};
+constexpr std::array report_arguments{Argument{
+    "REPORT", "soa, readiness, risks, dossier, coverage or executive.", true, words::reports}};
 constexpr std::array report_options{
     Option{"--format", "FORMAT",
-           "html, pdf, docx, xlsx, csv, json or text (told from the file's name)."},
+           "html, pdf, docx, xlsx, csv, json or text (told from the file's name).", 0,
+           words::report_formats},
     Option{"--framework", "FRAMEWORK", "soa and coverage: which one, by id (else iso42001-2023)."},
     Option{"--record", "", "Record that it was issued: position, day and hash."},
     output,
@@ -198,10 +209,10 @@ constexpr std::array report_options{
 constexpr std::array sql_arguments{
     Argument{"QUESTION", "A SELECT over the registers and posture, each a table.", false}};
 constexpr std::array sql_options{
-    as_of, Option{"--saved", "QUESTION", "Ask a saved question, by title or id."},
-    Option{"--format", "FORMAT", "csv or json (told from the file's name)."}, output};
+    as_of, Option{"--saved", "QUESTION", "Ask a saved question, by title or id."}, table_format,
+    output};
 constexpr std::array diff_arguments{
-    Argument{"WHAT", "posture, soa, or a register (else all registers).", false}};
+    Argument{"WHAT", "posture, soa, or a register (else all registers).", false, words::compared}};
 constexpr std::array diff_options{
     Option{"--from", "WHEN", "A ledger position, a date or a moment (else the beginning)."},
     Option{"--to", "WHEN", "The same (else the present)."},
@@ -214,11 +225,14 @@ constexpr std::array proof_arguments{Argument{"ENTRY", "The entry's position, fr
 constexpr std::array ledger_verify_options{Option{
     "--checkpoint", "FILE", "A checkpoint kept elsewhere: it must be a past of this ledger."}};
 constexpr std::array ledger_export_arguments{Argument{"DIR", "An empty or new folder."}};
-constexpr std::array verify_arguments{Argument{"FILE", "A .tlog-proof file."}};
+constexpr std::array verify_arguments{
+    Argument{"FILE", "A .tlog-proof file, or an approval as a file."}};
 constexpr std::array verify_options{
     Option{"--key", "KEY", "The ledger's verifier key, or a file that holds it."}};
 constexpr std::array file_argument{Argument{"FILE", "The backup."}};
 constexpr std::array restore_options{database};
+constexpr std::array rebuild_options{
+    Option{"--check", "", "Only say whether they are what the ledger says; change nothing."}};
 constexpr std::array seal_options{
     Option{"--key-file", "FILE", "What is in it is the passphrase (else it is asked for)."}};
 constexpr std::array person_argument{Argument{"PERSON", "By name or id."}};
@@ -241,7 +255,9 @@ constexpr std::array token_options{
     Option{"--scope", "SCOPE", "REGISTER:VERB or REGISTER:VERB:UNIT, * for all; may be repeated."},
     Option{"--days", "DAYS", "How long it counts (90, at most 366)."}, as_person};
 constexpr std::array whose_tokens{as_person};
-constexpr std::array shell_argument{Argument{"SHELL", "bash, zsh or fish."}};
+constexpr std::array shell_argument{Argument{"SHELL", "bash, zsh or fish.", true, words::shells}};
+constexpr std::array help_arguments{
+    Argument{"COMMAND…", "A command, or the first word of several.", false, words::commands}};
 
 constexpr std::array all{
     Command{"init",
@@ -274,7 +290,9 @@ constexpr std::array all{
             add_arguments, add_options, add},
     Command{"set", "Change fields of a record.",
             "aims set ai_system 'CV screener' review_due=2027-03-01 --because 'Yearly review'\n"
-            "A long text can come from a file: aims set document 0190… text=@policy.md",
+            "A field of kind markdown or json can come from a file (kinds: aims registers "
+            "REGISTER);\na text of one line is kept as it is typed, @ and all.\n"
+            "aims set document 0190… text=@policy.md",
             set_arguments, change_options, set},
     Command{"move", "Move a record through its life cycle.",
             "aims move document 'AI policy' submit\naims move risk 0190… accepted", move_arguments,
@@ -283,7 +301,8 @@ constexpr std::array all{
             "aims link risk 'Prompt injection' controls A.6.2.4", link_arguments, link_options,
             link},
     Command{"approve", "Approve a record as it stands.",
-            "The approval is bound to the content's hash and void once the content changes.\n"
+            "The approval is bound to the content's hash and void once the content changes. Not\n"
+            "where whoever approves proves anew who they are (aims settings): approve in the app.\n"
             "aims approve document 'AI policy' --statement 'I approve this policy.'",
             one_record, approve_options, approve},
     Command{"erase", "Take a record's content away for good.",
@@ -445,6 +464,7 @@ constexpr std::array all{
             ledger_proof},
     Command{"ledger verify",
             "Verify the whole ledger.",
+            "And every file that a record names; tables are checked by aims rebuild --check.\n"
             "aims ledger verify --checkpoint checkpoint.txt",
             {},
             ledger_verify_options,
@@ -541,13 +561,24 @@ constexpr std::array all{
     Command{"restore", "Make a workspace from a backup.",
             "aims restore aims-2026-11-22.backup --data restored", file_argument, restore_options,
             restore},
-    Command{"rebuild", "Cast every table again from the ledger.", "aims rebuild", {}, {}, rebuild},
+    Command{"rebuild",
+            "Cast every table again from the ledger.",
+            "Beside no running server.\naims rebuild --check\naims rebuild",
+            {},
+            rebuild_options,
+            rebuild},
     Command{"completion",
             "Print what makes a shell complete these commands.",
-            "source <(aims completion bash)",
+            "It is a script for the shell, with --json, too.\nsource <(aims completion bash)",
             shell_argument,
             {},
             completion},
+    Command{"help",
+            "Explain a command, or say which there are.",
+            "aims help ledger verify",
+            help_arguments,
+            {},
+            help},
     Command{"version", "Print the version.", "aims version", {}, {}, version},
 };
 

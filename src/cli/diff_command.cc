@@ -198,10 +198,8 @@ void print_answer(Context const& context, actions::Answered const& answered) {
 
 // The ending of the file says it where nobody else does.
 std::string format_of(Context const& context) {
-  if (context.typed.has("--format")) return context.typed.text("--format");
-  auto const ending = std::filesystem::path(context.typed.text("--output")).extension().string();
-  if (!ending.empty()) return ending.substr(1);
-  return context.typed.has("--output") ? "csv" : "";
+  auto const format = context.file_format();
+  return format.empty() && context.typed.has("--output") ? "csv" : format;
 }
 
 }  // namespace
@@ -209,8 +207,9 @@ std::string format_of(Context const& context) {
 Result<> diff(Context const& context) {
   auto const workspace = TRY(context.open(Access::read));
   auto const actor = TRY(context.actor(*workspace));
-  auto const span = TRY(actions::parse_span(*workspace, actor, context.typed.text("--from"),
-                                            context.typed.text("--to")));
+  auto const from = TRY(context.moment("--from"));
+  auto const to = TRY(context.moment("--to"));
+  auto const span = TRY(actions::parse_span(*workspace, actor, from, to));
   auto const what = context.typed.text("WHAT");
   if (what == "posture") return print_posture(context, *workspace, span);
   if (what == "soa") return print_soa(context, *workspace, span);

@@ -1,6 +1,7 @@
 #include "cli/statement_commands.h"
 
 #include "actions/issue_statement.h"
+#include "cli/approval_commands.h"
 #include "reports/statement_phrases.h"
 #include "reports/statement_words.h"
 
@@ -16,10 +17,9 @@ std::string framework_of(Context const& context) {
 }
 
 Result<std::int64_t> edition(Context const& context, std::string_view option) {
-  if (!context.typed.has(option)) return std::int64_t{0};
-  auto const read = TRY(records::from_text(records::Kind::integer, context.typed.text(option)));
-  auto const number = std::get<std::int64_t>(read);
-  if (number >= 1) return number;
+  auto const number = TRY(context.number(option));
+  if (!number) return std::int64_t{0};
+  if (*number >= 1) return *number;
   return fail(ErrorKind::invalid, "Editions are counted from 1.", std::string(option));
 }
 
@@ -111,6 +111,7 @@ Result<> statement_approve(Context const& context) {
   auto const workspace = TRY(context.open(Access::write));
   auto const actor = TRY(context.actor(*workspace));
   auto const because = TRY(context.why());
+  TRY(may_approve_here(*workspace));
   TRY(actions::approve_statement(
       *workspace, actor,
       {.framework = framework_of(context), .statement = context.typed.text("--statement")},

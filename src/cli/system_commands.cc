@@ -134,6 +134,36 @@ Result<> make_demo_accounts(actions::Workspace& workspace) {
   return {};
 }
 
+std::string names_of(std::vector<std::string> const& registers) {
+  std::string names;
+  for (auto const& each : registers) names += (names.empty() ? "" : ", ") + each;
+  return names;
+}
+
+json::value rebuild_to_json(actions::RebuildReport const& report) {
+  json::array differing;
+  for (auto const& each : report.differing) differing.push_back(json::string(each));
+  return json::value{
+      {"entries", report.entries}, {"equal", report.equal}, {"differing", std::move(differing)}};
+}
+
+// What `rebuild` would find, with nothing changed.
+Result<> check_tables(Context const& context) {
+  auto workspace = TRY(context.open(Access::write));
+  auto const report =
+      TRY(actions::check_shadows(*workspace, context.out.progress("casting entry")));
+  context.out.json(rebuild_to_json(report));
+  if (!report.equal)
+    return fail(ErrorKind::corrupt,
+                "The tables of " + names_of(report.differing) +
+                    " are not what the ledger says, and statuses are read from them. Nothing was "
+                    "changed; put them right with: aims rebuild",
+                names_of(report.differing));
+  context.out.line("The tables are what the ledger says: cast from " +
+                   std::to_string(report.entries) + " entries and compared; nothing was changed.");
+  return {};
+}
+
 }  // namespace
 
 Result<> init(Context const& context) {
@@ -213,8 +243,13 @@ Result<> demo(Context const& context) {
 }
 
 Result<> backup(Context const& context) {
-  auto workspace = TRY(open_to_sign(context));
   auto const file = std::filesystem::path(context.typed.text("FILE"));
+  if (file == "-")
+    return fail(ErrorKind::invalid,
+                "A backup is written into a file that only you can read, not to standard output: "
+                "name a file, such as aims.backup.",
+                "FILE");
+  auto workspace = TRY(open_to_sign(context));
   auto const report = TRY(actions::backup(*workspace, file, context.out.progress("backing up")));
   context.out.json(json::value{{"entries", report.entries},
                                {"files", report.files},
@@ -241,16 +276,20 @@ Result<> restore(Context const& context) {
 }
 
 Result<> rebuild(Context const& context) {
+  if (context.typed.has("--check")) return check_tables(context);
   auto workspace = TRY(context.open(Access::write));
   auto const report =
       TRY(actions::rebuild_shadows(*workspace, context.out.progress("casting entry")));
-  context.out.json(json::value{{"entries", report.entries}, {"equal", report.equal}});
+  context.out.json(rebuild_to_json(report));
   context.out.line("Cast every table again from " + std::to_string(report.entries) + " entries; " +
                    (report.equal ? "they are equal to those that were there."
                                  : "they were NOT equal to those that were there; now they are "
                                    "what the ledger says."));
   if (!report.equal)
-    return fail(ErrorKind::corrupt, "The tables did not match the ledger. They do now.");
+    return fail(
+        ErrorKind::corrupt,
+        "The tables of " + names_of(report.differing) + " did not match the ledger. They do now.",
+        names_of(report.differing));
   return {};
 }
 
@@ -394,14 +433,24 @@ Result<> ledger_verify(Context const& context) {
     kept = TRY(read_file(context.typed.text("--checkpoint"), note_bytes_max));
   auto const report =
       TRY(actions::verify_ledger(*workspace, kept, context.out.progress("verifying entry")));
+  auto const files = TRY(actions::verify_files(*workspace, context.out.progress("verifying file")));
+  if (files.fault) return fail(ErrorKind::corrupt, files.fault->what, files.fault->where);
   context.out.json(json::value{{"size", report.size},
                                {"root", to_hex(report.root)},
                                {"erased", report.erased},
-                               {"checkpoints", report.checkpoints}});
+                               {"checkpoints", report.checkpoints},
+                               {"files", files.files}});
   context.out.line("The ledger is whole: " + std::to_string(report.size) + " entries, " +
                    std::to_string(report.erased) + " erased, " +
                    std::to_string(report.checkpoints) + " checkpoints hold.");
   context.out.line("root " + to_hex(report.root));
+  context.out.line("The same in base64, as checkpoints and reports have it: " +
+                   to_base64(as_bytes(report.root)));
+  context.out.line("Files held against their hashes: " + std::to_string(files.files) +
+                   ", all as they were.");
+  context.out.line(
+      "Not checked here: whether the tables that statuses are read from are what the ledger says. "
+      "That does: aims rebuild --check");
   return {};
 }
 

@@ -273,7 +273,7 @@ Result<OpenedNote> open_note(std::string_view bytes, std::span<VerifierKey const
     opened.verified.push_back(signature);
   }
   if (opened.verified.empty())
-    return fail(ErrorKind::forbidden, "None of the keys that are trusted here has signed this.");
+    return fail(ErrorKind::corrupt, "None of the keys that are trusted here has signed this.");
   return opened;
 }
 

@@ -11,8 +11,8 @@
 // checkpoints by witnesses (type 04, c2sp.org/tlog-cosignature v1). Other types are refused when a
 // key is read, and passed over where they have signed.
 //
-// Errors: invalid - not a note, or not a key; forbidden - nobody we know has signed; corrupt - a
-// known key's signature does not fit the text.
+// Errors: invalid - not a note, or not a key; corrupt - nobody we know has signed, or a known key's
+// signature does not fit the text.
 
 #include <cstdint>
 #include <span>

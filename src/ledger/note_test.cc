@@ -60,7 +60,7 @@ TEST(Note, OpensWhenAKnownKeySignedAndSetsTheOthersAside) {
 TEST(Note, IsRefusedWhenNoKnownKeySigned) {
   auto const opened = open_note(text_with(peter_line), {});
   ASSERT_FALSE(opened);
-  EXPECT_EQ(opened.error().kind, ErrorKind::forbidden);
+  EXPECT_EQ(opened.error().kind, ErrorKind::corrupt);
 }
 
 TEST(Note, IsSpoiledByAKnownKeysSignatureThatDoesNotFit) {
@@ -205,7 +205,7 @@ TEST(Checkpoint, OpensTheRealOneOfTheGoChecksumDatabase) {
   auto const opened = open_checkpoint(note, key, "go.sum database tree", {}).value();
   EXPECT_EQ(opened.checkpoint.size, 35225469u);
   EXPECT_EQ(open_checkpoint(note, key).error().kind, ErrorKind::invalid);  // another origin
-  EXPECT_EQ(open_checkpoint(note, key_of(peter_key)).error().kind, ErrorKind::forbidden);
+  EXPECT_EQ(open_checkpoint(note, key_of(peter_key)).error().kind, ErrorKind::corrupt);
 }
 
 TEST(Checkpoint, RefusesTextsThatAreNone) {

@@ -14,7 +14,8 @@
 // always a cosignature. A key listed twice, under whatever name, is refused as the specification
 // demands: one witness must not count for two.
 //
-// Errors: invalid with the line, for a text; forbidden when a checkpoint does not satisfy it.
+// Errors: invalid with the line, for a text; forbidden when a checkpoint does not satisfy it,
+// corrupt when none of its keys has signed.
 
 #include <string>
 #include <string_view>

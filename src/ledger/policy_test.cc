@@ -77,7 +77,7 @@ TEST(Policy, TrustsNoLedgerItDoesNotName) {
   Log const log(5), other(5);
   auto const policy = parse_policy(policy_for(log, {}, "quorum none\n")).value();
   EXPECT_TRUE(check(policy, log.checkpoint()));
-  EXPECT_EQ(check(policy, other.checkpoint()).error().kind, ErrorKind::forbidden);
+  EXPECT_EQ(check(policy, other.checkpoint()).error().kind, ErrorKind::corrupt);
   EXPECT_FALSE(check(parse_policy("quorum none\n").value(), log.checkpoint()));
   // A ledger may not sign for another's origin.
   auto const text = print_checkpoint({"example.org/another", 0, empty_root(), {}}).value();

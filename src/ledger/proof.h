@@ -13,8 +13,8 @@
 // Our files carry the entry's leaf in `extra`. Nobody signs that line: it is believed only because
 // its hash leads to the signed root. Whoever holds the leaf from elsewhere may ignore it.
 //
-// Errors: invalid - not such a file; corrupt - the entry is not in that ledger, or a signature does
-// not fit; forbidden - nobody who is trusted has signed.
+// Errors: invalid - not such a file; corrupt - the entry is not in that ledger, a signature does
+// not fit, or nobody who is trusted has signed.
 
 #include <optional>
 #include <string>
