@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "actions/records.h"
+#include "actions/unseen.h"
 #include "base/check.h"
+#include "registers/need_to_know.h"
 #include "registers/statement.h"
 
 namespace actions {
@@ -131,6 +133,15 @@ Result<StatementAnswer> as_it_is(Workspace const& workspace, Actor const& actor,
   return read_statement(workspace, owner_of(workspace), {.framework = framework});
 }
 
+// An edition is read by more people than some of what it is made of, and for ever: it keeps no
+// words of sources that are for few.
+void seal_confidential(json::array& lines, records::Snapshot const& snapshot) {
+  posture::seal(lines, [&](std::string_view register_name, std::string_view id, std::string_view) {
+    auto const* const source = snapshot.find(register_name, id);
+    return source && source->record.get_or(registers::need_to_know::confidential);
+  });
+}
+
 Result<Made> derive(Workspace const& workspace, Actor const& actor, StatementWish const& wish) {
   auto const answer = TRY(as_it_is(workspace, actor, wish.framework));
   auto const& assessment = *answer.assessment;
@@ -140,6 +151,7 @@ Result<Made> derive(Workspace const& workspace, Actor const& actor, StatementWis
   if (wish.added) added = TRY(resolved(*assessment.catalogue, wish.framework, *wish.added));
   auto const index = index_of(assessment, wish.framework);
   auto lines = posture::statement_lines(input_of(assessment, index, wish.framework), added);
+  seal_confidential(lines, assessment.snapshot);
   return Made{.added = std::move(added),
               .lines = std::move(lines),
               .position = assessment.posture.position,
@@ -238,12 +250,45 @@ Result<Outcome> approve_in_review(store::Unit& unit, Workspace& workspace, Actor
   return outcome;
 }
 
-Result<Version> edition_numbered(Assessment const& assessment, std::string const& framework,
-                                 std::int64_t number) {
-  for (auto const& each : assessment.snapshot.of(statement::spec.name))
+// The statement follows from all records, so that it is the same whoever looks, and is shown as far
+// as the actor may see them.
+struct Sight {
+  std::shared_ptr<Assessment const> whole, shown;
+  Unseen unseen;
+
+  // The same record, as it is shown; nullptr: it is not.
+  Version const* show(Version const* version) const {
+    return version ? shown->snapshot.find(version->register_name, version->id) : nullptr;
+  }
+};
+
+Result<Sight> look_at(Workspace const& workspace, Actor const& actor, AssessmentQuery query) {
+  if (!query.as_of) query.as_of = actor.horizon();
+  TRY(may_ask_about(workspace, actor, query.subject, query.as_of));
+  auto const whole = TRY(assess_posture(workspace, owner_of(workspace), query));
+  if (!has_controls(*whole->catalogue, query.framework))
+    return fail(ErrorKind::invalid,
+                query.framework + " has no controls; a Statement of Applicability speaks of them.",
+                "framework");
+  auto unseen = TRY(Unseen::in(workspace, actor, whole->snapshot, query.as_of));
+  if (unseen.empty()) return Sight{.whole = whole, .shown = whole, .unseen = std::move(unseen)};
+  // Statuses stay out of it: their sentences were made of all records.
+  auto shown = std::make_shared<Assessment>(
+      Assessment{.catalogue = whole->catalogue,
+                 .posture = {.position = whole->posture.position, .today = whole->posture.today},
+                 .areas = {},
+                 .snapshot = whole->snapshot});
+  unseen.remove_from(shown->snapshot);
+  return Sight{.whole = whole, .shown = std::move(shown), .unseen = std::move(unseen)};
+}
+
+// Of all records; not_found: there is none that the actor may see.
+Result<Version const*> edition_numbered(Sight const& sight, std::string const& framework,
+                                        std::int64_t number) {
+  for (auto const& each : sight.whole->snapshot.of(statement::spec.name))
     if (each.record.get_or(statement::framework) == framework &&
-        each.record.get_or(statement::edition) == number)
-      return each;
+        each.record.get_or(statement::edition) == number && sight.show(&each))
+      return &each;
   return fail(ErrorKind::not_found, "There is no edition " + std::to_string(number) + ".",
               std::string(statement::edition.name));
 }
@@ -352,14 +397,15 @@ Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
 
 Result<StatementAnswer> read_statement(Workspace const& workspace, Actor const& actor,
                                        AssessmentQuery const& query) {
-  auto assessment = TRY(assess_posture(workspace, actor, query));
-  if (!has_controls(*assessment->catalogue, query.framework))
-    return fail(ErrorKind::invalid,
-                query.framework + " has no controls; a Statement of Applicability speaks of them.",
-                "framework");
-  auto const index = index_of(*assessment, query.framework);
-  auto standing = posture::statement_standing(input_of(*assessment, index, query.framework));
-  return StatementAnswer{.assessment = std::move(assessment),
+  auto sight = TRY(look_at(workspace, actor, query));
+  auto const index = index_of(*sight.whole, query.framework);
+  auto standing = posture::statement_standing(input_of(*sight.whole, index, query.framework));
+  sight.unseen.seal(standing.lines);
+  standing.approved = sight.show(standing.approved);
+  standing.approval = standing.approved ? sight.show(standing.approval) : nullptr;
+  standing.open = sight.show(standing.open);
+  if (!standing.approved) standing.differences.clear();
+  return StatementAnswer{.assessment = std::move(sight.shown),
                          .framework = query.framework,
                          .standing = std::move(standing)};
 }
@@ -367,24 +413,22 @@ Result<StatementAnswer> read_statement(Workspace const& workspace, Actor const& 
 Result<StatementsCompared> compare_statements(Workspace const& workspace, Actor const& actor,
                                               std::string const& framework, std::int64_t before,
                                               std::int64_t after) {
-  auto const answer = TRY(read_statement(workspace, actor, {.framework = framework}));
-  auto const& standing = answer.standing;
-  if (before == 0 && !standing.approved)
+  auto const sight = TRY(look_at(workspace, actor, {.framework = framework}));
+  auto const index = index_of(*sight.whole, framework);
+  auto const input = input_of(*sight.whole, index, framework);
+  auto const* const was = before == 0 ? posture::statement_standing(input).approved
+                                      : TRY(edition_numbered(sight, framework, before));
+  if (!sight.show(was))
     return fail(ErrorKind::not_found, "No edition of this statement is approved.",
                 std::string(statement::edition.name));
-  auto const was = before == 0 ? *standing.approved
-                               : TRY(edition_numbered(*answer.assessment, framework, before));
-  StatementsCompared compared{.was = was.record.get_or(statement::edition), .is = after};
-  compared.lines_was = posture::lines_of(was);
-  if (after == 0) {
-    auto const index = index_of(*answer.assessment, framework);
-    compared.lines_is = posture::statement_lines(input_of(*answer.assessment, index, framework),
-                                                 posture::added_to(was));
-  } else {
-    auto const is = TRY(edition_numbered(*answer.assessment, framework, after));
-    compared.lines_is = posture::lines_of(is);
-  }
+  StatementsCompared compared{.was = was->record.get_or(statement::edition), .is = after};
+  compared.lines_was = posture::lines_of(*was);
+  compared.lines_is = after == 0
+                          ? posture::statement_lines(input, posture::added_to(*was))
+                          : posture::lines_of(*TRY(edition_numbered(sight, framework, after)));
   compared.differences = posture::line_differences(compared.lines_was, compared.lines_is);
+  sight.unseen.seal(compared.lines_was);
+  sight.unseen.seal(compared.lines_is);
   return compared;
 }
 

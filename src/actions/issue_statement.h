@@ -4,7 +4,10 @@
 // against the records afterwards.
 //
 // An edition's lines are derived when it is made and cannot be typed, whichever way a write comes
-// (check_statement). Whether an approved edition still holds is computed for whoever asks.
+// (check_statement). They are derived of all records, whoever makes it, and what is kept has no
+// words of confidential ones (posture/statement.h): those are put in for who may see them, as they
+// were at the edition's position (unseen.h). Whether an approved edition still holds is computed of
+// all records too, so that it is the same whoever asks.
 
 #include "actions/approval_statement.h"
 #include "actions/assess_posture.h"
@@ -42,7 +45,8 @@ Result<ApprovalStatement> statement_to_sign(Workspace const& workspace, Actor co
 Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
                                   StatementApproval const& wanted, Why const& why);
 
-// Where the statement of one framework stands; points into the assessment.
+// Where the statement of one framework stands, with the words that the actor may see; points into
+// the assessment, which has no statuses for who may not see all.
 struct StatementAnswer {
   std::shared_ptr<Assessment const> assessment;
   std::string framework;
@@ -52,7 +56,8 @@ struct StatementAnswer {
 Result<StatementAnswer> read_statement(Workspace const& workspace, Actor const& actor,
                                        AssessmentQuery const& query);
 
-// What differs between two editions of one framework's statement.
+// What differs between two editions of one framework's statement; lines are sealed for the actor,
+// differences are those of all words.
 struct StatementsCompared {
   std::int64_t was = 0, is = 0;  // editions; is 0: the records as they are
   json::array lines_was = {}, lines_is = {};

@@ -121,6 +121,9 @@ void add_statement(json::object& all) {
                                 {"state", text()},
                                 {"owner", text()},
                                 {"text", text("The SHA-256 of how it is described there.")}});
+  auto const sealed = object_of({{"register", text()},
+                                 {"id", text()},
+                                 {"hash", text("SHA-256 of the words that it took from there.")}});
   auto const line =
       object_of({{"control", text()},
                  {"decision", one_of({"included", "excluded", "undecided"})},
@@ -130,7 +133,10 @@ void add_statement(json::object& all) {
                  {"owner", text()},
                  {"how", list_of(means)},
                  {"status", object_of({{"level", text()}, {"flags", list_of(text())}})},
-                 {"hash", text("SHA-256 of the line without its status.")}});
+                 {"decided_in", text("The decision that it follows.")},
+                 {"sealed", list_of(sealed)},
+                 {"hash", text("SHA-256 of the line without its status.")}},
+                {"decided_in", "sealed"});
   all.emplace("Statement", object_of({{"framework", text()},
                                       {"position", whole()},
                                       {"today", formatted("date")},

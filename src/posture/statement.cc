@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -47,29 +48,51 @@ bool still_stands(Version const& version) {
   return version.state != "withdrawn" && version.state != "superseded";
 }
 
-json::object means_to_json(Version const& version, std::string const& text) {
+std::string_view text_in(json::object const& line, std::string_view member) {
+  auto const* const value = line.if_contains(member);
+  return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
+}
+
+std::string described_in(Version const& version) {
+  auto const& record = version.record;
+  if (version.register_name == control_implementation::spec.name)
+    return record.get_or(control_implementation::how);
+  return record.get_or(document::text) + record.get_or(document::file).sha256;
+}
+
+json::object means_to_json(Version const& version) {
   auto const& record = version.record;
   return {{"register", version.register_name},          {"id", version.id},
           {"title", record.get_or(document::title)},    {"state", version.state},
-          {"owner", record.get_or(document::owner).id}, {"text", digest(text)}};
+          {"owner", record.get_or(document::owner).id}, {"text", digest(described_in(version))}};
+}
+
+void sort_means(json::array& how) {
+  std::ranges::sort(how, {}, [](json::value const& each) {
+    auto const& means = each.as_object();
+    return std::tuple(text_in(means, "register"), text_in(means, "title"), text_in(means, "id"));
+  });
 }
 
 json::array how(Served const& served) {
-  std::vector<std::pair<std::tuple<std::string, std::string, std::string>, json::object>> all;
-  auto const add = [&](Version const& version, std::string const& text) {
-    if (!still_stands(version)) return;
-    all.push_back({{version.register_name, version.record.get_or(document::title), version.id},
-                   means_to_json(version, text)});
-  };
-  for (auto const* version : served.implementations)
-    add(*version, version->record.get_or(control_implementation::how));
-  for (auto const* version : served.documents)
-    add(*version,
-        version->record.get_or(document::text) + version->record.get_or(document::file).sha256);
-  std::ranges::sort(all, {}, [](auto const& each) { return each.first; });
-  json::array out;
-  for (auto& [place, means] : all) out.push_back(std::move(means));
-  return out;
+  json::array all;
+  for (auto const* list : {&served.implementations, &served.documents})
+    for (auto const* version : *list)
+      if (still_stands(*version)) all.push_back(means_to_json(*version));
+  sort_means(all);
+  return all;
+}
+
+// What somebody decided besides whether the control applies.
+json::object decision_words(records::Record const& record) {
+  return {{"grounds", sorted_texts(record.get_or(applicability::ground))},
+          {"justification", record.get_or(applicability::justification)},
+          {"risks", sorted_texts(record.get_or(applicability::risks).ids)},
+          {"owner", record.get_or(applicability::owner).id}};
+}
+
+void put_into(json::object& line, json::object const& words) {
+  for (auto const& [name, value] : words) line[name] = value;
 }
 
 json::object status_of(Status const& status) {
@@ -87,12 +110,10 @@ json::object line_of(Status const& status, Served const& served) {
   auto const none = records::Record();
   auto const& record = decision.followed ? decision.followed->record : none;
   line["decision"] = record.get_or(applicability::decision, "undecided");
-  line["grounds"] = sorted_texts(record.get_or(applicability::ground));
-  line["justification"] = record.get_or(applicability::justification);
-  line["risks"] = sorted_texts(record.get_or(applicability::risks).ids);
-  line["owner"] = record.get_or(applicability::owner).id;
+  put_into(line, decision_words(record));
   line["how"] = decision.excludes() ? json::array() : how(served);
   line["hash"] = digest(canonical_json(line));
+  if (decision.followed) line["decided_in"] = decision.followed->id;
   line["status"] = status_of(status);
   return line;
 }
@@ -118,11 +139,6 @@ ByFramework by_framework(StatementInput const& input, std::vector<std::string> c
   return all;
 }
 
-std::string_view text_in(json::object const& line, std::string_view member) {
-  auto const* const value = line.if_contains(member);
-  return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
-}
-
 using ByControl = std::map<std::string, json::object const*, std::less<>>;
 
 ByControl by_control(json::array const& lines) {
@@ -133,12 +149,133 @@ ByControl by_control(json::array const& lines) {
   return all;
 }
 
+// --- sealed sources ------------------------------------------------------------------------------
+
+std::vector<json::object const*> objects_in(json::object const& line, std::string_view member) {
+  std::vector<json::object const*> all;
+  auto const* const value = line.if_contains(member);
+  if (!value || !value->is_array()) return all;
+  for (auto const& each : value->get_array())
+    if (auto const* const object = each.if_object()) all.push_back(object);
+  return all;
+}
+
+std::string source_hash(json::object const& words) {
+  return digest("aims-statement-source/1\n" + canonical_json(words));
+}
+
+bool is_decision(json::object const& sealed) {
+  return text_in(sealed, "register") == applicability::spec.name;
+}
+
+json::object const* sealed_decision(json::object const& line) {
+  for (auto const* sealed : objects_in(line, "sealed"))
+    if (is_decision(*sealed)) return sealed;
+  return nullptr;
+}
+
+json::object decision_words_in(json::object const& line) {
+  auto words = decision_words(records::Record());
+  for (auto& [name, value] : words)
+    if (auto const* const said = line.if_contains(name)) value = *said;
+  return words;
+}
+
+std::string decision_hash(json::object const& line) {
+  auto const* const sealed = sealed_decision(line);
+  return sealed ? std::string(text_in(*sealed, "hash")) : source_hash(decision_words_in(line));
+}
+
+// Register, id and hash of each way in which it is done, sealed or not.
+std::set<std::tuple<std::string, std::string, std::string>> means_in(json::object const& line) {
+  std::set<std::tuple<std::string, std::string, std::string>> all;
+  for (auto const* means : objects_in(line, "how"))
+    all.emplace(text_in(*means, "register"), text_in(*means, "id"), source_hash(*means));
+  for (auto const* sealed : objects_in(line, "sealed"))
+    if (!is_decision(*sealed))
+      all.emplace(text_in(*sealed, "register"), text_in(*sealed, "id"), text_in(*sealed, "hash"));
+  return all;
+}
+
+json::object sealed_source(std::string_view register_name, std::string_view id,
+                           json::object const& words) {
+  return {{"register", register_name}, {"id", id}, {"hash", source_hash(words)}};
+}
+
+bool seal_line(json::object& line, Hides const& hides) {
+  std::string const control(text_in(line, "control")), decided_in(text_in(line, "decided_in"));
+  json::array open, sealed;
+  for (auto const* means : objects_in(line, "how")) {
+    auto const register_name = text_in(*means, "register"), id = text_in(*means, "id");
+    if (hides(register_name, id, control))
+      sealed.push_back(sealed_source(register_name, id, *means));
+    else
+      open.push_back(*means);
+  }
+  auto const is_open = text_in(line, "decision") != "undecided" && !sealed_decision(line);
+  if (is_open && hides(applicability::spec.name, decided_in, control)) {
+    sealed.push_back(sealed_source(applicability::spec.name, decided_in, decision_words_in(line)));
+    put_into(line, decision_words(records::Record()));
+  }
+  if (sealed.empty()) return false;
+  for (auto const* before : objects_in(line, "sealed")) sealed.push_back(*before);
+  // By what is told of them: the order of their titles would say something of these.
+  sort_means(sealed);
+  line["how"] = std::move(open);
+  line["sealed"] = std::move(sealed);
+  return true;
+}
+
+// False: it says something else by now, or nothing.
+bool fill_source(json::object& line, json::object const& sealed, Version const& source) {
+  auto const is_of_decision = is_decision(sealed);
+  auto words = is_of_decision ? decision_words(source.record) : means_to_json(source);
+  if (source_hash(words) != text_in(sealed, "hash")) return false;
+  if (is_of_decision)
+    put_into(line, words);
+  else
+    line["how"].as_array().push_back(std::move(words));
+  return true;
+}
+
+bool fill_line(json::object& line, std::span<Version const> sources) {
+  json::array left;
+  auto const before = objects_in(line, "sealed");
+  for (auto const* sealed : before) {
+    auto const found = std::ranges::find_if(sources, [&](Version const& source) {
+      return source.register_name == text_in(*sealed, "register") &&
+             source.id == text_in(*sealed, "id");
+    });
+    if (found == sources.end() || !fill_source(line, *sealed, *found)) left.push_back(*sealed);
+  }
+  if (left.size() == before.size()) return false;
+  sort_means(line["how"].as_array());
+  if (left.empty())
+    line.erase("sealed");
+  else
+    line["sealed"] = std::move(left);
+  return true;
+}
+
+// --- what differs --------------------------------------------------------------------------------
+
+bool says_the_same(json::object const& was, json::object const& is, std::string_view member) {
+  auto const* const before = was.if_contains(member);
+  auto const* const now = is.if_contains(member);
+  return before && now ? *before == *now : before == now;
+}
+
+// What is sealed is held against the hash of what is not.
 std::vector<Part> parts_that_differ(json::object const& was, json::object const& is) {
   std::vector<Part> parts;
+  auto const hash = text_in(was, "hash");
+  if (!hash.empty() && hash == text_in(is, "hash")) return parts;
+  auto const sealed = sealed_decision(was) || sealed_decision(is);
+  auto const sealed_alike = sealed && decision_hash(was) == decision_hash(is);
   for (auto const& [member, part] : members) {
-    auto const* const before = was.if_contains(member);
-    auto const* const now = is.if_contains(member);
-    auto const same = before && now ? *before == *now : before == now;
+    auto const same = part == Part::how                   ? means_in(was) == means_in(is)
+                      : part == Part::decision || !sealed ? says_the_same(was, is, member)
+                                                          : sealed_alike;
     if (!same && std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
   }
   return parts;
@@ -154,6 +291,7 @@ Version const* approval_of(records::Snapshot const& snapshot, Version const& edi
   auto const content = to_hex(edition.content);
   for (auto const& given : snapshot.of(approval::spec.name)) {
     if (given.record.get_or(approval::subject) != edition.id || given.effective > today) continue;
+    if (given.record.get_or(approval::subject_register) != edition.register_name) continue;
     if (given.record.get_or(approval::content) != content) continue;
     if (!newest || given.from_position > newest->from_position) newest = &given;
   }
@@ -221,6 +359,37 @@ std::vector<LineDifference> line_differences(json::array const& was, json::array
   for (auto const& [control, line] : before)
     if (!now.contains(control)) found.push_back({.control = control, .went = true});
   return found;
+}
+
+bool seal(json::array& lines, Hides const& hides) {
+  auto any = false;
+  for (auto& line : lines)
+    if (auto* const object = line.if_object()) any = seal_line(*object, hides) || any;
+  return any;
+}
+
+bool is_sealed(json::object const& line, Part part) {
+  if (part == Part::decision) return false;
+  return std::ranges::any_of(objects_in(line, "sealed"), [&](auto const* sealed) {
+    return is_decision(*sealed) == (part != Part::how);
+  });
+}
+
+std::vector<Source> sealed_in(json::array const& lines) {
+  std::vector<Source> all;
+  for (auto const& line : lines)
+    if (auto const* const object = line.if_object())
+      for (auto const* sealed : objects_in(*object, "sealed"))
+        all.push_back({.register_name = std::string(text_in(*sealed, "register")),
+                       .id = std::string(text_in(*sealed, "id"))});
+  return all;
+}
+
+bool fill(json::array& lines, std::span<Version const> sources) {
+  auto any = false;
+  for (auto& line : lines)
+    if (auto* const object = line.if_object()) any = fill_line(*object, sources) || any;
+  return any;
 }
 
 json::array lines_of(Version const& edition) {

@@ -14,7 +14,9 @@ namespace {
 namespace statement = registers::statement;
 namespace approval = registers::approval;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 // All that a standing points into.
@@ -67,6 +69,28 @@ Draft& approve(Records& records, Draft const& subject) {
       .with(approval::subject, subject.version.id)
       .with(approval::content, to_hex(subject.version.content))
       .with(approval::approver, person("ada"));
+}
+
+// As for somebody who may see no source of this register; empty: none at all.
+json::array sealed(json::array all, std::string_view hidden = {}) {
+  seal(all, [&](std::string_view register_name, std::string_view, std::string_view) {
+    return hidden.empty() || register_name == hidden;
+  });
+  return all;
+}
+
+json::array without(json::array all, std::string_view member) {
+  for (auto& each : all) each.as_object().erase(member);
+  return all;
+}
+
+// Editions have named the record of a decision only since they are sealed.
+json::array as_kept_before(json::array const& all) {
+  return without(all, "decided_in");
+}
+
+void keep(Draft& made, json::array const& all) {
+  made.with(statement::lines, records::Json{canonical_json(all)});
 }
 
 std::vector<Part> parts_changed(Records const& records) {
@@ -139,6 +163,43 @@ TEST_P(ApprovedEdition, HoldsUntilALineChangesInSubstance) {
   EXPECT_EQ(standing.holds(), GetParam().parts.empty());
   EXPECT_EQ(hash_of(standing.lines) == hash_of(lines_of(*standing.approved)),
             GetParam().parts.empty());
+}
+
+// Which of the two it was cannot be told from a hash.
+std::vector<Part> as_told_of_sealed(std::vector<Part> parts) {
+  auto const is_of_decision = [](Part part) {
+    return part == Part::reasons || part == Part::owner;
+  };
+  if (std::ranges::none_of(parts, is_of_decision)) return parts;
+  std::erase_if(parts, is_of_decision);
+  parts.insert(parts.end(), {Part::reasons, Part::owner});
+  std::ranges::sort(parts);
+  return parts;
+}
+
+TEST_P(ApprovedEdition, HoldsJustSoWhereItsLinesAreSealed) {
+  Records records;
+  include(records);
+  implement(records);
+  auto& made = edition(records);
+  keep(made, sealed(lines(records)));
+  approve(records, made);
+  EXPECT_THAT(parts_changed(records), IsEmpty());
+  GetParam().make(records);
+  EXPECT_EQ(parts_changed(records), as_told_of_sealed(GetParam().parts));
+  Judged const judged(records, iso);
+  EXPECT_EQ(statement_standing(judged.input()).holds(), GetParam().parts.empty());
+}
+
+TEST_P(ApprovedEdition, HoldsJustSoWhereItNamedNoDecisionYet) {
+  Records records;
+  include(records);
+  implement(records);
+  auto& made = edition(records);
+  keep(made, as_kept_before(lines(records)));
+  approve(records, made);
+  GetParam().make(records);
+  EXPECT_EQ(parts_changed(records), GetParam().parts);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -234,6 +295,147 @@ TEST(LineDifferences, TellWhatCameAndWhatWent) {
   ASSERT_THAT(went, SizeIs(1));
   EXPECT_TRUE(went.front().went);
   EXPECT_THAT(line_differences(now, now), IsEmpty());
+}
+
+// --- sealed --------------------------------------------------------------------------------------
+
+// A control that is included, done in one way and written down, each in words of its own.
+struct Words {
+  Records records;
+  Draft& decision = include(records)
+                        .with(applicability::justification, "JUSTSECRET")
+                        .with(applicability::ground, {"contract"})
+                        .with(applicability::risks, {{"RISKSECRET"}})
+                        .with(applicability::owner, person("DECIDERSECRET"));
+  Draft& way = implement(records)
+                   .with(control_implementation::title, "PLANSECRET")
+                   .with(control_implementation::owner, person("DOERSECRET"))
+                   .with(control_implementation::how, "HOWSECRET");
+  Draft& paper = publish(records, control).with(document::title, "PAPERSECRET");
+};
+
+TEST(SealedLines, KeepNoWordOfTheirSources) {
+  Words words;
+  auto const all = sealed(lines(words.records));
+  auto const text = canonical_json(all);
+  EXPECT_THAT(text, Not(HasSubstr("SECRET")));
+  EXPECT_THAT(text, Not(HasSubstr("contract")));
+  EXPECT_THAT(text, Not(HasSubstr(to_hex(sha256(as_bytes("HOWSECRET"))))));
+  auto const said = line(all);
+  EXPECT_EQ(said.at("decision").as_string(), "included");
+  EXPECT_THAT(said.at("how").as_array(), IsEmpty());
+  ASSERT_EQ(said.at("sealed").as_array().size(), 3u);
+  EXPECT_EQ(said.at("sealed").as_array()[0].at("id").as_string(), words.decision.version.id);
+  EXPECT_EQ(said.at("sealed").as_array()[1].at("id").as_string(), words.way.version.id);
+}
+
+TEST(SealedLines, KeepTheHashOfAllThatTheyDoNotSay) {
+  Words words;
+  auto const open = lines(words.records);
+  EXPECT_EQ(hash_of(sealed(open)), hash_of(open));
+}
+
+TEST(SealedLines, SaySoPartByPart) {
+  Words words;
+  auto const said = line(sealed(lines(words.records), control_implementation::spec.name));
+  EXPECT_EQ(said.at("justification").as_string(), "JUSTSECRET");
+  ASSERT_EQ(said.at("how").as_array().size(), 1u);
+  EXPECT_EQ(said.at("how").as_array()[0].at("title").as_string(), "PAPERSECRET");
+  EXPECT_TRUE(is_sealed(said, Part::how));
+  EXPECT_FALSE(is_sealed(said, Part::reasons));
+  auto const undecided = line(sealed(lines(words.records), applicability::spec.name));
+  EXPECT_TRUE(is_sealed(undecided, Part::reasons));
+  EXPECT_TRUE(is_sealed(undecided, Part::owner));
+  EXPECT_FALSE(is_sealed(undecided, Part::how));
+  EXPECT_FALSE(is_sealed(undecided, Part::decision));
+}
+
+TEST(SealedLines, AreThoseOfSourcesAlone) {
+  auto none = lines({});
+  EXPECT_FALSE(seal(none, [](auto, auto, auto) { return true; })) << "nobody has decided";
+  EXPECT_EQ(none, lines({}));
+  Words words;
+  auto open = lines(words.records);
+  EXPECT_FALSE(seal(open, [](auto, auto, auto) { return false; }));
+  EXPECT_EQ(open, lines(words.records));
+  auto once = sealed(open);
+  EXPECT_FALSE(seal(once, [](auto, auto, auto) { return true; })) << "there are no words left";
+}
+
+TEST(SealedLines, AskByTheControlWhereNoDecisionIsNamed) {
+  Words words;
+  auto before = as_kept_before(lines(words.records));
+  std::string asked;
+  seal(before, [&](std::string_view register_name, std::string_view id, std::string_view about) {
+    auto const is_it = register_name == applicability::spec.name;
+    if (is_it) asked = std::string(id) + "|" + std::string(about);
+    return is_it;
+  });
+  EXPECT_EQ(asked, "|iso42001-2023/A.6.2.4");
+  EXPECT_THAT(canonical_json(before), Not(HasSubstr("JUSTSECRET")));
+}
+
+TEST(SealedLines, DifferInNothingFromOpenOnes) {
+  Words words;
+  auto const open = lines(words.records);
+  // The hash of a line settles it; without one its parts do.
+  for (auto const& now : {open, without(open, "hash")}) {
+    auto const hidden = sealed(now), before = as_kept_before(now);
+    EXPECT_THAT(line_differences(now, hidden), IsEmpty());
+    EXPECT_THAT(line_differences(hidden, now), IsEmpty());
+    EXPECT_THAT(line_differences(before, hidden), IsEmpty());
+    EXPECT_THAT(line_differences(sealed(before), hidden), IsEmpty());
+  }
+}
+
+TEST(SealedLines, NoticeWhatIsDoneOtherwise) {
+  Words words;
+  auto const before = sealed(lines(words.records));
+  auto const changed = [&] {
+    std::vector<Part> parts;
+    for (auto const& each : line_differences(before, lines(words.records))) parts = each.parts;
+    return parts;
+  };
+  EXPECT_THAT(changed(), IsEmpty());
+  words.way.with(control_implementation::how, "Otherwise.");
+  EXPECT_THAT(changed(), ElementsAre(Part::how));
+  words.way.with(control_implementation::how, "HOWSECRET").state("planned");
+  EXPECT_THAT(changed(), ElementsAre(Part::how));
+  words.way.state("implemented");
+  words.paper.with(document::title, "Renamed");
+  EXPECT_THAT(changed(), ElementsAre(Part::how));
+  words.paper.with(document::title, "PAPERSECRET");
+  words.decision.with(applicability::decision, "excluded");
+  EXPECT_THAT(changed(), ElementsAre(Part::decision, Part::how));
+}
+
+std::vector<Version> sources(Words const& words) {
+  return {words.decision.version, words.way.version, words.paper.version};
+}
+
+TEST(SealedLines, AreFilledWithWhatTheyWereMadeOf) {
+  Words words;
+  auto const open = lines(words.records);
+  auto filled = sealed(open);
+  EXPECT_THAT(sealed_in(filled), SizeIs(3));
+  EXPECT_TRUE(fill(filled, sources(words)));
+  EXPECT_EQ(filled, open);
+  EXPECT_THAT(sealed_in(filled), IsEmpty());
+}
+
+TEST(SealedLines, AreFilledWithNothingElse) {
+  Words words;
+  auto const hidden = sealed(lines(words.records));
+  auto filled = hidden;
+  EXPECT_FALSE(fill(filled, {})) << "no source";
+  words.decision.with(applicability::justification, "It was never so.");
+  words.way.with(control_implementation::title, "Renamed");
+  words.paper.named("another");
+  EXPECT_FALSE(fill(filled, sources(words))) << "they say something else";
+  words.decision.version.record = records::Record();
+  words.decision.version.erased = true;
+  EXPECT_FALSE(fill(filled, sources(words))) << "it was erased";
+  EXPECT_EQ(filled, hidden);
 }
 
 // --- as documented information -------------------------------------------------------------------

@@ -5,8 +5,9 @@
 //
 // People give it a name and an owner, and say which controls of other frameworks it takes in. Its
 // lines are derived from the records when it is made (actions/issue_statement.h) and cannot be
-// typed. Whether an approved edition still holds is computed (posture/statement.h) and stands
-// nowhere.
+// typed; of confidential ones they keep a hash and no words, so that whoever may read an edition
+// may read all of it. Whether an approved edition still holds is computed (posture/statement.h) and
+// stands nowhere.
 
 #include "records/field.h"
 

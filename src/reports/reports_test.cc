@@ -250,6 +250,29 @@ TEST(StatementOfApplicability, SaysWhichEditionIsApprovedAndWhatChangedSince) {
   EXPECT_THAT(row(changed, control)[3], "Excluded");
 }
 
+TEST(StatementOfApplicability, TellsOfASealedSourceOnlyThatThereIsOne) {
+  posture::Records records;
+  posture::include(records).with(applicability::justification, "JUSTSECRET");
+  auto const before = records.snapshot();
+  auto const judged = posture::assess(before, posture::catalogue(), standard, posture::today);
+  posture::Index const index(before, posture::catalogue(), standard, posture::today);
+  auto lines =
+      posture::statement_lines({before, posture::catalogue(), judged, index, standard}, {});
+  posture::seal(lines, [](auto, auto, auto) { return true; });
+  records.add(statement::spec)
+      .with(statement::framework, std::string(standard))
+      .with(statement::edition, 1)
+      .with(statement::lines, records::Json{canonical_json(lines)})
+      .state("approved");
+  EXPECT_THAT(text(make(statement_of_applicability, records)),
+              Not(HasSubstr("Changed since the approval")));
+  posture::exclude(records).from("2026-10-01");
+  auto const changed = text(make(statement_of_applicability, records));
+  EXPECT_THAT(changed, HasSubstr("Changed since the approval"));
+  EXPECT_THAT(changed, HasSubstr("A record that you may not see bears on this."));
+  EXPECT_THAT(changed, Not(HasSubstr("JUSTSECRET")));
+}
+
 TEST(StatementOfApplicability, SpeaksOfTheFrameworkThatWasAskedFor) {
   auto const snapshot = posture::Records().snapshot();
   std::string const other = "iso27001-2022";

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "posture/phrases.h"
 #include "registers/labels.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
@@ -58,17 +59,20 @@ class Sayer {
       case Part::decision:
         return decision(text_in(line, "decision"));
       case Part::reasons:
-        return or_nothing(reasons(line));
+        return with_sealed(line, part, reasons(line));
       case Part::owner:
-        return or_nothing(name_of_person(snapshot_, text_in(line, "owner")));
+        return with_sealed(line, part, name_of_person(snapshot_, text_in(line, "owner")));
       case Part::how:
-        return or_nothing(how(line, before));
+        return with_sealed(line, part, how(line, before));
     }
     std::unreachable();
   }
 
  private:
-  std::string or_nothing(std::string text) const {
+  // Besides what it says, that there is what this reader is not told.
+  std::string with_sealed(json::object const& line, Part part, std::string text) const {
+    if (posture::is_sealed(line, part))
+      text += (text.empty() ? "" : "; ") + speech_.say(posture::phrases::not_for_you);
     return text.empty() ? speech_.say(phrases::nothing) : text;
   }
 

@@ -16,7 +16,8 @@ namespace reports {
 language::Message statement_message(posture::StatementStanding const& standing,
                                     records::Snapshot const& snapshot);
 
-// One part of one line, before and after; said in the reader's language.
+// One part of one line, before and after; said in the reader's language. Of what is sealed it says
+// that there is a record that they may not see.
 struct SaidDifference {
   std::string control;  // in full
   std::string what, was, is;

@@ -106,6 +106,7 @@ function Decision({ line }: { line: Line }) {
         </span>
       )}
       {line.justification && <div>{line.justification}</div>}
+      {line.sealed && <div className={classes.quiet}>{t('soa.sealed')}</div>}
       {line.risks.length > 0 && (
         <div className={classes.quiet}>
           {line.risks.map((id, at) => (
