@@ -129,6 +129,31 @@ TEST_F(ProviderAccount, IsNotMadeWhereItMayNot) {
   });
 }
 
+TEST_F(ProviderAccount, IsNotMadeWhereSomebodyHasItsAddress) {
+  std::string person;
+  as_owner([&] { person = door_.add("person", R"({"name":"Eve","email":"Bob@Lumen.example"})"); });
+  auto const size = door_.size();
+  EXPECT_EQ(sign_in(bob()), "address-taken") << "case makes no other address";
+  auto unconfirmed = bob();
+  unconfirmed["email_verified"] = false;
+  EXPECT_EQ(sign_in(unconfirmed), "address-taken");
+  EXPECT_EQ(door_.size(), size) << "nobody was made";
+  as_owner([&] { door_.post("/api/v1/person/" + person + "/move", R"({"to":"left"})"); });
+  EXPECT_THAT(sign_in(bob()), StartsWith("__Host-aims="));
+}
+
+// The provider's word for somebody's name is taken as it comes.
+TEST_F(ProviderAccount, ThatIsCalledLikeSomebodyKeepsThemOutOfNothing) {
+  ASSERT_TRUE(actions::set_password(door_.gate(), owner_, "three otters sing"));
+  auto claims = bob();
+  claims["name"] = "Ada Lind";
+  ASSERT_THAT(sign_in(claims), StartsWith("__Host-aims="));
+  auto const in =
+      door_.post("/api/v1/session", R"({"name":"Ada Lind","password":"three otters sing"})");
+  EXPECT_EQ(in.status(), 200) << in.reply.body;
+  EXPECT_EQ(in.text("/person/id"), owner_);
+}
+
 TEST_F(ProviderAccount, IsClosedWhenItsPersonLeaves) {
   auto const session = sign_in(bob());
   auto const person = person_of(session);

@@ -100,6 +100,61 @@ TEST_F(Limits, EndAToken) {
   EXPECT_FALSE(actions::principal_of_token(*gate_, token->text)->known());
 }
 
+// What tells a listener of that person or token whether they may hear anything still.
+class Listening : public Limits {
+ protected:
+  http::EventStream listen(std::string const& header, std::string const& value) {
+    http::Request const request{.method = "GET",
+                                .path = "/api/v1/events",
+                                .segments = {"api", "v1", "events"},
+                                .headers = {{header, value}}};
+    auto const reply = http::answer(*api_, request);
+    EXPECT_TRUE(reply.events) << reply.body;
+    return reply.events.value_or(http::EventStream());
+  }
+  void SetUp() override {
+    Limits::SetUp();
+    api_.reset(new http::Api{.workspace = *workspace_,
+                             .gate = *gate_,
+                             .events = std::make_shared<http::EventHub>(),
+                             .metrics = [] { return std::string(); },
+                             .wrote = [] {}});
+  }
+  static bool hears(http::EventStream const& stream) { return stream.goes_on(); }
+
+  std::unique_ptr<http::Api> api_;
+};
+
+TEST_F(Listening, KeepsNoSessionAliveAndEndsWithIt) {
+  auto const forgotten = listen("Cookie", "aims=" + open());
+  pass(29 * minute);
+  EXPECT_TRUE(hears(forgotten));
+  pass(2 * minute);
+  EXPECT_FALSE(hears(forgotten)) << "nobody has used the session for half an hour";
+
+  auto const secret = open();
+  auto const used = listen("Cookie", "aims=" + secret);
+  EXPECT_GE(used.lives_max, std::chrono::hours(12)) << "to come again would be to use it";
+  for (int i = 0; i < 12 * 4 - 1; ++i) {
+    pass(15 * minute);
+    ASSERT_TRUE(who(secret).known()) << i;
+    EXPECT_TRUE(hears(used)) << i;
+  }
+  pass(15 * minute);
+  EXPECT_FALSE(hears(used)) << "twelve hours are over";
+}
+
+TEST_F(Listening, EndsWithTheTimeOfAToken) {
+  auto const token =
+      actions::make_token(*gate_, owner_, {.name = "n", .scopes = {{.verb = "read"}}, .days = 7});
+  ASSERT_TRUE(token) << token.error().what;
+  auto const stream = listen("Authorization", "Bearer " + token->text);
+  pass(7 * day - minute);
+  EXPECT_TRUE(hears(stream));
+  pass(minute);
+  EXPECT_FALSE(hears(stream));
+}
+
 TEST_F(Limits, EndASeedThatNobodyConfirmed) {
   auto const who_begins = who(open());
   ASSERT_TRUE(actions::begin_codes(*gate_, who_begins));

@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <mutex>
 #include <thread>
 
 #include "actions/account.h"
 #include "actions/codes.h"
 #include "actions/sessions.h"
+#include "actions/tokens.h"
 #include "http/test_client.h"
 #include "identity/totp.h"
 #include "tests/served_workspace.h"
@@ -183,6 +185,70 @@ TEST_F(TwoFactors, AreThereOnceCodesWereAdded) {
   auto const typed = canonical_json(json::value{{"code", code(0)}});
   ASSERT_EQ(door_.send("POST", "/api/v1/account/totp/confirm", typed, half).status(), 200);
   EXPECT_EQ(door_.send("GET", "/api/v1/task", "", half).status(), 200);
+}
+
+// Bob, who listens to what is written while others write it.
+class Listening : public Door {
+ protected:
+  void SetUp() override {
+    Door::SetUp();
+    door_.as_founder();
+    door_.add("grant", R"({"role":"reader","person":")" + bob_ + "\"}");
+    door_.api().inside = {};
+    auto const& owner = door_.workspace().settings().owner;
+    writer_ = actions::open_session(door_.gate(), owner, "password", {}).value().secret;
+    server_.emplace(door_.serve());
+  }
+  http::TestClient listen(std::string const& header) {
+    http::TestClient one(server_->port());
+    one.send(http::get("/api/v1/events", header + "\r\n"));
+    EXPECT_TRUE(one.until("retry: 3000\n\n"));
+    return one;
+  }
+  void write_something() {
+    http::TestClient client(server_->port());
+    auto const made = client.ask(
+        http::post("/api/v1/task", R"({"fields":{"title":"x"}})",
+                   "Content-Type: application/json\r\nCookie: aims=" + writer_ + "\r\n"));
+    EXPECT_EQ(made.status, 201) << made.body;
+  }
+  void expect_end(std::string const& header, std::string const& how,
+                  std::function<bool()> const& end) {
+    auto one = listen(header);
+    write_something();
+    EXPECT_TRUE(one.until("\"register\":\"task\"")) << how;
+    EXPECT_TRUE(end()) << how;
+    write_something();
+    EXPECT_FALSE(one.all().contains("event: record")) << how;
+    EXPECT_TRUE(one.ended()) << how;
+  }
+
+  std::string writer_;
+  std::optional<http::Server> server_;
+};
+
+TEST_F(Listening, EndsWithTheSessionOrTheTokenThatOpenedIt) {
+  auto& gate = door_.gate();
+  auto const signed_out = open(), ended = open(), proved = open();
+  auto const id = actions::principal_of_session(gate, ended)->session;
+  auto const token =
+      actions::make_token(gate, bob_, {.name = "n", .scopes = {{.verb = "read"}}}).value();
+  expect_end("Cookie: aims=" + signed_out, "signing out",
+             [&] { return actions::end_session(gate, signed_out).has_value(); });
+  expect_end("Cookie: aims=" + ended, "ended from elsewhere",
+             [&] { return actions::end_session_of(gate, bob_, id).has_value(); });
+  expect_end("Cookie: aims=" + proved, "a new secret, for the old one may have leaked",
+             [&] { return actions::renew_session(gate, proved).has_value(); });
+  expect_end("Authorization: Bearer " + token.text, "a token that is revoked",
+             [&] { return actions::revoke_token(gate, bob_, token.token.id).has_value(); });
+}
+
+TEST_F(Listening, GoesOnWhenAnotherSessionOfThePersonEnds) {
+  auto const here = open(), there = open();
+  auto one = listen("Cookie: aims=" + here);
+  ASSERT_TRUE(actions::end_session(door_.gate(), there));
+  write_something();
+  EXPECT_TRUE(one.until("\"register\":\"task\""));
 }
 
 // A served door with its log.

@@ -193,6 +193,8 @@ Result<json::object> data_about(Workspace const& workspace, Actor const& actor,
 }
 
 Result<json::object> all_about(Gate const& gate, Actor const& actor, std::string const& person) {
+  if (!actor.token.empty())
+    return fail(ErrorKind::forbidden, "Only whoever has signed in may do this, not a token.");
   auto all = TRY(data_about(gate.workspace, actor, person));
   all.emplace("files", files_in(all.at("named_in").as_array()));
   all.emplace("sessions", TRY(sessions_about(gate, person)));

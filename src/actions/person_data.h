@@ -23,6 +23,7 @@ Result<json::object> data_about(Workspace const& workspace, Actor const& actor,
 //  "reads": [{"register", "record", "way", "first", "last", "times"}],
 //  "files": [{"register", "record", "field", "name", "sha256"}]}
 // Nothing that would let anybody in. Reads of records that the actor may not see are left out.
+// Also forbidden: through a token, whose scopes say nothing of ways in.
 Result<json::object> all_about(Gate const& gate, Actor const& actor, std::string const& person);
 
 }  // namespace actions

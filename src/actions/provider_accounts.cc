@@ -148,10 +148,8 @@ Result<> may_be_made(Workspace const& workspace, Provider const& provider,
                 "domain");
   if (!provider.mapping.rows.empty() && TRY(roles_for(workspace, provider, claims)).empty())
     return fail(ErrorKind::forbidden, "No group of this account has a role here.", "no-role");
-  // Else two would have one address, and neither could sign in by it.
-  auto const taken =
-      claims.email.empty() ? std::nullopt : TRY(person_called(workspace, claims.email));
-  if (taken)
+  // An address proves nothing: whoever has it here links this account themselves, or has it linked.
+  if (!claims.email.empty() && TRY(is_address_taken(workspace, claims.email)))
     return fail(ErrorKind::conflict, "Somebody here has this address already.", "address-taken");
   return {};
 }

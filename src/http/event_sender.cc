@@ -46,6 +46,11 @@ std::string wire_of(EventStream const& stream, EventHub::Batch const& batch, std
   return out;
 }
 
+// Also tells how far this listener is, past events that it may not see.
+std::string sign_of_life(std::uint64_t seen) {
+  return ": still here\nid: " + std::to_string(seen) + "\n\n";
+}
+
 void make_event_stream(Reply& reply) {
   reply.content_type = "text/event-stream";
   reply.headers.push_back({"X-Accel-Buffering", "no"});  // else some proxies hold events back
@@ -96,20 +101,22 @@ Connection::Task<> Connection::send_events_from(EventStream const& stream, std::
   while (sent && !peer_ended_ && !draining_ && steady_clock::now() < ends) {
     told_->store(false);
     auto const batch = stream.hub->after(seen, events_at_once);
-    auto const now = steady_clock::now();
-    if (batch.gap || !batch.events.empty()) {
-      auto const news = wire_of(stream, batch, seen);
-      if (!news.empty()) last_sent = now;
-      if (!news.empty()) sent = co_await send_bytes(news, "");
-      co_await give_way();
-    } else if (now >= last_sent + heartbeat) {
-      // Also tells how far this listener is, past events that it may not see.
-      auto const sign = ": still here\nid: " + std::to_string(seen) + "\n\n";
-      sent = co_await send_bytes(sign, "");
-      last_sent = now;
-    } else {
+    auto const is_news = batch.gap || !batch.events.empty();
+    if (!is_news && steady_clock::now() < last_sent + heartbeat) {
       co_await sleep_until(std::min(last_sent + heartbeat, ends));
+      continue;
     }
+    auto const text = is_news ? wire_of(stream, batch, seen) : sign_of_life(seen);
+    if (!text.empty()) {
+      auto goes_on = true;
+      std::move_only_function<void()> ask = [&] { goes_on = !stream.goes_on || stream.goes_on(); };
+      allow_forever();
+      co_await run_on_worker(std::move(ask));
+      if (!goes_on) co_return;
+      sent = co_await send_bytes(text, "");
+      last_sent = steady_clock::now();
+    }
+    if (is_news) co_await give_way();
   }
 }
 

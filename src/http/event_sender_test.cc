@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "http/events.h"
@@ -19,9 +20,10 @@ class EventStreamTest : public testing::Test {
   void begin(EventLimits const& limits = {}, milliseconds lives_max = milliseconds(60'000),
              milliseconds heartbeat = milliseconds(15'000)) {
     hub_ = std::make_shared<EventHub>(100, limits);
-    auto const handle = [hub = hub_, lives_max](Request const& request) {
+    auto const handle = [this, hub = hub_, lives_max](Request const& request) {
       Reply reply;
-      reply.events = EventStream{.hub = hub, .lives_max = lives_max};
+      reply.events = EventStream{
+          .hub = hub, .goes_on = [this] { return is_let_in_.load(); }, .lives_max = lives_max};
       if (request.parameter("even"))
         reply.events->visible = [](Event const& event) { return event.id % 2 == 0; };
       return reply;
@@ -54,6 +56,7 @@ class EventStreamTest : public testing::Test {
   }
 
   SystemClock clock_;
+  std::atomic<bool> is_let_in_ = true;
   std::shared_ptr<EventHub> hub_;
   std::optional<Server> server_;
 };
@@ -104,6 +107,27 @@ TEST_F(EventStreamTest, EndsWhenItsTimeIsOver) {
   begin({}, milliseconds(100));
   auto one = listen();
   EXPECT_TRUE(one.is_ended());
+  EXPECT_TRUE(listeners_become(0));
+}
+
+TEST_F(EventStreamTest, TellsNothingMoreToAListenerThatIsLetInNoMore) {
+  begin();
+  auto one = listen();
+  publish(101);
+  EXPECT_TRUE(one.until("id: 101\nevent: record\ndata: {\"id\":101}\n\n"));
+  is_let_in_ = false;
+  publish(102);
+  EXPECT_TRUE(one.is_ended()) << "without a word of it";
+  EXPECT_TRUE(listeners_become(0));
+}
+
+TEST_F(EventStreamTest, EndsForAListenerThatIsLetInNoMoreThoughThereIsNothingToTell) {
+  begin({}, milliseconds(60'000), milliseconds(50));
+  auto one = listen();
+  EXPECT_TRUE(one.until(": still here\n"));
+  is_let_in_ = false;
+  one.all();
+  EXPECT_TRUE(one.ended());
   EXPECT_TRUE(listeners_become(0));
 }
 

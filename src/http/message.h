@@ -55,6 +55,9 @@ struct EventStream {
   std::optional<std::uint64_t> after{};
   // Which events this listener may see; absent: all. Called on an io thread, must not block.
   std::function<bool(Event const&)> visible{};
+  // Whether who listens is still let in; absent: yes. Called on a worker, before something is told
+  // and at each heartbeat; where it says no, the stream ends.
+  std::function<bool()> goes_on{};
   std::chrono::milliseconds lives_max{15 * 60'000};
 };
 

@@ -78,6 +78,7 @@ Result<Reply> add_passkey(Call const& call) {
 }
 
 Result<Reply> list_passkeys(Call const& call) {
+  if (!call.principal.token.empty()) TRY(must_be_a_session(call));
   json::array items;
   for (auto const& each : TRY(actions::passkeys_of(call.api.gate, call.principal.person)))
     items.push_back(shown(each));

@@ -138,6 +138,7 @@ Result<Reply> logout_by_provider(Call const& call) {
 }
 
 Result<Reply> list_links(Call const& call) {
+  if (!call.principal.token.empty()) TRY(must_be_a_session(call));
   json::array items;
   for (auto const& each : TRY(actions::links_of(call.api.gate, call.principal.person)))
     items.push_back(shown(each));

@@ -151,6 +151,7 @@ Result<Reply> sign_in_again(Call const& call) {
 }
 
 Result<Reply> list_sessions(Call const& call) {
+  if (!call.principal.token.empty()) TRY(must_be_a_session(call));
   json::array items;
   for (auto const& session : TRY(actions::sessions_of(call.api.gate, call.principal.person)))
     items.push_back(session_to_json(session, call.principal.session));

@@ -23,6 +23,7 @@ Result<actions::TokenWish> wish_from(Request const& request) {
 }  // namespace
 
 Result<Reply> list_tokens(Call const& call) {
+  if (!call.principal.token.empty()) TRY(must_be_a_session(call));
   json::array items;
   for (auto const& token : TRY(actions::tokens_of(call.api.gate, call.principal.person)))
     items.push_back(token_to_json(token));

@@ -22,6 +22,7 @@ json::object shown(actions::WaysIn const& of, std::string_view current) {
 }  // namespace
 
 Result<Reply> list_accounts(Call const& call) {
+  if (!call.principal.token.empty()) TRY(must_be_a_session(call));
   auto const actor = TRY(actor_of(call));
   json::array items;
   for (auto const& each : TRY(actions::ways_in(call.api.gate, actor)))
