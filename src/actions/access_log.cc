@@ -18,8 +18,8 @@ constexpr std::string_view kind = "read";
 constexpr std::int64_t second = 1'000'000, hour = 3'600 * second, day = 24 * hour;
 
 std::string key_of(ReadNote const& note) {
-  return note.record + "/" + note.person + "/" + note.token + "/" + note.way + "/" +
-         std::to_string(note.first.microseconds / hour);
+  return note.register_name + "/" + note.record + "/" + note.person + "/" + note.token + "/" +
+         note.way + "/" + std::to_string(note.first.microseconds / hour);
 }
 
 Secret secret_for(std::string const& key, ReadNote const& note, AccessLogRules const& rules) {
@@ -163,18 +163,20 @@ Result<std::vector<ReadNote>> who_read(AccessLog& log, Workspace const& workspac
                 "Who read a record is for those whom it names, and for who manages it.");
   TRY(log.keep());
   auto const kept = TRY(workspace.secrets().called(record, kind));
-  return decoded(kept);
+  auto notes = TRY(decoded(kept));
+  std::erase_if(notes, [&](ReadNote const& note) { return note.register_name != register_name; });
+  return notes;
 }
 
 Result<std::vector<ReadNote>> all_reads(AccessLog& log, Workspace const& workspace,
                                         Actor const& actor) {
   TRY(log.keep());
   auto const registers = workspace.registers();
-  std::map<std::string, bool> known;
+  std::map<std::pair<std::string, std::string>, bool> known;
   std::vector<ReadNote> notes;
   auto const kept = TRY(workspace.secrets().all(kind));
   for (auto& note : TRY(decoded(kept))) {
-    auto const [place, is_new] = known.try_emplace(note.record, false);
+    auto const [place, is_new] = known.try_emplace({note.register_name, note.record}, false);
     auto const spec = is_new ? registers->find(note.register_name)
                              : Result<records::RegisterSpec const*>(nullptr);
     if (is_new && spec) {

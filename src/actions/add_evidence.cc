@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "actions/evidence.h"
+#include "actions/files_in_use.h"
 #include "actions/inherit.h"
 #include "actions/records.h"
 #include "evidence/formats.h"
@@ -142,7 +143,7 @@ Result<std::optional<records::Version>> already_there(Workspace const& workspace
                                                       Actor const& actor, EvidenceFile const& file,
                                                       Hash const& hash) {
   store::Query const query{
-      .conditions = {{.field = "file", .test = store::Test::contains, .any_of = {to_hex(hash)}},
+      .conditions = {names_file(*kept::spec.field("file"), to_hex(hash)),
                      {.field = "state", .test = store::Test::not_equal, .any_of = {"rejected"}}},
       .limit = store::page_size_max};
   auto const sees = actor.sees(kept::spec);

@@ -55,12 +55,23 @@ Result<> may_decide(Changing const& change, records::Version const& subject) {
 }
 
 // The same person's approval of the same content is there already: a second would say nothing.
+// The newest first. A record of another register may have the same id.
+store::Query approvals_of(records::Version const& subject) {
+  auto const is = [](std::string_view field, std::string const& value) {
+    return store::Condition{
+        .field = std::string(field), .test = store::Test::equal, .any_of = {value}};
+  };
+  return {.conditions = {is(approval::subject.name, subject.id),
+                         is(approval::subject_register.name, subject.register_name)},
+          .order = {{.field = "id", .descending = true}},
+          .limit = 1};
+}
+
 Result<> not_given_yet(store::Unit& unit, Actor const& actor, records::Version const& subject) {
-  store::Query const query{
-      .conditions = {{.field = "subject", .test = store::Test::equal, .any_of = {subject.id}},
-                     {.field = "approver", .test = store::Test::equal, .any_of = {actor.person}}},
-      .order = {{.field = "id", .descending = true}},
-      .limit = 1};
+  auto query = approvals_of(subject);
+  query.conditions.push_back({.field = std::string(approval::approver.name),
+                              .test = store::Test::equal,
+                              .any_of = {actor.person}});
   auto const page = TRY(unit.list(approval::spec, query, records::Reach::everything()));
   if (page.versions.empty() ||
       page.versions.front().record.get_or(approval::content) != to_hex(subject.content) ||
@@ -141,18 +152,17 @@ bool ApprovalState::signed_by_passkey() const {
 
 Result<ApprovalState> approval_of(Workspace const& workspace, Actor const& actor,
                                   records::Version const& version, store::AsOf as_of) {
-  store::Query const query{
-      .conditions = {{.field = "subject", .test = store::Test::equal, .any_of = {version.id}}},
-      .order = {{.field = "id", .descending = true}},
-      .limit = 1};
-  auto const page =
-      TRY(workspace.store().list(approval::spec, query, actor.sees(approval::spec), as_of));
+  auto const page = TRY(workspace.store().list(approval::spec, approvals_of(version),
+                                               actor.sees(approval::spec), as_of));
   if (page.versions.empty()) return ApprovalState{};
   auto const& newest = page.versions.front();
+  // Where it was moved along with its subject since, that tells nothing of who gave it and when.
+  auto const given =
+      TRY(workspace.store().history(approval::spec, newest.id, actor.sees(approval::spec), as_of));
   return ApprovalState{.given = true,
                        .in_force = !version.erased && newest.record.get_or(approval::content) ==
                                                           to_hex(version.content),
-                       .approval = newest};
+                       .approval = given.empty() ? newest : given.front()};
 }
 
 }  // namespace actions

@@ -2,7 +2,9 @@
 
 #include "actions/classify.h"
 #include "actions/comment_rules.h"
+#include "actions/files_in_use.h"
 #include "actions/frameworks.h"
+#include "actions/inherit.h"
 #include "actions/issue_statement.h"
 #include "actions/may_change.h"
 #include "actions/planning_rules.h"
@@ -101,23 +103,6 @@ Result<> check_links(Changing const& change, Version const& after,
   return leads_somewhere(change, "unit", after.unit, "unit");
 }
 
-// Whether a record that the actor may see names the file: a hash that somebody has heard of opens
-// nothing.
-Result<bool> may_name(Changing const& change, std::string const& hash) {
-  auto const registers = change.workspace.registers();
-  for (auto const* spec : registers->all())
-    for (auto const& field : spec->fields) {
-      if (field.kind != Kind::file) continue;
-      store::Query const query{.conditions = {{.field = std::string(field.name),
-                                               .test = store::Test::contains,
-                                               .any_of = {hash}}},
-                               .limit = 1};
-      auto const page = TRY(change.unit.list(*spec, query, change.actor.sees(*spec)));
-      if (!page.versions.empty()) return true;
-    }
-  return false;
-}
-
 // A record may name only files that are kept here: whoever gives it away gives the file with it.
 Result<> check_files(Changing const& change, Version const& after,
                      std::optional<Version> const& before, Why const& why) {
@@ -128,7 +113,10 @@ Result<> check_files(Changing const& change, Version const& after,
     if (!file || (was && *was == *value)) continue;
     auto const hash = TRY(hash_from_hex(file->sha256));
     auto const there = TRY(change.workspace.blobs().exists(hash));
-    if (!there || (!why.brings_files && !TRY(may_name(change, file->sha256))))
+    // A hash that somebody has heard of opens nothing: a record that they may see must name it.
+    auto const sees = [&](RegisterSpec const& spec) { return change.actor.sees(spec); };
+    if (!there || (!why.brings_files &&
+                   !TRY(is_named(change.unit, change.workspace, file->sha256, Naming::now, sees))))
       return fail(ErrorKind::invalid, "No such file is kept here; add it as evidence first.",
                   std::string(field.name));
   }
@@ -215,13 +203,31 @@ Result<store::Receipt> append(store::Unit& unit, Version const& version, Actor c
 }
 
 // What is said about a record goes where the record goes, and is for whoever that is for.
-Result<> take_comments_along(Changing const& change, Workspace& workspace, Version const& after,
-                             std::optional<Version> const& before, Why const& because) {
-  Why const why{.reason = because.reason, .effective = because.effective, .follows = true};
+Result<> take_along(Changing const& change, Workspace& workspace, Version const& after,
+                    std::optional<Version> const& before, Why const& because) {
+  Why why{.reason = because.reason, .effective = because.effective, .follows = true};
   for (auto const& each : TRY(comments_left_behind(change, after, before)))
     TRY(change_in(change.unit, workspace, change.actor, registers::comment::spec, each.id, "amend",
                   why, [](auto&, auto const& now) -> Result<Version> { return *now; }));
+  for (auto const& each : TRY(left_behind(change, after, before))) {
+    why.effective = each.version.effective;  // what it says counts from the day that it did
+    TRY(change_in(change.unit, workspace, change.actor, *each.spec, each.version.id, "amend", why,
+                  [&](auto&, auto const&) -> Result<Version> { return each.version; }));
+  }
   return {};
+}
+
+Result<> check_change(Changing const& change, std::optional<Version> const& before, Version& after,
+                      Why const& why) {
+  if (change.follows && goes_along(change.spec)) return {};  // it says what it said
+  TRY(records::validate(change.spec, after.record));
+  TRY(may_change(change, before, after));
+  TRY(check_links(change, after, before));
+  TRY(check_planning(change, after, before));
+  TRY(check_retention(change, after));
+  TRY(check_files(change, after, before, why));
+  TRY(keeps_its_name(change.spec, after, before));
+  return leads_elsewhere(change.spec, after);
 }
 
 }  // namespace
@@ -308,14 +314,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
   TRY(complete_comment(change, after, before));
   if (before && act == "amend" && says_the_same(*before, after, why))
     return Outcome{.version = *before, .receipt = {.position = before->from_position}};
-  TRY(records::validate(spec, after.record));
-  TRY(may_change(change, before, after));
-  TRY(check_links(change, after, before));
-  TRY(check_planning(change, after, before));
-  TRY(check_retention(change, after));
-  TRY(check_files(change, after, before, why));
-  TRY(keeps_its_name(spec, after, before));
-  TRY(leads_elsewhere(spec, after));
+  TRY(check_change(change, before, after, why));
   after.content = records::content_hash(spec, after.record);
 
   // The ledger first: a shadow without its entry would be a change that nobody made.
@@ -330,7 +329,7 @@ Result<Outcome> change_in(store::Unit& unit, Workspace& workspace, Actor const& 
     TRY(unit.project_request(*request));
   }
   if (declares(spec)) TRY(redeclare(unit));
-  TRY(take_comments_along(change, workspace, after, before, why));
+  TRY(take_along(change, workspace, after, before, why));
   return Outcome{.version = std::move(after), .receipt = receipt};
 }
 

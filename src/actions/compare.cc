@@ -9,11 +9,14 @@
 #include "actions/to_json.h"
 #include "ledger/entry.h"
 #include "records/body.h"
+#include "registers/need_to_know.h"
 #include "registers/planning.h"
 
 namespace actions {
 
 namespace {
+
+namespace knowing = registers::need_to_know;
 
 using records::RegisterSpec;
 using records::Version;
@@ -101,6 +104,8 @@ std::optional<RecordDifference> difference(RegisterSpec const& spec,
                          .version = after.version,
                          .state_was = was.state,
                          .state = after.state,
+                         .confidential = was.record.get_or(knowing::confidential) ||
+                                         after.record.get_or(knowing::confidential),
                          .recorded = after.recorded,
                          .actor = after.actor,
                          .reason = after.reason};

@@ -41,6 +41,7 @@ struct RecordDifference {
   std::string state_was = {}, state = {};
   std::vector<FieldDifference> fields = {};
   bool content_gone = false;  // what stood in it then was erased since
+  bool confidential = false;  // then or now
   Instant recorded = {};      // of the last change, who made it, and why
   std::string actor = {}, reason = {};
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "actions/files_in_use.h"
 #include "actions/kept_words.h"
 #include "actions/may_change.h"
 #include "actions/records.h"
@@ -33,19 +34,18 @@ Result<std::vector<std::string>> files_of(Workspace const& workspace,
   return hashes;
 }
 
-// Whether any record that is not erased still names the file.
-Result<bool> is_wanted(Workspace const& workspace, std::string const& hash) {
-  auto const registers = workspace.registers();
-  for (auto const* spec : registers->all())
-    for (auto const& field : spec->fields) {
-      if (field.kind != records::Kind::file) continue;
-      store::Query const query{.conditions = {{.field = std::string(field.name),
-                                               .test = store::Test::contains,
-                                               .any_of = {hash}}},
-                               .limit = 1};
-      if (TRY(workspace.store().count(*spec, query, everything())) > 0) return true;
+// What nobody names any more goes: neither today nor in the past of a record that is not erased.
+// While this looks nobody else writes, so that none can be named meanwhile.
+Result<> remove_unnamed(Workspace& workspace, std::vector<std::string> const& files) {
+  return workspace.store().write([&](store::Unit& unit) -> Result<> {
+    for (auto const& file : files) {
+      auto const hash = TRY(hash_from_hex(file));
+      auto const named = TRY(is_named(unit, workspace, file, Naming::past_too,
+                                      [](auto const&) { return everything(); }));
+      if (!named) TRY(workspace.blobs().remove(hash));
     }
-  return false;
+    return {};
+  });
 }
 
 Result<Outcome> erase_in(store::Unit& unit, Workspace const& workspace, Actor const& actor,
@@ -122,11 +122,7 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
   };
   TRY(workspace.store().write(job));
   // After the commit: a file may only go once nothing that stands refers to it.
-  for (auto const& hash : files)
-    if (!TRY(is_wanted(workspace, hash))) {
-      auto const key = TRY(hash_from_hex(hash));
-      TRY(workspace.blobs().remove(key));
-    }
+  if (!files.empty()) TRY(remove_unnamed(workspace, files));
   if (spec.name == registers::person::spec.name)
     TRY(forget_ways_in(workspace.secrets(), wanted.id));
   TRY(workspace.words().forget_erased(workspace));

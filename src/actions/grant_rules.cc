@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actions/kept_grants.h"
+#include "actions/people.h"
 #include "actions/workspace.h"
 #include "base/clock.h"
 #include "registers/organisation.h"
@@ -100,6 +101,19 @@ Result<> may_give(Changing const& change, Grant const& given) {
               std::string(grant::role.name));
 }
 
+// What is prolonged is given anew.
+Result<> ends_with_theirs(Changing const& change, OptionalVersion const& before,
+                          Grant const& given) {
+  auto const was = before ? before->record.get(grant::until) : nullptr;
+  if (before && given.until && (!was || *given.until <= *was)) return {};
+  if (before && !given.until && !was) return {};
+  if (change.actor.access && change.actor.access->covers_to_its_end(given)) return {};
+  return fail(
+      ErrorKind::forbidden,
+      "Nobody gives a role for longer than they have it themselves; say an earlier last day.",
+      std::string(grant::until.name));
+}
+
 // Owners that are left when this grant, or this person, is gone.
 Result<> an_owner_is_left(Changing const& change, std::string_view without_grant,
                           std::string_view without_person) {
@@ -135,6 +149,7 @@ Result<> check_grant(Changing const& change, OptionalVersion const& before, Vers
     TRY(may_give(change, was));
   }
   TRY(may_give(change, given));
+  if (!ends) TRY(ends_with_theirs(change, before, given));
   if (ends && is_owners(after)) TRY(an_owner_is_left(change, after.id, {}));
   return {};
 }
@@ -181,6 +196,7 @@ Result<> check_person(Changing const& change, OptionalVersion const& before, Ver
   // than they.
   for (auto const way_in : {"recover", "link_sign_in", "end_sessions", "revoke_token"})
     if (change.act == way_in) return may_take_from(change, after.id);
+  TRY(check_address(change.unit, before, after));
   if (!before || before->state == after.state) return {};
   // Whoever goes loses what was granted, and whoever comes back has it again.
   TRY(may_take_from(change, after.id));

@@ -4,6 +4,7 @@
 
 #include "actions/exchange.h"
 #include "actions/records.h"
+#include "base/clock.h"
 #include "base/csv.h"
 #include "records/validate.h"
 
@@ -134,6 +135,11 @@ Result<> take_row(store::Unit& unit, Workspace& workspace, Actor const& actor,
   auto const there =
       row.id.empty() ? std::nullopt : TRY(unit.latest(spec, row.id, actor.sees(spec)));
   if (!there) {
+    if (!row.id.empty() && !is_id(row.id))
+      return fail(ErrorKind::invalid,
+                  "An id has the form of a UUID in lower case, as an export gives it; without one, "
+                  "one is made.",
+                  "id");
     TRY(create_in(unit, workspace, actor,
                   {.register_name = name,
                    .fields = row.fields,

@@ -3,6 +3,9 @@
 // What is said about a record lies where the record lies, and is for nobody who may not know of it:
 // approvals, classifications, evidence, reports.
 
+#include <vector>
+
+#include "actions/may_change.h"
 #include "base/json.h"
 #include "records/record.h"
 
@@ -18,5 +21,17 @@ void keep_to_those_who_know(records::RegisterSpec const& spec, records::Version 
 // The same as fields to be read.
 void keep_to_those_who_know(records::RegisterSpec const& spec, records::Version const& subject,
                             json::object& about);
+
+// What is moved along with its subject, by whoever may move that.
+bool goes_along(records::RegisterSpec const& spec);
+
+// What is said about a record that is about to lie elsewhere, or to be known to others: where it
+// has to lie then, with that already in it. Comments are not among it (comment_rules.h).
+struct LeftBehind {
+  records::RegisterSpec const* spec;
+  records::Version version;
+};
+Result<std::vector<LeftBehind>> left_behind(Changing const& change, records::Version const& after,
+                                            std::optional<records::Version> const& before);
 
 }  // namespace actions

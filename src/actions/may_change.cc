@@ -4,14 +4,15 @@
 #include <array>
 
 #include "actions/grant_rules.h"
+#include "actions/inherit.h"
 #include "actions/kept_grants.h"
 #include "actions/provider_rules.h"
 #include "actions/workspace.h"
 #include "base/clock.h"
 #include "ledger/entry.h"
 #include "records/validate.h"
-#include "registers/comment.h"
 #include "registers/frameworks.h"
+#include "registers/need_to_know.h"
 #include "registers/organisation.h"
 #include "registers/own.h"
 #include "registers/permission.h"
@@ -127,11 +128,31 @@ Result<> check_declarations(Changing const& change, std::optional<Version> const
   return {};
 }
 
-// An approval is judged by what it approves (approve_record), a comment that goes along with its
-// subject by that.
+// By these is judged what everybody may and must, so they are nobody's secret: a grant that few
+// see could not be taken away by the others.
+bool is_for_all_to_see(RegisterSpec const& spec) {
+  constexpr std::array others{registers::grant::spec.name, registers::unit::spec.name,
+                              registers::person::spec.name};
+  return is_one_of(others, spec.name) ||
+         (is_one_of(binding_everybody, spec.name) && spec.name != registers::legal_hold::spec.name);
+}
+
+Result<> is_no_secret(Changing const& change, std::optional<Version> const& before,
+                      Version const& after) {
+  namespace knowing = registers::need_to_know;
+  auto const is_one = after.record.get_or(knowing::confidential);
+  if (!is_one || !is_for_all_to_see(change.spec)) return {};
+  if (before && before->record.get_or(knowing::confidential)) return {};
+  return fail(ErrorKind::invalid,
+              "This decides what others may and must, so it cannot be confidential.",
+              std::string(knowing::confidential.name));
+}
+
+// An approval is judged by what it approves (approve_record), what goes along with its subject by
+// that.
 bool was_decided_on(Changing const& change) {
   return change.spec.name == registers::approval::spec.name ||
-         (change.follows && change.spec.name == registers::comment::spec.name);
+         (change.follows && goes_along(change.spec));
 }
 
 constexpr std::string_view alone = "Decided by whoever made it, for nobody else may.";
@@ -164,6 +185,7 @@ Result<> may_change(Changing const& change, std::optional<Version> const& before
         before ? TRY(decides_alone(change, *before)) : TRY(decides_alone(change, after));
     if (by_themselves) after.reason += (after.reason.empty() ? "" : " ") + std::string(alone);
   }
+  TRY(is_no_secret(change, before, after));
   return check_declarations(change, before, after);
 }
 

@@ -132,7 +132,7 @@ Reply answer(Api& api, Request const& request);
 // The route that would answer; nullptr where there is none.
 Route const* find_route(Request const& request);
 
-// OpenAPI 3.1, made from routes() and the registers of the workspace.
-json::value open_api(actions::Workspace const& workspace);
+// OpenAPI 3.1, made from routes() and these registers.
+json::value open_api(records::Registers registers);
 
 }  // namespace http

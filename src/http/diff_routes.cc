@@ -25,7 +25,10 @@ Result<Reply> diff_of_records(Call const& call, actions::Span span, std::string 
                                     .limit = TRY(limit_from(call)),
                                     .after = text_parameter(call, "after")};
   auto const compared = TRY(actions::compare_records(call.api.workspace, actor, query));
-  return json_reply(actions::compared_to_json(span, compared));
+  auto reply = json_reply(actions::compared_to_json(span, compared));
+  for (auto const& each : compared.records)
+    if (each.confidential) note_shown(reply, "compare", each.register_name, each.id);
+  return reply;
 }
 
 Result<Reply> diff_of_posture(Call const& call, actions::Span span) {
@@ -47,7 +50,11 @@ Result<Reply> diff(Call const& call) {
   if (of == "posture") return diff_of_posture(call, span);
   if (of != "soa") return diff_of_records(call, span, of);
   auto const compared = TRY(actions::compare_soa(workspace, actor, span));
-  return json_reply(actions::compared_to_json(span, compared));
+  auto reply = json_reply(actions::compared_to_json(span, compared));
+  for (auto const& each : compared)
+    for (auto const& decision : {each.was, each.is})
+      if (decision) note_shown(reply, "compare", *decision);
+  return reply;
 }
 
 Result<Reply> ask(Call const& call) {

@@ -3,6 +3,7 @@
 #include "actions/copy_risk.h"
 #include "actions/exchange.h"
 #include "actions/framework_json.h"
+#include "actions/frameworks.h"
 #include "frameworks/translation.h"
 #include "http/language_routes.h"
 #include "http/reading.h"
@@ -12,17 +13,21 @@ namespace http {
 
 namespace {
 
-// What is shipped is anybody's; what was imported is for who may look frameworks up.
-Result<frameworks::Catalogue const*> catalogue_for(Call const& call) {
+using CataloguePtr = std::shared_ptr<frameworks::Catalogue const>;
+
+// What is shipped is anybody's; what was imported is for who may look frameworks up, and of that
+// what they may see the time of.
+Result<CataloguePtr> catalogue_for(Call const& call) {
   auto const actor = TRY(actor_of(call));
   auto const looks_up = actor.access && actor.access->everywhere(identity::Verb::read, "framework");
   auto const& workspace = call.api.workspace;
-  return looks_up ? &workspace.frameworks() : workspace.shipped_frameworks().get();
+  if (!looks_up) return workspace.shipped_frameworks();
+  return actions::catalogue_as_of(workspace, actor.access->horizon());
 }
 
-Result<frameworks::Framework const*> framework_named(Call const& call, std::string const& id) {
-  auto const* const catalogue = TRY(catalogue_for(call));
-  if (auto const* found = catalogue->find(id)) return found;
+Result<frameworks::Framework const*> framework_named(frameworks::Catalogue const& catalogue,
+                                                     std::string const& id) {
+  if (auto const* found = catalogue.find(id)) return found;
   return fail(ErrorKind::not_found, "There is no framework " + id + ".", id);
 }
 
@@ -36,28 +41,28 @@ frameworks::Translation const* translation_of(Call const& call, std::string cons
 
 Result<Reply> list_frameworks(Call const& call) {
   auto const speech = TRY(speech_for(call));
-  auto const& catalogue = *TRY(catalogue_for(call));
+  auto const catalogue = TRY(catalogue_for(call));
   json::array items;
-  for (auto const& each : catalogue.frameworks())
-    items.push_back(actions::framework_to_json(catalogue, each, speech.language()));
+  for (auto const& each : catalogue->frameworks())
+    items.push_back(actions::framework_to_json(*catalogue, each, speech.language()));
   return told_in(speech, json::value{{"items", std::move(items)}});
 }
 
 Result<Reply> show_framework(Call const& call) {
   auto const speech = TRY(speech_for(call));
-  auto const* const framework = TRY(framework_named(call, call.id));
-  auto const& catalogue = *TRY(catalogue_for(call));
+  auto const catalogue = TRY(catalogue_for(call));
+  auto const* const framework = TRY(framework_named(*catalogue, call.id));
   return told_in(speech,
-                 actions::whole_framework_to_json(catalogue, *framework, speech.language()));
+                 actions::whole_framework_to_json(*catalogue, *framework, speech.language()));
 }
 
 Result<Reply> show_requirement(Call const& call) {
   auto const actor = TRY(actor_of(call));
   auto const speech = TRY(speech_for(call));
-  auto const& catalogue = *TRY(catalogue_for(call));
-  auto const reference = TRY(catalogue.resolve(call.id + "/" + call.name));
-  auto object =
-      actions::linked_requirement_to_json(catalogue, *catalogue.find(reference), speech.language());
+  auto const catalogue = TRY(catalogue_for(call));
+  auto const reference = TRY(catalogue->resolve(call.id + "/" + call.name));
+  auto object = actions::linked_requirement_to_json(*catalogue, *catalogue->find(reference),
+                                                    speech.language());
   auto const official = TRY(actions::official_text(call.api.workspace, actor, reference));
   if (!official.empty()) object.emplace("official_text", official);
   return told_in(speech, object);
@@ -88,8 +93,9 @@ Result<Reply> import_framework(Call const& call) {
 }
 
 Result<Reply> compare_frameworks(Call const& call) {
-  auto const* const before = TRY(framework_named(call, text_parameter(call, "before")));
-  auto const* const after = TRY(framework_named(call, text_parameter(call, "after")));
+  auto const catalogue = TRY(catalogue_for(call));
+  auto const* const before = TRY(framework_named(*catalogue, text_parameter(call, "before")));
+  auto const* const after = TRY(framework_named(*catalogue, text_parameter(call, "after")));
   return json_reply(actions::difference_to_json(frameworks::difference(*before, *after)));
 }
 

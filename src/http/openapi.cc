@@ -223,10 +223,9 @@ json::object information() {
 
 }  // namespace
 
-json::value open_api(actions::Workspace const& workspace) {
-  auto const catalogue = workspace.registers();
+json::value open_api(records::Registers registers) {
   json::array tags{json::object{{"name", "system"}, {"description", "The workspace as a whole."}}};
-  for (auto const* spec : catalogue->all())
+  for (auto const* spec : registers)
     tags.push_back(json::object{{"name", spec->title_all}, {"description", spec->meaning}});
   json::object const problems{
       {"Refused", problem_response("The request cannot be carried out; it says why.")},
@@ -237,8 +236,8 @@ json::value open_api(actions::Workspace const& workspace) {
                      {"security", json::array{json::object{{"session", json::array()}},
                                               json::object{{"token", json::array()}}}},
                      {"tags", std::move(tags)},
-                     {"paths", all_paths(catalogue->all())},
-                     {"components", json::object{{"schemas", all_schemas(catalogue->all())},
+                     {"paths", all_paths(registers)},
+                     {"components", json::object{{"schemas", all_schemas(registers)},
                                                  {"parameters", common_parameters()},
                                                  {"securitySchemes", ways_in()},
                                                  {"responses", problems}}}};

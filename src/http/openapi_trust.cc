@@ -70,7 +70,7 @@ json::object read_note() {
              {"record", formatted("uuid")},
              {"person", formatted("uuid")},
              {"token", text("Through which token; else themselves.")},
-             {"way", text("read, list, history, file or export.")},
+             {"way", text("read, list, history, file, export, search or compare.")},
              {"first", formatted("date-time")},
              {"last", formatted("date-time")},
              {"times", whole(1)}},

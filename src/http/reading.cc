@@ -341,9 +341,14 @@ Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
 }
 
 void note_shown(Reply& reply, std::string_view way, records::Version const& version) {
-  if (!version.record.get_or(registers::need_to_know::confidential)) return;
+  if (version.record.get_or(registers::need_to_know::confidential))
+    note_shown(reply, way, version.register_name, version.id);
+}
+
+void note_shown(Reply& reply, std::string_view way, std::string const& register_name,
+                std::string const& id) {
   reply.shown.way = way;
-  reply.shown.records.emplace_back(version.register_name, version.id);
+  reply.shown.records.emplace_back(register_name, id);
 }
 
 Reply json_reply(json::value const& value, int status) {

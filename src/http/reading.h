@@ -69,6 +69,8 @@ Result<std::uint64_t> number_parameter(Call const& call, std::string_view name,
 
 // Notes that the reply shows this record, where it is confidential.
 void note_shown(Reply& reply, std::string_view way, records::Version const& version);
+void note_shown(Reply& reply, std::string_view way, std::string const& register_name,
+                std::string const& id);  // of what is known to be confidential
 
 Reply json_reply(json::value const& value, int status = 200);
 

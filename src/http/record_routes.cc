@@ -92,6 +92,8 @@ Result<Reply> changed(Call const& call, actions::Outcome const& outcome, int sta
     reply.headers.push_back(
         {"Location", "/api/v1/" + outcome.version.register_name + "/" + outcome.version.id});
   if (outcome.replayed) reply.headers.push_back({"Idempotency-Replayed", "true"});
+  // It shows all of the record, also to who changed nothing of it.
+  if (status != 201) note_shown(reply, "read", outcome.version);
   call.api.wrote();
   return reply;
 }
@@ -184,7 +186,16 @@ Result<Reply> may_with_record(Call const& call) {
 Result<Reply> data_about(Call const& call) {
   auto const actor = TRY(actor_of(call));
   TRY(call.api.reads->keep());
-  return json_reply(TRY(actions::all_about(call.api.gate, actor, call.id)));
+  auto const all = TRY(actions::all_about(call.api.gate, actor, call.id));
+  auto reply = json_reply(all);
+  for (auto const& named : all.at("named_in").as_array()) {
+    auto const& record = named.at("record").as_object();
+    auto const* const few = record.at("fields").as_object().if_contains("confidential");
+    if (few && *few == true)
+      note_shown(reply, "export", std::string(named.at("register").as_string()),
+                 std::string(record.at("id").as_string()));
+  }
+  return reply;
 }
 
 Result<Reply> move(Call const& call) {

@@ -143,6 +143,15 @@ bool Access::covers(Grant const& grant) const {
   return true;
 }
 
+bool Access::covers_to_its_end(Grant const& grant) const {
+  if (whole_) return true;
+  auto lasting = *this;
+  std::erase_if(lasting.grants_, [&](Grant const& each) {
+    return each.until && (!grant.until || *each.until < *grant.until);
+  });
+  return lasting.covers(grant);
+}
+
 Access access_of(Grants const& grants, Principal const& principal, Date today) {
   if (!principal.known() || !grants.takes_part(principal.person)) return {};
   std::vector<Grant> theirs;

@@ -67,6 +67,8 @@ class Access {
   Verbs verbs_on(std::string_view register_name) const;
   // Whether it may all that the grant would give: nobody gives away what they do not have.
   bool covers(Grant const& grant) const;
+  // The same for as long as the grant lasts: nobody gives what outlives their own.
+  bool covers_to_its_end(Grant const& grant) const;
   records::UnitTree const& units() const { return *units_; }
 
  private:

@@ -51,8 +51,13 @@ bool asks_by_index(Listing const& from) {
   });
 }
 
+bool is_of_the_past(Listing const& from) {
+  return from.as_of || from.plan.past_too;
+}
+
 Result<Way> way_to(Listing const& from, Ways& ways) {
-  if (from.as_of || from.reach.part().all_units || asks_by_index(from)) return Way::in_order;
+  if (is_of_the_past(from) || from.reach.part().all_units || asks_by_index(from))
+    return Way::in_order;
   if (auto const known = ways.known(from.shape.register_name(), from.reach)) return *known;
   auto const way = TRY(quickest_way(from));
   ways.keep(from.shape.register_name(), from.reach, way);
@@ -265,7 +270,8 @@ bool takes_sets(Listing const& from, Way way) {
   auto const& part = from.reach.part();
   auto const fits =
       way == Way::in_order || way == Way::by_unit || (way == Way::from_few && is_by_id(from.plan));
-  return from.dialect.holds && !from.as_of && !part.all_units && !part.units.empty() && fits;
+  return from.dialect.holds && !is_of_the_past(from) && !part.all_units && !part.units.empty() &&
+         fits;
 }
 
 }  // namespace

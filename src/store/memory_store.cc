@@ -175,12 +175,16 @@ std::vector<Version> history_of(std::vector<Version> const& history, AsOf as_of)
 std::vector<Version> matching(Table const& table, QueryPlan const& plan, Sight const& sight,
                               AsOf as_of) {
   std::vector<Version> found;
+  auto const fits = [&](Version const& version) {
+    return !version.erased && (!as_of || version.from_position < *as_of) &&
+           std::all_of(plan.conditions.begin(), plan.conditions.end(),
+                       [&](auto const& condition) { return meets(condition, version); });
+  };
   for (auto const& [id, history] : table.histories) {
-    auto version = in_force(history, as_of);
-    if (!version || version->erased || !sight.shows(history)) continue;
-    if (std::all_of(plan.conditions.begin(), plan.conditions.end(),
-                    [&](auto const& condition) { return meets(condition, *version); }))
-      found.push_back(std::move(*version));
+    if (!sight.shows(history)) continue;
+    if (plan.past_too) std::ranges::copy_if(history, std::back_inserter(found), fits);
+    auto const version = plan.past_too ? std::nullopt : in_force(history, as_of);
+    if (version && fits(*version)) found.push_back(*version);
   }
   std::sort(found.begin(), found.end(), [&](Version const& a, Version const& b) {
     return comes_before(plan, keys_of(plan, a), keys_of(plan, b));

@@ -46,6 +46,9 @@ struct Query {
   std::vector<Order> order = {};           // then by id, so that pages never overlap
   std::string after = {};                  // the cursor of the page before; empty: the first page
   std::size_t limit = page_size_default;
+  // Versions that are no longer in force, too (not the erased ones), each for itself: whether there
+  // is such a one, for they have one page.
+  bool past_too = false;
 };
 
 struct Page {

@@ -73,6 +73,52 @@ INSTANTIATE_TEST_SUITE_P(Stores, EveryQuery,
 
 using Values = std::vector<Stored>;
 
+TEST_P(EveryQuery, FindsWhatAnEarlierVersionSaid) {
+  fill();
+  auto const put = [&](char const* id, char const* name) {
+    ASSERT_TRUE(store_->write([&](Unit& unit) -> Result<> {
+      Record record;
+      record.set(thing::name, name);
+      TRY(put_record(unit, thing::spec, id, record));
+      return {};
+    }));
+  };
+  put("f", "of old");
+  put("f", "of today");
+  auto const found = [&](std::string name, bool past_too, Reach const& reach, AsOf as_of = {}) {
+    Query const query{
+        .conditions = {{.field = "name", .test = Is::equal, .any_of = {std::move(name)}}},
+        .past_too = past_too};
+    auto const page = store_->list(thing::spec, query, reach, as_of);
+    return page ? joined(page->versions) : page.error().what;
+  };
+  auto const all = Reach::everything();
+  EXPECT_EQ(found("of old", false, all), "");
+  EXPECT_EQ(found("of old", true, all), "f");
+  EXPECT_EQ(found("of today", true, all), "f");
+  EXPECT_EQ(found("never", true, all), "");
+  EXPECT_EQ(found("of old", true, Reach::nothing()), "");
+  auto const before_today = store_->head()->size - 1;
+  EXPECT_EQ(found("of today", true, all, before_today), "");
+  EXPECT_EQ(found("of old", true, all, before_today), "f");
+  EXPECT_EQ(found("beta_x", true, all), "b b");
+  ASSERT_TRUE(store_->write([&](Unit& unit) -> Result<> {
+    TRY(erase_record(unit, thing::spec, "f"));
+    return {};
+  }));
+  EXPECT_EQ(found("of old", true, all), "");
+}
+
+TEST_P(EveryQuery, HasOnePageOfThePast) {
+  fill();
+  Query query{.limit = 1};
+  query.after = store_->list(thing::spec, query, Reach::everything())->next;
+  query.past_too = true;
+  auto const page = store_->list(thing::spec, query, Reach::everything());
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().where, "after");
+}
+
 TEST_P(EveryQuery, FindsWhatMeetsTheConditions) {
   fill();
   struct Case {

@@ -130,6 +130,9 @@ Result<QueryPlan> plan_query(records::RegisterSpec const& spec, Query const& que
     return fail(ErrorKind::invalid,
                 "A page has 1 to " + std::to_string(page_size_max) + " records.", "limit");
   plan.limit = query.limit;
+  plan.past_too = query.past_too;
+  if (query.past_too && !query.after.empty())
+    return fail(ErrorKind::invalid, "Versions of the past have one page.", "after");
   for (auto const& condition : query.conditions)
     plan.conditions.push_back(TRY(checked(spec, condition)));
   auto by_id = false;

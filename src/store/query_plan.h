@@ -39,6 +39,7 @@ struct QueryPlan {
   std::vector<CheckedOrder> order;     // the last one is the id
   std::vector<records::Stored> after;  // the last row seen, one value a key; empty: the first page
   std::size_t limit = 0;
+  bool past_too = false;
 
   // The cursor that stands for this row; its keys in the order of `order`.
   std::string cursor(std::vector<records::Stored> const& keys) const;

@@ -102,14 +102,18 @@ std::string where(Writer& writer, TableShape const& shape, QueryPlan const& plan
   std::string text = " WHERE _erased = 0 AND ";
   if (as_of) {
     auto const size = writer.bind(static_cast<std::int64_t>(*as_of));
-    text += "from_position < " + size + " AND (to_position IS NULL OR to_position >= " + size + ")";
+    text += "from_position < " + size;
+    if (!plan.past_too) text += " AND (to_position IS NULL OR to_position >= " + size + ")";
+  } else if (plan.past_too) {
+    text += "from_position >= 0";
   } else {
     text += "to_position IS NULL";
   }
   for (auto const& condition : plan.conditions) text += " AND " + writer.condition(condition);
   auto const bind = [&](records::Stored value) { return writer.bind(std::move(value)); };
-  return text + (as_of ? within_reach_as_of(shape, reach, dialect, bind)
-                       : within_reach(shape, reach, dialect, way, bind, handed));
+  // Of the past, too, is shown what is now within reach.
+  return text + (as_of || plan.past_too ? within_reach_as_of(shape, reach, dialect, bind)
+                                        : within_reach(shape, reach, dialect, way, bind, handed));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ import { Moment } from '../../parts/When';
 import { useFormats } from '../../words/formats';
 
 const shownMax = 10;
-const ways = ['read', 'list', 'history', 'file', 'export', 'search'] as const;
+const ways = ['read', 'list', 'history', 'file', 'export', 'search', 'compare'] as const;
 
 // Who read a confidential record: told to those whom it names and to who manages it; the server
 // refuses others, and then nothing stands here.
