@@ -208,6 +208,10 @@ TEST(ApiPast, IsReadByPositionDateAndMoment) {
       1u);
   EXPECT_EQ(door.post("/api/v1/sql", R"({"question":"SELECT 1","as_of":"soon"})").text("/where"),
             "as_of");
+  for (auto const& each : {address, std::string("/api/v1/task"), std::string("/api/v1/status"),
+                           std::string("/api/v1/export/task")})
+    EXPECT_EQ(door.get(each + "?as_of=").text("/where"), "as_of")
+        << each << ": no answer of today for one of the past";
 }
 
 TEST(ApiQuestions, AnswerFromTheRegisters) {

@@ -52,15 +52,18 @@ Result<store::AsOf> typed_as_of(Workspace const& workspace, std::string_view tex
     return store::AsOf(TRY(workspace.store().position_at(last)));
   }
   auto const moment = parse_instant(text);
-  if (!moment)
-    return fail(ErrorKind::invalid,
-                "As of what? Give a ledger position, a date such as 2026-11-22, or a moment such "
-                "as 2026-11-22T14:30:00Z.",
-                "as_of");
+  if (!moment) return no_such_moment("as_of");
   return store::AsOf(TRY(workspace.store().position_at(*moment)));
 }
 
 }  // namespace
+
+std::unexpected<Error> no_such_moment(std::string_view where) {
+  return fail(ErrorKind::invalid,
+              "As of what? Give a ledger position, a date such as 2026-11-22, or a moment such as "
+              "2026-11-22T14:30:00Z.",
+              std::string(where));
+}
 
 Result<store::AsOf> parse_as_of(Workspace const& workspace, Actor const& actor,
                                 std::string_view text) {

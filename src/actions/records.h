@@ -94,6 +94,9 @@ Result<Outcome> erase_record(Workspace& workspace, Actor const& actor, Erasing c
 
 // --- reading -------------------------------------------------------------------------------------
 
+// What was typed is no moment, or is empty: whose variable was not set is given no answer of today
+// for one of the past.
+std::unexpected<Error> no_such_moment(std::string_view where);
 // A position, a date (all that was recorded by its end, UTC) or a moment, as people type it.
 // forbidden: later than the actor's view goes; nothing typed means as late as it goes.
 Result<store::AsOf> parse_as_of(Workspace const& workspace, Actor const& actor,

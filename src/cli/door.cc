@@ -160,11 +160,7 @@ Result<store::AsOf> Context::as_of(actions::Workspace const& workspace) const {
 }
 
 Result<std::string> Context::moment(std::string_view option) const {
-  if (typed.has(option) && typed.text(option).empty())
-    return fail(ErrorKind::invalid,
-                "As of what? Give a ledger position, a date such as 2026-11-22, or a moment such "
-                "as 2026-11-22T14:30:00Z.",
-                std::string(option));
+  if (typed.has(option) && typed.text(option).empty()) return actions::no_such_moment(option);
   return typed.text(option);
 }
 

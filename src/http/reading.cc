@@ -257,8 +257,9 @@ Result<actions::Actor> actor_of(Call const& call) {
 
 Result<store::AsOf> as_of(Call const& call) {
   auto const actor = TRY(actor_of(call));
-  return actions::parse_as_of(call.api.workspace, actor,
-                              call.request.parameter("as_of").value_or(std::string_view()));
+  auto const given = call.request.parameter("as_of");
+  if (given && given->empty()) return actions::no_such_moment("as_of");
+  return actions::parse_as_of(call.api.workspace, actor, given.value_or(std::string_view()));
 }
 
 std::string etag(records::Version const& version, std::optional<std::uint64_t> approved) {
