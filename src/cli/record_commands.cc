@@ -27,7 +27,7 @@ constexpr std::uint64_t value_bytes_max = 64u << 20;
 
 // What is long stands in files: "text=@policy.md". A text of one line may itself begin with @, and
 // scripts fill it with the words of others, which must not open files.
-Result<std::string> value_from(records::FieldSpec const& field, std::string typed) {
+Result<std::string> value_from(records::FieldSpec const& field, std::string const& typed) {
   auto const is_long = field.kind == records::Kind::markdown || field.kind == records::Kind::json;
   if (!is_long || !typed.starts_with('@')) return typed;
   auto text = TRY(read_file(typed.substr(1), value_bytes_max));
@@ -53,7 +53,7 @@ Result<json::object> fields_from(RegisterSpec const& spec, std::vector<std::stri
                   "by commas.",
                   name);
     auto const* const field = spec.field(name);
-    if (field) text = TRY(value_from(*field, std::move(text)));
+    if (field) text = TRY(value_from(*field, text));
     if (!field || text.empty()) {  // unknown names are answered where all are known
       fields.emplace(name, nullptr);
       continue;
