@@ -1,8 +1,6 @@
 #include "cli/teller.h"
 
 #include <cstdlib>
-#include <optional>
-#include <vector>
 
 #include "registers/catalogue.h"
 #include "registers/labels.h"
@@ -20,19 +18,7 @@ Teller::Teller(std::string_view language) {
 
 std::string Teller::say(std::string_view english) const {
   if (!translation_) return std::string(english);
-  std::vector<language::Word> words;  // once, and only where there is a gap to say
-  auto const label = [&](std::string_view gap) -> std::optional<std::string> {
-    // In quotes stands what was typed, or what is to be typed: alike in every language.
-    if (english.contains('"' + std::string(gap) + '"')) return std::nullopt;
-    if (words.empty()) words = registers::words_of(registers::built_in());
-    for (auto const& word : words) {
-      if (word.english != gap) continue;
-      if (auto const* const said = translation_->find(word.id)) return *said;
-      if (auto const* const said = translation_->find(word.general)) return *said;
-    }
-    return std::nullopt;
-  };
-  return translation_->sentences().say(english, label).value_or(std::string(english));
+  return registers::sentence_in(*translation_, registers::built_in(), english);
 }
 
 std::string_view language_of_terminal() {

@@ -151,15 +151,6 @@ ByControl by_control(json::array const& lines) {
 
 // --- sealed sources ------------------------------------------------------------------------------
 
-std::vector<json::object const*> objects_in(json::object const& line, std::string_view member) {
-  std::vector<json::object const*> all;
-  auto const* const value = line.if_contains(member);
-  if (!value || !value->is_array()) return all;
-  for (auto const& each : value->get_array())
-    if (auto const* const object = each.if_object()) all.push_back(object);
-  return all;
-}
-
 std::string source_hash(json::object const& words) {
   return digest("aims-statement-source/1\n" + canonical_json(words));
 }
@@ -390,6 +381,15 @@ bool fill(json::array& lines, std::span<Version const> sources) {
   for (auto& line : lines)
     if (auto* const object = line.if_object()) any = fill_line(*object, sources) || any;
   return any;
+}
+
+std::vector<json::object const*> objects_in(json::object const& line, std::string_view member) {
+  std::vector<json::object const*> all;
+  auto const* const value = line.if_contains(member);
+  if (!value || !value->is_array()) return all;
+  for (auto const& each : value->get_array())
+    if (auto const* const object = each.if_object()) all.push_back(object);
+  return all;
 }
 
 json::array lines_of(Version const& edition) {

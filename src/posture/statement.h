@@ -80,6 +80,8 @@ std::vector<Source> sealed_in(json::array const& lines);
 // any.
 bool fill(json::array& lines, std::span<Version const> sources);
 
+// The objects in this list of a line; none where it has no such list.
+std::vector<json::object const*> objects_in(json::object const& line, std::string_view member);
 // The lines that an edition keeps; none where somebody wrote what are no lines.
 json::array lines_of(Version const& edition);
 std::vector<std::string> added_to(Version const& edition);

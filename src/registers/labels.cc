@@ -112,6 +112,8 @@ std::string sentence_in(language::Translation const& translation, records::Regis
                         std::string_view english) {
   std::vector<Word> words;  // once, and only where there is a gap to say
   auto const label = [&](std::string_view text) -> std::optional<std::string> {
+    // In quotes stands what was typed, or what is to be typed: alike in every language.
+    if (english.contains('"' + std::string(text) + '"')) return std::nullopt;
     if (words.empty()) words = words_of(all);
     for (auto const& word : words) {
       if (word.english != text) continue;

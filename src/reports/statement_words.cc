@@ -31,15 +31,6 @@ std::string text_in(json::object const& line, std::string_view member) {
   return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-std::vector<json::object const*> objects_in(json::object const& line, std::string_view member) {
-  std::vector<json::object const*> all;
-  auto const* const value = line.if_contains(member);
-  if (!value || !value->is_array()) return all;
-  for (auto const& each : value->get_array())
-    if (auto const* const object = each.if_object()) all.push_back(object);
-  return all;
-}
-
 json::object const* line_about(json::array const& lines, std::string_view control) {
   for (auto const& line : lines)
     if (auto const* const object = line.if_object();
@@ -108,7 +99,7 @@ class Sayer {
 
   static bool described_anew(json::object const& means, json::object const* before) {
     if (!before) return false;
-    for (auto const* old : objects_in(*before, "how"))
+    for (auto const* old : posture::objects_in(*before, "how"))
       if (text_in(*old, "id") == text_in(means, "id"))
         return text_in(*old, "text") != text_in(means, "text");
     return false;
@@ -116,7 +107,7 @@ class Sayer {
 
   std::string how(json::object const& line, json::object const* before) const {
     std::string text;
-    for (auto const* means : objects_in(line, "how")) {
+    for (auto const* means : posture::objects_in(line, "how")) {
       auto one = with_state(*means);
       if (described_anew(*means, before))
         one = speech_.say(Message(phrases::described_anew, {{"title", one}}));
