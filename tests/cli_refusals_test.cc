@@ -123,6 +123,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"NothingFitsInRussian", "list task --where state=dropped --language ru", 0, "задачи",
             "conditions"},
         Row{"NothingThere", "list risk", 0, "Add one with: aims add risk"},
+        Row{"NothingThatIsTyped", "list statement", 0, "aims statement make", "aims add"},
+        Row{"NothingThatIsTypedInRussian", "list statement --language ru", 0, "aims statement make",
+            "never by hand"},
         Row{"NoSuchState", "list task --where state=nope", 4,
             "state: \"nope\" is not allowed here; choose open, done, dropped."},
         Row{"NotNoSuchState", "list task --where state!=nope", 4, "choose open"},
@@ -223,6 +226,33 @@ TEST_F(Cli, SaysOfAnImportWhatWasAndWhatWouldBe) {
   auto const refused = aims("import task $F/open.csv");
   EXPECT_EQ(refused.exit, 4);
   EXPECT_TRUE(refused.out.contains("aims: row 2: A quote is opened here")) << refused.out;
+}
+
+// What all rows that fail have in common; of several kinds, the file is invalid.
+TEST_F(Cli, EndsAnImportAsItsRowsDo) {
+  ASSERT_EQ(aims("add task title=One").exit, 0);
+  ASSERT_EQ(aims("set task One priority=high").exit, 0);
+  auto const kept = aims("export task --format json");
+  ASSERT_EQ(kept.exit, 0);
+  auto stale = kept.out;
+  auto const at = stale.find(R"("version":2)");
+  ASSERT_NE(at, std::string::npos) << stale;
+  stale.replace(at, 11, R"("version":1)");
+  auto const priority = stale.find(R"("priority":"high")");
+  ASSERT_NE(priority, std::string::npos) << stale;
+  stale.replace(priority, 17, R"("priority":"low")");
+  ASSERT_TRUE(write_file(folder_ / "stale.json", stale));
+  auto const refused = aims("import task $F/stale.json");
+  EXPECT_EQ(refused.exit, 6) << refused.out;
+  EXPECT_TRUE(refused.out.contains("at version 2 by now")) << refused.out;
+  auto mixed = stale.substr(0, stale.rfind(']')) + R"(,{"fields":{"priority":"low"}}])";
+  ASSERT_TRUE(write_file(folder_ / "mixed.json", mixed));
+  EXPECT_EQ(aims("import task $F/mixed.json").exit, 4);
+  ASSERT_EQ(aims("add person name=Bob").exit, 0);
+  ASSERT_EQ(aims("add grant person=Bob role=internal_auditor").exit, 0);
+  ASSERT_TRUE(write_file(folder_ / "new.csv", "name\nEve\n"));
+  EXPECT_EQ(aims("import person $F/new.csv --as Bob").exit, 5);
+  EXPECT_FALSE(aims("list person").out.contains("Eve"));
 }
 
 TEST_F(Cli, TellsWhatWasKeptBeforeAFileThatCannotBe) {

@@ -177,6 +177,49 @@ TEST_F(ConfidentialSources, AreOneStatementWhoeverLooks) {
   EXPECT_EQ(hashes.size(), 1u);
 }
 
+// What a report says of the lines: "38: 37 included, 1 excluded, 0 undecided".
+TEST_F(ConfidentialSources, AreCountedInReportsAndStagesWhoeverReads) {
+  auto const excluded =
+      house_.add("applicability",
+                 R"({"requirement":"A.10.4","decision":"excluded","grounds":["not_relevant"],)"
+                 R"("justification":"OUTSECRET","confidential":true})");
+  ASSERT_FALSE(excluded.empty());
+  make_approved();
+  std::set<std::string> stages;
+  for (auto const* name : {"owner", "manager", "external auditor"}) {
+    as(name);
+    auto const report = house_.get("/api/v1/reports/soa?format=text").reply.body;
+    EXPECT_TRUE(report.contains("37 included, 1 excluded, 0 undecided")) << name << report;
+    EXPECT_FALSE(report.contains("Nobody has decided yet")) << name << report;
+    EXPECT_TRUE(house_.get("/api/v1/reports/soa?format=text&today=2030-01-01")
+                    .reply.body.contains("37 included, 1 excluded, 0 undecided"))
+        << name;
+    auto const stage = house_.get("/api/v1/stages/stage_1");
+    for (auto const& document : stage.at("/documents").as_array())
+      if (canonical_json(document).contains("Statement of Applicability"))
+        stages.insert(std::string(document.at("readiness").as_string()));
+  }
+  EXPECT_EQ(stages.size(), 1u) << "the same for everybody";
+  as("manager");
+  auto const told = house_.get("/api/v1/reports/soa?format=json").reply.body;
+  EXPECT_TRUE(told.contains("A record that you may not see bears on this.")) << told;
+  EXPECT_FALSE(told.contains(secret));
+}
+
+TEST_F(ConfidentialSources, AreToldToHaveChangedInReportsWhoeverReads) {
+  make_approved();
+  for (auto const* changed : {"", R"({"justification":"OTHERSECRET"})"}) {
+    if (*changed) amend("applicability", decision_, changed);
+    for (auto const* name : {"owner", "manager", "external auditor"}) {
+      as(name);
+      auto const report = house_.get("/api/v1/reports/soa?format=text").reply.body;
+      EXPECT_EQ(report.contains("Changed since the approval"), *changed != 0) << name << report;
+      EXPECT_EQ(report.contains("OTHERSECRET"), *changed && name == std::string_view("owner"))
+          << name;
+    }
+  }
+}
+
 TEST_F(ConfidentialSources, VoidAnEditionWhenTheySaySomethingElse) {
   make_approved();
   struct Change {

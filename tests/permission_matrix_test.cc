@@ -360,12 +360,9 @@ TEST_P(Permission, IsAskedByEveryRouteThatWrites) {
         auto const wanted = expected(row, who, place);
         auto const fits = wanted < 300 ? seen.status() / 100 == 2 || seen.status() == row.or_else
                                        : seen.status() == wanted;
-        // An import tells of each row's fault, and so is invalid as a whole.
-        auto const import = row.route == "POST /api/v1/import/{register}" && wanted == 403;
-        EXPECT_TRUE(fits || (import && seen.status() == 422))
-            << row.route << " " << row.body << " by " << who.name << " in "
-            << testing_door::name_of(place) << ": " << seen.status() << " instead of " << wanted
-            << " " << seen.reply.body.substr(0, 300);
+        EXPECT_TRUE(fits) << row.route << " " << row.body << " by " << who.name << " in "
+                          << testing_door::name_of(place) << ": " << seen.status() << " instead of "
+                          << wanted << " " << seen.reply.body.substr(0, 300);
         if (wanted >= 300) {
           EXPECT_EQ(world().house().size(), before) << row.route << " by " << who.name << " wrote";
         }

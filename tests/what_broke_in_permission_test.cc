@@ -37,11 +37,11 @@ TEST_F(WhatBroke, AnAdministratorMadeThemselvesOwner) {
       "POST", "/api/v1/import/grant",
       R"([{"state":"active","fields":{"person":")" + id_of("manager") + R"(","role":"owner"}}])",
       {{"Content-Type", "application/octet-stream"}});
-  EXPECT_EQ(imported.status(), 422) << imported.reply.body;
+  EXPECT_EQ(imported.status(), 403) << imported.reply.body;
   auto const table =
       house_.send("POST", "/api/v1/import/grant", "person,role\n" + id_of("manager") + ",owner\n",
                   {{"Content-Type", "application/octet-stream"}});
-  EXPECT_EQ(table.status(), 422) << table.reply.body;
+  EXPECT_EQ(table.status(), 403) << table.reply.body;
   EXPECT_EQ(house_.get("/api/v1/grant?person=" + id_of("manager")).at("/items").as_array().size(),
             1u);
 }
@@ -264,7 +264,7 @@ TEST_F(WhatBroke, WritesPassedWhereReadsWereRefused) {
   auto const imported = house_.send("POST", "/api/v1/import/task",
                                     R"([{"id":")" + foreign + R"(","fields":{"title":"x"}}])",
                                     {{"Content-Type", "application/octet-stream"}});
-  EXPECT_EQ(imported.status(), 422) << imported.reply.body;
+  EXPECT_EQ(imported.status(), 404) << imported.reply.body;
   EXPECT_FALSE(imported.reply.body.contains(marker(Place::right)));
   EXPECT_EQ(house_.size(), before);
 }

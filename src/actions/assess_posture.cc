@@ -17,27 +17,48 @@ records::Reach all_there_is(records::RegisterSpec const&) {
   return records::Reach::everything();
 }
 
-// `unseen` empty: of all records, for whoever may see them.
-Result<std::shared_ptr<Assessment>> assess(Workspace const& workspace, Actor const& actor,
-                                           AssessmentQuery const& query, std::uint64_t position,
-                                           Date now) {
+// Of all records, for whoever may see them.
+Result<AssessmentPtr> assess_all(Workspace const& workspace, AssessmentQuery const& query,
+                                 std::uint64_t position, Date now) {
   auto made = std::make_shared<Assessment>();
   made->catalogue = TRY(catalogue_as_of(workspace, query.as_of));
   made->snapshot = TRY(take_snapshot(workspace, all_there_is, position));
   auto const today = query.today.value_or(query.as_of ? date_of(made->snapshot.recorded) : now);
-  auto const unseen = TRY(Unseen::in(workspace, actor, made->snapshot, query.as_of));
   auto const classifications = posture::classifications_in(made->snapshot);
-  unseen.unname(made->snapshot);
   made->posture = posture::assess(made->snapshot, *made->catalogue, query.framework, today,
                                   query.subject, classifications);
-  unseen.redact(made->posture);
-  unseen.remove_from(made->snapshot);
   made->areas = posture::summarise(made->posture, *made->catalogue, query.framework);
+  // Words that editions keep as hashes.
+  auto const unseen = TRY(Unseen::in(workspace, owner_of(workspace), made->snapshot, query.as_of));
+  unseen.remove_from(made->snapshot);
   return made;
 }
 
-// Of one position, for all who ask: the first one computes it, the others wait for that. (A page
-// that many have open is asked for again by all of them at once after a change.)
+// The same for somebody who may not see all of it.
+Result<AssessmentPtr> as_shown_to(Workspace const& workspace, Actor const& actor,
+                                  AssessmentQuery const& query, AssessmentPtr whole) {
+  auto const unseen = TRY(Unseen::in(workspace, actor, whole->snapshot, query.as_of));
+  if (unseen.empty()) return whole;
+  auto made = std::make_shared<Assessment>();
+  made->catalogue = whole->catalogue;
+  made->snapshot = whole->snapshot;
+  auto const classifications = posture::classifications_in(made->snapshot);
+  unseen.unname(made->snapshot);
+  made->posture = posture::assess(made->snapshot, *made->catalogue, query.framework,
+                                  whole->posture.today, query.subject, classifications);
+  made->areas = posture::summarise(made->posture, *made->catalogue, query.framework);
+  unseen.redact(made->posture);
+  unseen.remove_from(made->snapshot);
+  if (!query.subject.empty()) return made;
+  auto standing = standing_in(*whole, query.framework);
+  unseen.seal(standing, made->snapshot);
+  made->posture.statement = std::make_shared<posture::StatementStanding const>(std::move(standing));
+  return made;
+}
+
+// What was assessed of all records at one position, for all who ask: the first one computes it, the
+// others wait for that. (A page that many have open is asked for again by all of them at once after
+// a change.)
 struct Kept {
   mutable std::mutex making;
   mutable AssessmentPtr made;
@@ -49,6 +70,16 @@ std::string key_of(AssessmentQuery const& query, std::uint64_t position, Date to
 }
 
 }  // namespace
+
+posture::StatementStanding standing_in(Assessment const& assessment, std::string_view framework) {
+  auto const& [catalogue, posture, areas, snapshot] = assessment;
+  posture::Index const index(snapshot, *catalogue, framework, posture.today);
+  return posture::statement_standing({.snapshot = snapshot,
+                                      .catalogue = *catalogue,
+                                      .posture = posture,
+                                      .index = index,
+                                      .framework = framework});
+}
 
 Result<> may_ask_about(Workspace const& workspace, Actor const& actor, std::string const& subject,
                        store::AsOf as_of) {
@@ -64,6 +95,23 @@ Result<> may_ask_about(Workspace const& workspace, Actor const& actor, std::stri
   return fail(ErrorKind::not_found, "There is no AI system with the id " + subject + ".", subject);
 }
 
+namespace {
+
+// The present is asked for again and again; the past is computed when somebody looks.
+Result<AssessmentPtr> kept_or_made(Workspace const& workspace, AssessmentQuery const& query) {
+  auto const head = TRY(workspace.store().head());
+  auto const position = query.as_of.value_or(head.size);
+  auto const now = date_of(workspace.clock().now());
+  if (query.as_of || query.today) return assess_all(workspace, query, position, now);
+  auto const one = std::static_pointer_cast<Kept const>(
+      workspace.kept_under(key_of(query, position, now), std::make_shared<Kept const>()));
+  std::scoped_lock const lock(one->making);
+  if (!one->made) one->made = TRY(assess_all(workspace, query, position, now));
+  return one->made;
+}
+
+}  // namespace
+
 Result<AssessmentPtr> assess_posture(Workspace const& workspace, Actor const& actor,
                                      AssessmentQuery const& wanted) {
   auto query = wanted;
@@ -73,18 +121,9 @@ Result<AssessmentPtr> assess_posture(Workspace const& workspace, Actor const& ac
     return fail(ErrorKind::not_found, "There is no framework \"" + query.framework + "\".",
                 "framework");
   TRY(may_ask_about(workspace, actor, query.subject, query.as_of));
-  auto const head = TRY(workspace.store().head());
-  auto const position = query.as_of.value_or(head.size);
-  auto const now = date_of(workspace.clock().now());
-  // The present is asked for again and again; the past, and what only some may see of it, is
-  // computed when somebody looks.
-  auto const kept = !query.as_of && !query.today && sees_everything(actor);
-  if (!kept) return TRY(assess(workspace, actor, query, position, now));
-  auto const one = std::static_pointer_cast<Kept const>(
-      workspace.kept_under(key_of(query, position, now), std::make_shared<Kept const>()));
-  std::scoped_lock const lock(one->making);
-  if (!one->made) one->made = TRY(assess(workspace, actor, query, position, now));
-  return one->made;
+  auto whole = TRY(kept_or_made(workspace, query));
+  if (sees_everything(actor)) return whole;
+  return as_shown_to(workspace, actor, query, std::move(whole));
 }
 
 }  // namespace actions

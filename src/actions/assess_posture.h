@@ -5,6 +5,7 @@
 #include "actions/actor.h"
 #include "actions/workspace.h"
 #include "posture/posture.h"
+#include "posture/statement.h"
 
 namespace actions {
 
@@ -28,6 +29,10 @@ struct AssessmentQuery {
 Result<std::shared_ptr<Assessment const>> assess_posture(Workspace const& workspace,
                                                          Actor const& actor,
                                                          AssessmentQuery const& query);
+
+// Where the statement of this framework stands by what was assessed for the organisation under it;
+// points into the assessment.
+posture::StatementStanding standing_in(Assessment const& assessment, std::string_view framework);
 
 // As above: whether the actor may ask where this subject stands, and as of when.
 Result<> may_ask_about(Workspace const& workspace, Actor const& actor, std::string const& subject,

@@ -37,14 +37,6 @@ Result<> written_by_hand(records::RegisterSpec const& spec) {
   return {};
 }
 
-// What is derived from other records is never begun by hand; what people add to it later is theirs.
-Result<> may_begin(records::RegisterSpec const& spec) {
-  if (spec.name == registers::statement::spec.name)
-    return fail(ErrorKind::invalid,
-                "A statement is made from the decisions (aims statement make), never by hand.");
-  return {};
-}
-
 Result<Version> must_exist(records::RegisterSpec const& spec, std::string_view id,
                            std::optional<Version> const& before) {
   if (before) return *before;
@@ -100,12 +92,19 @@ std::string unit_for(Actor const& actor, records::RegisterSpec const& spec,
 
 }  // namespace
 
+// What is derived from other records is never begun by hand; what people add to it later is theirs.
+Result<> begun_by_hand(records::RegisterSpec const& spec) {
+  if (spec.name == registers::statement::spec.name)
+    return fail(ErrorKind::invalid,
+                "A statement is made from the decisions (aims statement make), never by hand.");
+  return written_by_hand(spec);
+}
+
 Result<Outcome> create_in(store::Unit& unit, Workspace& workspace, Actor const& actor,
                           NewRecord const& wanted, Why const& why) {
   auto const registers = workspace.registers();
   auto const& spec = *TRY(registers->find(wanted.register_name));
-  TRY(written_by_hand(spec));
-  TRY(may_begin(spec));
+  TRY(begun_by_hand(spec));
   auto const record = TRY(records::decode_record(spec, wanted.fields));
   auto const state = wanted.state.empty() ? std::string(spec.first_state()) : wanted.state;
   if (state != spec.first_state()) TRY(may_start_in(actor, spec, state, record));

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
+#include <set>
 
 #include "actions/exchange.h"
 #include "actions/records.h"
@@ -65,9 +67,29 @@ Result<Row> row_from(RegisterSpec const& spec, CsvRow const& names, CsvRow const
   return fail(ErrorKind::invalid, first.what, first.where, std::move(faults));
 }
 
-std::string text_in(json::object const& object, char const* name) {
+// A member that is null is as one that is not there.
+json::value const* member_in(json::object const& object, std::string_view name) {
   auto const* const value = object.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+  return value && !value->is_null() ? value : nullptr;
+}
+
+Result<std::string> text_in(json::object const& object, std::string_view name) {
+  auto const* const value = member_in(object, name);
+  if (!value) return std::string();
+  if (!value->is_string()) return fail(ErrorKind::invalid, "This must be text.", std::string(name));
+  return std::string(value->get_string());
+}
+
+// One that no record can have is kept as the highest, so that it is found to be another.
+Result<std::optional<std::uint32_t>> version_in(json::object const& object) {
+  auto const* const value = member_in(object, "version");
+  if (!value) return std::optional<std::uint32_t>();
+  constexpr std::int64_t version_max = std::numeric_limits<std::uint32_t>::max();
+  auto const number = value->is_int64()    ? value->get_int64()
+                      : value->is_uint64() ? version_max
+                                           : std::int64_t(0);
+  if (number < 1) return fail(ErrorKind::invalid, "Versions are counted from 1.", "version");
+  return std::optional(static_cast<std::uint32_t>(std::min(number, version_max)));
 }
 
 Result<Row> row_from(json::value const& value) {
@@ -76,15 +98,11 @@ Result<Row> row_from(json::value const& value) {
   if (!fields || !fields->is_object())
     return fail(ErrorKind::invalid,
                 "A record is an object with its values under \"fields\", as an export has it.");
-  Row row{.id = text_in(*object, "id"),
-          .state = text_in(*object, "state"),
-          .unit = text_in(*object, "unit"),
-          .seen = {},
-          .fields = fields->get_object()};
-  auto const* const version = object->if_contains("version");
-  if (version && version->is_int64() && version->get_int64() > 0)
-    row.seen = static_cast<std::uint32_t>(version->get_int64());
-  return row;
+  return Row{.id = TRY(text_in(*object, "id")),
+             .state = TRY(text_in(*object, "state")),
+             .unit = TRY(text_in(*object, "unit")),
+             .seen = TRY(version_in(*object)),
+             .fields = fields->get_object()};
 }
 
 bool is_json(std::string_view bytes) {
@@ -180,15 +198,19 @@ Result<ImportReport> import_records(Workspace& workspace, Actor const& actor,
   auto const written = workspace.store().write([&](store::Unit& unit) -> Result<> {
     report = ImportReport();
     std::vector<Fault> faults;
+    std::set<ErrorKind> kinds;
     for (std::size_t i = 0; i < rows.size() && faults.size() < faults_max; ++i)
       if (auto const taken = take_row(unit, workspace, actor, spec, rows[i], why, report); !taken) {
         if (taken.error().kind == ErrorKind::unavailable) return taken;
+        kinds.insert(taken.error().kind);
         add_faults(faults, i + (is_json(bytes) ? 1 : 2), taken.error());
       }
     if (!faults.empty()) {
       auto const first = faults.front();
-      return fail(ErrorKind::invalid, "Nothing was imported. " + first.where + ": " + first.what,
-                  first.where, std::move(faults));
+      // What all rows that fail have in common; a mixture is a file that cannot be taken.
+      return fail(kinds.size() == 1 ? *kinds.begin() : ErrorKind::invalid,
+                  "Nothing was imported. " + first.where + ": " + first.what, first.where,
+                  std::move(faults));
     }
     rehearsed = mode == ImportMode::dry_run;
     // A rehearsal is a unit of work that is given up at its end.

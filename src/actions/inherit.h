@@ -28,8 +28,8 @@ bool goes_along(records::RegisterSpec const& spec);
 // What is said about a record that is about to lie elsewhere, or to be known to others: where it
 // has to lie then, with that already in it. Comments are not among it (comment_rules.h).
 struct LeftBehind {
-  records::RegisterSpec const* spec;
-  records::Version version;
+  records::RegisterSpec const* spec = nullptr;
+  records::Version version = {};
 };
 Result<std::vector<LeftBehind>> left_behind(Changing const& change, records::Version const& after,
                                             std::optional<records::Version> const& before);

@@ -398,13 +398,8 @@ Result<Outcome> approve_statement(Workspace& workspace, Actor const& actor,
 Result<StatementAnswer> read_statement(Workspace const& workspace, Actor const& actor,
                                        AssessmentQuery const& query) {
   auto sight = TRY(look_at(workspace, actor, query));
-  auto const index = index_of(*sight.whole, query.framework);
-  auto standing = posture::statement_standing(input_of(*sight.whole, index, query.framework));
-  sight.unseen.seal(standing.lines);
-  standing.approved = sight.show(standing.approved);
-  standing.approval = standing.approved ? sight.show(standing.approval) : nullptr;
-  standing.open = sight.show(standing.open);
-  if (!standing.approved) standing.differences.clear();
+  auto standing = standing_in(*sight.whole, query.framework);
+  sight.unseen.seal(standing, sight.shown->snapshot);
   return StatementAnswer{.assessment = std::move(sight.shown),
                          .framework = query.framework,
                          .standing = std::move(standing)};

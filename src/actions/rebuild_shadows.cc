@@ -146,7 +146,7 @@ Result<RebuildReport> rebuild_shadows(Workspace& workspace, Progress const& prog
   TRY(store.recast(catalogue.all(), [&](store::Unit& unit) { return casting.cast(unit); }));
   TRY(workspace.load_registers());
   TRY(workspace.load_frameworks());
-  auto const report = compared(casting.size, catalogue, before, digests_kept(store, catalogue));
+  auto report = compared(casting.size, catalogue, before, digests_kept(store, catalogue));
   if (progress) TRY(progress(casting.size, casting.size));
   return report;
 }

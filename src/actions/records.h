@@ -20,6 +20,9 @@ struct NewRecord {
 Result<Outcome> create_record(Workspace& workspace, Actor const& actor, NewRecord const& wanted,
                               Why const& why);
 
+// invalid: such records are made by an action of their own, which the sentence names.
+Result<> begun_by_hand(records::RegisterSpec const& spec);
+
 enum class Extent { named_fields, whole_record };
 
 struct Amendment {

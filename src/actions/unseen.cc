@@ -181,4 +181,15 @@ void Unseen::seal(json::array& lines) const {
       });
 }
 
+void Unseen::seal(posture::StatementStanding& standing, records::Snapshot const& left) const {
+  seal(standing.lines);
+  auto const in_left = [&](Version const* version) {
+    return version ? left.find(version->register_name, version->id) : nullptr;
+  };
+  standing.approved = in_left(standing.approved);
+  standing.approval = standing.approved ? in_left(standing.approval) : nullptr;
+  standing.open = in_left(standing.open);
+  if (!standing.approved) standing.differences.clear();
+}
+
 }  // namespace actions

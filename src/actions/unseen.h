@@ -38,6 +38,9 @@ class Unseen {
   void remove_from(records::Snapshot& snapshot) const;
   // The same of lines that were made of all records.
   void seal(json::array& lines) const;
+  // Of where a statement stands by all records: its lines sealed, and of its editions those that
+  // are `left` to the actor, into which it points then.
+  void seal(posture::StatementStanding& standing, records::Snapshot const& left) const;
 
  private:
   Result<> find_records(Workspace const& workspace, Actor const& actor,

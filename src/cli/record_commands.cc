@@ -184,7 +184,10 @@ void tell_of_none(Context const& context, language::Speech const& speech, Regist
     context.out.line("No " + titles + " fit these conditions.");
   else if (context.typed.has("--after") || context.typed.has("--as-of") || !may_add)
     context.out.line("No " + titles + " here.");
-  else
+  else if (auto const by_hand = actions::begun_by_hand(spec); !by_hand) {
+    context.out.line("No " + titles + " here.");
+    context.out.line(by_hand.error().what);
+  } else
     context.out.line(speech.say(language::Message(
         phrases::no_records, {{"records", speech.say_small(registers::title_all_of(spec))},
                               {"command", "aims add " + std::string(spec.name) + " " +

@@ -8,6 +8,7 @@
 // compute any status by hand.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,10 +57,15 @@ struct Status {
   NextAction next = {};
 };
 
+struct StatementStanding;
+
 struct Posture {
   std::uint64_t position = 0;
   Date today;
   std::vector<Status> statuses = {};  // every assessable requirement, in the framework's order
+  // How the Statement of Applicability stands (statement.h), where the snapshot that is read along
+  // with this lacks some of what both were made of; into that snapshot it points.
+  std::shared_ptr<StatementStanding const> statement = {};
 
   Status const* find(frameworks::Reference const& requirement) const;
 };

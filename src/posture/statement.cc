@@ -404,7 +404,16 @@ std::vector<std::string> added_to(Version const& edition) {
   return edition.record.get_or(statement::added).ids;
 }
 
+json::object const* line_about(json::array const& lines, std::string_view control) {
+  for (auto const& line : lines)
+    if (auto const* const object = line.if_object();
+        object && text_in(*object, "control") == control)
+      return object;
+  return nullptr;
+}
+
 StatementStanding statement_standing(StatementInput const& input) {
+  if (input.posture.statement) return *input.posture.statement;
   StatementStanding standing;
   auto const today = input.posture.today;
   for (auto const& edition : input.snapshot.of(statement::spec.name)) {

@@ -85,6 +85,8 @@ std::vector<json::object const*> objects_in(json::object const& line, std::strin
 // The lines that an edition keeps; none where somebody wrote what are no lines.
 json::array lines_of(Version const& edition);
 std::vector<std::string> added_to(Version const& edition);
+// About this control, named in full; nullptr: there is none.
+json::object const* line_about(json::array const& lines, std::string_view control);
 
 struct StatementStanding {
   Version const* approved = nullptr;  // the newest edition that was approved and not superseded

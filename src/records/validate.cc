@@ -316,8 +316,8 @@ Result<> may_move(RegisterSpec const& spec, Move const& move, Record const& reco
   for (auto const& name : move.needs) {
     auto const* const value = record.find(name);
     if (!value || is_blank(*value))
-      faults.push_back({"This must be filled before the " + std::string(spec.title) + " can " +
-                            std::string(move.name) + ". " +
+      faults.push_back({"This must be filled to " + std::string(move.name) + " the " +
+                            std::string(spec.title) + ". " +
                             std::string(spec.field(name) ? spec.field(name)->meaning : ""),
                         std::string(name)});
   }

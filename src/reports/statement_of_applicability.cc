@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "frameworks/words.h"
+#include "posture/phrases.h"
 #include "registers/labels.h"
 #include "registers/planning.h"
 #include "registers/proof.h"
@@ -30,9 +31,14 @@ struct Line {
   posture::Status const* status;
   posture::Served served;
   posture::Decision decision;
+  json::object const* told;  // the line of the statement as the reader may read it, if there is one
 
-  bool undecided() const { return !decision.followed; }
-  bool excluded() const { return decision.excludes(); }
+  // Decided in a record that the reader may not see.
+  bool sealed() const { return told && posture::is_sealed(*told, posture::Part::reasons); }
+  bool undecided() const { return !sealed() && !decision.followed; }
+  bool excluded() const {
+    return sealed() ? told->at("decision").as_string() == "excluded" : decision.excludes();
+  }
 };
 
 struct Lines {
@@ -44,11 +50,14 @@ struct Lines {
 
 void add_line(Lines& lines, frameworks::Requirement const& control, posture::Posture const& posture,
               posture::Index const& index) {
-  auto const* const status = posture.find(frameworks::reference_of(control));
+  auto const reference = frameworks::reference_of(control);
+  auto const* const status = posture.find(reference);
   if (!status) return;
   auto served = index.served(control.id, {});
   auto const decision = posture::decision_in(served);
-  lines.all.push_back({&control, status, std::move(served), decision});
+  auto const* const told =
+      posture::line_about(lines.standing.lines, frameworks::to_text(reference));
+  lines.all.push_back({&control, status, std::move(served), decision, told});
 }
 
 // What the statement's lines name besides the controls of its own framework.
@@ -84,6 +93,9 @@ Lines lines_of(ReportInput const& input) {
 
 Cell decision_cell(Line const& line, ReportInput const& input) {
   if (line.undecided()) return Badge{Tone::bad, input.say(phrases::undecided)};
+  if (line.sealed())
+    return line.excluded() ? Badge{Tone::neutral, input.say(phrases::excluded)}
+                           : Badge{Tone::good, input.say(phrases::included)};
   auto const since = input.say(line.decision.followed->effective);
   auto const flag = line.decision.contradicting ? input.say(phrases::contradicted) : std::string();
   if (line.excluded())
@@ -109,6 +121,7 @@ std::string risks_text(Version const& decision, ReportInput const& input) {
 
 Cell reasons_cell(Line const& line, ReportInput const& input) {
   if (line.undecided()) return input.say(phrases::not_decided_yet);
+  if (line.sealed()) return input.say(posture::phrases::not_for_you);
   auto const& decision = *line.decision.followed;
   std::vector<Inline> lines;
   if (auto grounds = grounds_text(decision, input); !grounds.empty())
@@ -163,6 +176,8 @@ Cell how_cell(Line const& line, ReportInput const& input) {
   for (auto const* list : {&line.served.implementations, &line.served.documents})
     for (auto const* version : *list)
       if (still_stands(*version)) all.push_back(with_state(*version, input));
+  if (line.told && posture::is_sealed(*line.told, posture::Part::how))
+    all.push_back(input.say(posture::phrases::not_for_you));
   return all.empty() ? Cell(input.say(phrases::nothing_recorded)) : Cell(titles(all, input));
 }
 
@@ -197,7 +212,7 @@ Cell evidence_cell(Line const& line, ReportInput const& input) {
 }
 
 Cell approvals_cell(Line const& line, ReportInput const& input) {
-  if (line.undecided()) return "–";
+  if (line.undecided() || line.sealed()) return "–";
   auto const& decision = *line.decision.followed;
   std::vector<Inline> lines;
   if (auto const owner = owner_of(input.snapshot, decision); !owner.empty())
@@ -243,7 +258,7 @@ Table controls_table(Lines const& lines, ReportInput const& input) {
 // --- what stands before the table ----------------------------------------------------------------
 
 struct Counts {
-  std::size_t included = 0, excluded = 0, undecided = 0, approved = 0, shown = 0;
+  std::size_t included = 0, excluded = 0, undecided = 0, sealed = 0, approved = 0, shown = 0;
 };
 
 Counts count_lines(std::vector<Line> const& lines, ReportInput const& input) {
@@ -252,8 +267,9 @@ Counts count_lines(std::vector<Line> const& lines, ReportInput const& input) {
     ++(line.undecided() ? counts.undecided : line.excluded() ? counts.excluded : counts.included);
     counts.shown +=
         !line.undecided() && !line.excluded() && line.status->level >= posture::Level::evidenced;
+    counts.sealed += line.sealed();
     counts.approved +=
-        !line.undecided() &&
+        !line.undecided() && !line.sealed() &&
         !approvals_in_force(input.snapshot, *line.decision.followed, input.posture.today).empty();
   }
   return counts;
@@ -264,8 +280,9 @@ KeyValues summary(Counts const& counts, std::size_t all, ReportInput const& inpu
                                            {"included", counts.included},
                                            {"excluded", counts.excluded},
                                            {"undecided", counts.undecided}});
-  Message const approved(phrases::of_all,
-                         {{"count", counts.approved}, {"all", counts.included + counts.excluded}});
+  Message const approved(
+      phrases::of_all,
+      {{"count", counts.approved}, {"all", counts.included + counts.excluded - counts.sealed}});
   Message const shown(phrases::shown_of, {{"count", counts.shown}, {"all", counts.included}});
   return {{{input.say(phrases::controls_of_annex), input.say(controls)},
            {input.say(phrases::decisions_approved), input.say(approved)},

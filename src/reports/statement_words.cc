@@ -31,14 +31,6 @@ std::string text_in(json::object const& line, std::string_view member) {
   return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-json::object const* line_about(json::array const& lines, std::string_view control) {
-  for (auto const& line : lines)
-    if (auto const* const object = line.if_object();
-        object && text_in(*object, "control") == control)
-      return object;
-  return nullptr;
-}
-
 class Sayer {
  public:
   Sayer(records::Snapshot const& snapshot, language::Speech const& speech)
@@ -150,8 +142,8 @@ std::vector<SaidDifference> said(std::vector<posture::LineDifference> const& dif
   Sayer const sayer(snapshot, speech);
   std::vector<SaidDifference> all;
   for (auto const& each : differences) {
-    auto const* const before = line_about(was, each.control);
-    auto const* const now = line_about(is, each.control);
+    auto const* const before = posture::line_about(was, each.control);
+    auto const* const now = posture::line_about(is, each.control);
     if (!before || !now) {
       auto const& word = now ? phrases::came : phrases::went;
       all.push_back({.control = each.control, .what = speech.say(word), .was = {}, .is = {}});
