@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "cli/door.h"
 #include "cli/words.h"
@@ -35,40 +36,53 @@ std::vector<Option> options_of(Command const& command) {
   return all;
 }
 
-std::vector<std::string> first_words_of(Command const& command) {
-  auto const known = !command.arguments.empty() && command.arguments.front().words;
-  return known ? command.arguments.front().words() : std::vector<std::string>();
-}
-
 std::string joined(std::vector<std::string> const& words, std::string_view between = " ") {
   std::string text;
   for (auto const& word : words) text += (text.empty() ? "" : std::string(between)) + word;
   return text;
 }
 
+// Each list as one text, asked for once, however many commands take it: languages are read whole.
+class Lists {
+ public:
+  std::string const& of(Words words) {
+    auto const [at, is_new] = texts_.try_emplace(words);
+    if (is_new) at->second = joined(words());
+    return at->second;
+  }
+  // What a command's first argument may be; empty where no declaration knows that.
+  std::string first_of(Command const& command) {
+    auto const known = !command.arguments.empty() && command.arguments.front().words;
+    return known ? of(command.arguments.front().words) : std::string();
+  }
+
+ private:
+  std::map<Words, std::string> texts_;
+};
+
 // --- bash, and zsh by its bashcompinit -----------------------------------------------------------
 
 // What may follow an option: its words; nothing where it takes any text, so that files are offered.
-std::string bash_values(Command const& command) {
+std::string bash_values(Command const& command, Lists& lists) {
   std::string cases, any;
   for (auto const& option : options_of(command)) {
     if (option.value.empty()) continue;
     auto name = std::string(option.name);
     if (option.letter) name += std::string("|-") + option.letter;
     if (option.words)
-      cases += "        " + name + ") words=\"" + joined(option.words()) + "\" ;;\n";
+      cases += "        " + name + ") words=\"" + lists.of(option.words) + "\" ;;\n";
     else
       any += (any.empty() ? "" : "|") + name;
   }
   return cases + "        " + any + ") ;;\n";
 }
 
-std::string bash_command(Command const& command) {
+std::string bash_command(Command const& command, Lists& lists) {
   std::string options;
   for (auto const& option : options_of(command)) options += std::string(option.name) + " ";
-  auto const first = joined(first_words_of(command));
-  return "    \"" + std::string(command.name) + "\") case \"$before\" in\n" + bash_values(command) +
-         "        *) words=\"" + options + "--help\"" +
+  auto const first = lists.first_of(command);
+  return "    \"" + std::string(command.name) + "\") case \"$before\" in\n" +
+         bash_values(command, lists) + "        *) words=\"" + options + "--help\"" +
          (first.empty() ? "" : "; [ \"$at\" -eq 2 ] && words=\"$words " + first + "\"") +
          " ;;\n      esac ;;\n";
 }
@@ -76,9 +90,10 @@ std::string bash_command(Command const& command) {
 // `at` counts the words of a command as one: what stands at 2 is its first argument.
 std::string bash() {
   std::string behind, cases;
+  Lists lists;
   for (auto const& group : groups())
     behind += "    " + group + ") words=\"" + joined(words_behind(group)) + "\" ;;\n";
-  for (auto const& command : commands()) cases += bash_command(command);
+  for (auto const& command : commands()) cases += bash_command(command, lists);
   return "_aims() {\n"
          "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
          "  local command=\"${COMP_WORDS[1]}\" at=$COMP_CWORD words=\"\"\n"
@@ -134,33 +149,35 @@ std::string fish_line(std::string const& condition, std::string const& what,
          (meaning.empty() ? "" : " -d " + in_quotes(meaning)) + "\n";
 }
 
-std::string fish_option(std::string const& condition, Option const& option) {
+std::string fish_option(std::string const& condition, Option const& option, Lists& lists) {
   auto what = "-l " + std::string(option.name.substr(2));
   if (option.letter) what += std::string(" -s ") + option.letter;
   if (option.words)
-    what += " -x -a " + in_quotes(joined(option.words()));
+    what += " -x -a " + in_quotes(lists.of(option.words));
   else if (!option.value.empty())
     what += " -r";
   return fish_line(condition, what, option.meaning);
 }
 
-std::string fish_command(Command const& command) {
+std::string fish_command(Command const& command, Lists& lists) {
   auto const name = std::string(command.name);
   auto const group = std::string(group_of(command));
   auto const last = group.empty() ? name : name.substr(group.size() + 1);
   auto lines = fish_line(group.empty() ? "__aims_is" : "__aims_is " + group, "-f -a " + last,
                          command.summary);
-  auto const first = joined(first_words_of(command));
+  auto const first = lists.first_of(command);
   if (!first.empty()) lines += fish_line("__aims_is " + name, "-f -a " + in_quotes(first), {});
-  for (auto const& option : options_of(command)) lines += fish_option("__aims_in " + name, option);
+  for (auto const& option : options_of(command))
+    lines += fish_option("__aims_in " + name, option, lists);
   return lines;
 }
 
 std::string fish() {
   std::string lines(fish_functions);
+  Lists lists;
   for (auto const& group : groups())
     lines += fish_line("__aims_is", "-f -a " + group, meaning_of_group(group));
-  for (auto const& command : commands()) lines += fish_command(command);
+  for (auto const& command : commands()) lines += fish_command(command, lists);
   return lines;
 }
 
