@@ -17,39 +17,48 @@ records::Reach all_there_is(records::RegisterSpec const&) {
   return records::Reach::everything();
 }
 
-// Of all records, for whoever may see them.
-Result<AssessmentPtr> assess_all(Workspace const& workspace, AssessmentQuery const& query,
-                                 std::uint64_t position, Date now) {
+// Of all records, and not judged yet.
+Result<std::shared_ptr<Assessment>> take_all(Workspace const& workspace,
+                                             AssessmentQuery const& query, std::uint64_t position,
+                                             Date now) {
   auto made = std::make_shared<Assessment>();
   made->catalogue = TRY(catalogue_as_of(workspace, query.as_of));
   made->snapshot = TRY(take_snapshot(workspace, all_there_is, position));
-  auto const today = query.today.value_or(query.as_of ? date_of(made->snapshot.recorded) : now);
-  auto const classifications = posture::classifications_in(made->snapshot);
-  made->posture = posture::assess(made->snapshot, *made->catalogue, query.framework, today,
-                                  query.subject, classifications);
-  made->areas = posture::summarise(made->posture, *made->catalogue, query.framework);
+  made->posture.today = query.today.value_or(query.as_of ? date_of(made->snapshot.recorded) : now);
+  return made;
+}
+
+void judge(Assessment& made, AssessmentQuery const& query,
+           posture::Classifications const& classifications) {
+  made.posture = posture::assess(made.snapshot, *made.catalogue, query.framework,
+                                 made.posture.today, query.subject, classifications);
+  made.areas = posture::summarise(made.posture, *made.catalogue, query.framework);
+}
+
+// For whoever may see all of it.
+Result<AssessmentPtr> assess_all(Workspace const& workspace, AssessmentQuery const& query,
+                                 std::uint64_t position, Date now) {
+  auto made = TRY(take_all(workspace, query, position, now));
+  judge(*made, query, posture::classifications_in(made->snapshot));
   // Words that editions keep as hashes.
   auto const unseen = TRY(Unseen::in(workspace, owner_of(workspace), made->snapshot, query.as_of));
   unseen.remove_from(made->snapshot);
   return made;
 }
 
-// The same for somebody who may not see all of it.
+// For somebody who may not: `made` of all records, as far as it is shown. `whole`: the same, where
+// the organisation is asked about; nullptr: a system is.
 Result<AssessmentPtr> as_shown_to(Workspace const& workspace, Actor const& actor,
-                                  AssessmentQuery const& query, AssessmentPtr whole) {
-  auto const unseen = TRY(Unseen::in(workspace, actor, whole->snapshot, query.as_of));
-  if (unseen.empty()) return whole;
-  auto made = std::make_shared<Assessment>();
-  made->catalogue = whole->catalogue;
-  made->snapshot = whole->snapshot;
+                                  AssessmentQuery const& query, std::shared_ptr<Assessment> made,
+                                  AssessmentPtr const& whole) {
+  auto const unseen = TRY(Unseen::in(workspace, actor, made->snapshot, query.as_of));
+  if (whole && unseen.empty()) return whole;
   auto const classifications = posture::classifications_in(made->snapshot);
   unseen.unname(made->snapshot);
-  made->posture = posture::assess(made->snapshot, *made->catalogue, query.framework,
-                                  whole->posture.today, query.subject, classifications);
-  made->areas = posture::summarise(made->posture, *made->catalogue, query.framework);
+  judge(*made, query, classifications);
   unseen.redact(made->posture);
   unseen.remove_from(made->snapshot);
-  if (!query.subject.empty()) return made;
+  if (!whole) return made;
   auto standing = standing_in(*whole, query.framework);
   unseen.seal(standing, made->snapshot);
   made->posture.statement = std::make_shared<posture::StatementStanding const>(std::move(standing));
@@ -98,10 +107,8 @@ Result<> may_ask_about(Workspace const& workspace, Actor const& actor, std::stri
 namespace {
 
 // The present is asked for again and again; the past is computed when somebody looks.
-Result<AssessmentPtr> kept_or_made(Workspace const& workspace, AssessmentQuery const& query) {
-  auto const head = TRY(workspace.store().head());
-  auto const position = query.as_of.value_or(head.size);
-  auto const now = date_of(workspace.clock().now());
+Result<AssessmentPtr> kept_or_made(Workspace const& workspace, AssessmentQuery const& query,
+                                   std::uint64_t position, Date now) {
   if (query.as_of || query.today) return assess_all(workspace, query, position, now);
   auto const one = std::static_pointer_cast<Kept const>(
       workspace.kept_under(key_of(query, position, now), std::make_shared<Kept const>()));
@@ -121,9 +128,17 @@ Result<AssessmentPtr> assess_posture(Workspace const& workspace, Actor const& ac
     return fail(ErrorKind::not_found, "There is no framework \"" + query.framework + "\".",
                 "framework");
   TRY(may_ask_about(workspace, actor, query.subject, query.as_of));
-  auto whole = TRY(kept_or_made(workspace, query));
-  if (sees_everything(actor)) return whole;
-  return as_shown_to(workspace, actor, query, std::move(whole));
+  auto const head = TRY(workspace.store().head());
+  auto const position = query.as_of.value_or(head.size);
+  auto const now = date_of(workspace.clock().now());
+  if (sees_everything(actor)) return kept_or_made(workspace, query, position, now);
+  // What is kept is one: a system that somebody asks about does not take the place of the whole.
+  if (!query.subject.empty()) {
+    auto made = TRY(take_all(workspace, query, position, now));
+    return as_shown_to(workspace, actor, query, std::move(made), nullptr);
+  }
+  auto const whole = TRY(kept_or_made(workspace, query, position, now));
+  return as_shown_to(workspace, actor, query, std::make_shared<Assessment>(*whole), whole);
 }
 
 }  // namespace actions
