@@ -15,7 +15,6 @@ namespace actions {
 namespace {
 
 using records::RegisterSpec;
-using records::Version;
 
 constexpr std::size_t faults_max = 50;
 constexpr JsonLimits import_limits{.bytes_max = 64u << 20, .depth_max = 40};
